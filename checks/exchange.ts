@@ -1,0 +1,135 @@
+/** A header field as it stood on the wire: name with its case, value as Latin-1 text, one entry for each field line. */
+export type HeaderField = readonly [name: string, value: string];
+
+/** A body as it was recorded: always its size and hash, and the bytes themselves up to a small limit. */
+export interface RecordedBody {
+  /** Bytes received or sent in all. */
+  readonly size: number;
+  /** SHA-256 of all bytes, 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+  /** The first bytes, base64; all of them where `complete` is true. */
+  readonly head: string;
+  /** Whether `head` is the whole body. */
+  readonly complete: boolean;
+}
+
+/** A request as it was sent. Credentials and signatures are replaced before it is recorded. */
+export interface RecordedRequest {
+  readonly method: string;
+  /** Scheme, host and port, e.g. `http://127.0.0.1:4566`. */
+  readonly origin: string;
+  /** The request target exactly as sent: path (with the endpoint's base path), `?`, raw query. */
+  readonly target: string;
+  readonly headers: readonly HeaderField[];
+  readonly body?: RecordedBody;
+}
+
+/** An answer as it was received. */
+export interface RecordedResponse {
+  readonly status: number;
+  readonly headers: readonly HeaderField[];
+  readonly body: RecordedBody;
+}
+
+/**
+ * Why there is no complete answer.
+ * - `unreachable`: no connection (refused, no route, name not found)
+ * - `tls`: the TLS handshake failed
+ * - `timeout`: the time for one exchange ran out
+ * - `closed`: the connection ended before the answer did, also when the body is shorter than its Content-Length
+ * - `invalid`: what arrived is not HTTP
+ * - `too-large`: headers or body beyond what any lawful answer could need
+ */
+export type FailureKind = 'unreachable' | 'tls' | 'timeout' | 'closed' | 'invalid' | 'too-large';
+
+export interface ExchangeFailure {
+  readonly kind: FailureKind;
+  readonly message: string;
+}
+
+/** Milliseconds, from the moment at which the request was handed to the connection. */
+export interface ExchangeTiming {
+  /** Milliseconds since the start of the run. */
+  readonly startedAt: number;
+  /** Until the answer's header section was complete; absent where none came. */
+  readonly headersAfter?: number;
+  /** Until the answer was complete or given up. */
+  readonly endedAfter: number;
+}
+
+/**
+ * One request as sent and the answer as received. Exactly one of three: a complete `response`; a `failure` with
+ * nothing received; both, where an answer began and broke off (the response is then what had arrived).
+ */
+export interface Exchange {
+  readonly id: string;
+  readonly request: RecordedRequest;
+  readonly response?: RecordedResponse;
+  readonly failure?: ExchangeFailure;
+  readonly timing: ExchangeTiming;
+  /** What an official client made of the answer, where one sent the request (profile `clients`). */
+  readonly client?: ClientOutcome;
+}
+
+/** What an official SDK or CLI handed to its caller. */
+export interface ClientOutcome {
+  /** e.g. `@aws-sdk/client-codeartifact 3.1124.0`. */
+  readonly name: string;
+  /** The output members as the client names them; the asset as size and hash. */
+  readonly output?: {
+    readonly assetName?: string;
+    readonly packageVersion?: string;
+    readonly packageVersionRevision?: string;
+    readonly asset: { readonly size: number; readonly sha256: string };
+  };
+  /** The error that the client raised: its type by name, and whether it is the client's typed exception of that name. */
+  readonly error?: {
+    readonly name: string;
+    readonly typed: boolean;
+    readonly status?: number;
+    readonly retryAfterSeconds?: number;
+  };
+}
+
+/** The values of a header, matched without regard to case (RFC 9110 §5.1), in the order in which they came. */
+export function headerValues(headers: readonly HeaderField[], name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([field]) => field.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+/** The first value of a header, or undefined where there is none. */
+export function headerValue(headers: readonly HeaderField[], name: string): string | undefined {
+  return headerValues(headers, name)[0];
+}
+
+/** The recorded bytes of a body: all of them where `complete`, else its beginning. */
+export function bodyBytes(body: RecordedBody): Buffer {
+  return Buffer.from(body.head, 'base64');
+}
+
+/** How a request is signed: as the run is configured, or in one deliberately different way (profile `auth`). */
+export type SigningPlan =
+  | 'configured'
+  | 'none'
+  | 'wrong-secret'
+  | 'unknown-key'
+  | 'wrong-region'
+  | 'wrong-service'
+  | 'expired'
+  | 'query-changed-after'
+  | 'host-only'
+  | 'with-content-sha256';
+
+/** A request to send, before it is signed. */
+export interface RequestPlan {
+  readonly method: string;
+  /** Path below the endpoint's base path, sent as it stands. */
+  readonly path: string;
+  /** Raw query without `?`, sent as it stands. */
+  readonly query: string;
+  /** Further headers, sent in this order after those of the connection. */
+  readonly headers?: readonly HeaderField[];
+  readonly body?: string;
+  /** `configured` unless given. */
+  readonly signing?: SigningPlan;
+}
