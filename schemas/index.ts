@@ -1,0 +1,22 @@
+/**
+ * The documentation of GetPackageVersionAsset as data: the requirement catalogue, the constraints of the request, the
+ * shapes of its answers, and the suite's own file formats.
+ */
+export * from './catalogue/index.js';
+export { type Source, sources } from './catalogue/requirement.js';
+export {
+  commonErrorTypes,
+  type ErrorMember,
+  type ErrorShape,
+  type ErrorType,
+  errors,
+  errorTypes,
+  type ResourceType,
+  resourceTypes,
+  type ValidationReason,
+  validationReasons,
+} from './error-shapes.js';
+export * from './fixture-set.js';
+export { type ParameterName, type ParameterValues, parameterNames } from './parameter-names.js';
+export { type Level, type Profile, profiles } from './profiles.js';
+export type * from './results.js';

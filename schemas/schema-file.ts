@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+
+/** A published JSON Schema, as parsed; its keywords are read by name. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+/** The JSON Schemas that are published beside the code. */
+export type SchemaFile =
+  | 'request'
+  | 'success-headers'
+  | 'errors'
+  | 'fixtures'
+  | 'results'
+  | 'target-file'
+  | 'waivers';
+
+/** Reads a published JSON Schema afresh, so that the caller may change what it gets. */
+export function readSchema<T = JsonSchema>(name: SchemaFile): T {
+  // From dist/schemas/ up to the folder that is published; an import of JSON is not stable in Node 20.
+  const url = new URL(`../../schemas/${name}.schema.json`, import.meta.url);
+  return JSON.parse(readFileSync(url, 'utf8')) as T;
+}
