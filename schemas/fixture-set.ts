@@ -3,7 +3,13 @@ export const packageFormats = ['npm', 'pypi', 'maven', 'nuget', 'generic', 'ruby
 export type PackageFormat = (typeof packageFormats)[number];
 
 /** The statuses of a package version that a fixture can have (user guide, package version status). */
-export const packageVersionStatuses = ['Published', 'Unlisted', 'Archived', 'Disposed', 'Unfinished'] as const;
+export const packageVersionStatuses = [
+  'Published',
+  'Unlisted',
+  'Archived',
+  'Disposed',
+  'Unfinished',
+] as const;
 export type PackageVersionStatus = (typeof packageVersionStatuses)[number];
 
 /** One file of a package version, known by its hash and, where the bytes are at hand, by the file that holds them. */
