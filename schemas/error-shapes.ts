@@ -49,6 +49,7 @@ export const commonErrorTypes: readonly string[] = [
   'RequestEntityTooLargeException',
   'RequestExpired',
   'RequestTimeoutException',
+  'SerializationException',
   'ServiceUnavailable',
   'SignatureDoesNotMatch',
   'ThrottlingException',

@@ -19,4 +19,32 @@ export {
 export * from './fixture-set.js';
 export { type ParameterName, type ParameterValues, parameterNames } from './parameter-names.js';
 export { type Level, type Profile, profiles } from './profiles.js';
+export {
+  type NamespaceRule,
+  namespaceRules,
+  operation,
+  type Parameter,
+  type ParameterRequirements,
+  type ParameterSchema,
+  parameter,
+  parameters,
+  type RequestSchema,
+} from './request-schema.js';
+export {
+  type RequestValidator,
+  requestValidator,
+  type Violation,
+  violationsOf,
+} from './request-validator.js';
 export type * from './results.js';
+export {
+  type ShapeViolation,
+  type SuccessHeaderName,
+  successHeaderNames,
+  validateErrorAnswer,
+  validateErrorBody,
+  validateSuccessHeader,
+} from './shape-violations.js';
+export type { Scenario, TargetFile } from './target-file.js';
+export { type FileKind, validateFile } from './validate-file.js';
+export type { Waiver, WaiverFile } from './waivers.js';

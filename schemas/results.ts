@@ -61,7 +61,7 @@ export interface ProfileResult {
     readonly notTestable: number;
     readonly waived: number;
   };
-  readonly should: { readonly pass: number; readonly warn: number };
+  readonly should: { readonly pass: number; readonly warn: number; readonly notTestable: number };
 }
 
 /** The content of `results.json` (`schemas/results.schema.json`). */

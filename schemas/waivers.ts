@@ -1,0 +1,15 @@
+/** One known deviation of a target. */
+export interface Waiver {
+  /** Not yet known to be in the catalogue: the schema cannot say that. */
+  readonly requirement: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly issue?: string;
+  /** The last day on which it counts, `YYYY-MM-DD`. */
+  readonly expires: string;
+}
+
+/** The content of a waiver file (`schemas/waivers.schema.json`). */
+export interface WaiverFile {
+  readonly waivers: readonly Waiver[];
+}
