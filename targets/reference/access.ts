@@ -1,0 +1,21 @@
+/** Whom the reference target lets in, and how it checks it. */
+export interface Access {
+  readonly auth: 'none' | 'sigv4';
+  /** The region that a signature must name. */
+  readonly region: string;
+  /** Secret access keys by access key id. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** The account of the caller: where a request names no owner, its domain is looked up there. */
+  readonly account: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** AWS's documented example keys, the only ones that the reference target knows. */
+export const exampleCredentials = {
+  accessKeyId: 'AKIDEXAMPLE',
+  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+} as const;
+
+/** The name of the service in a credential scope (service model, `aws.auth#sigv4`). */
+export const signingName = 'codeartifact';

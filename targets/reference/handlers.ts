@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream';
+import { type HttpResponseResolver, http, type RequestHandler } from 'msw';
+import { operation as documented } from '../../schemas/index.js';
+import type { LoadedFixtures } from '../fixtures/index.js';
+import { type Access, exampleCredentials } from './access.js';
+import type { Answer } from './answer.js';
+import { carriedRequest, carryAnswer } from './carry.js';
+import { createOperation, type Operation } from './operation.js';
+import { type ReferenceRequest, requestFromFetch } from './request.js';
+import type { Stages } from './stages.js';
+import { type Store, storeOf } from './store.js';
+
+/** A seeded fault or lawful variant, as far as the target needs to know it. */
+export interface StageChange {
+  change(stages: Stages): Stages;
+}
+
+export interface ReferenceOptions {
+  /** What the target holds: a fixture set, or a store of its own. */
+  readonly fixtures: LoadedFixtures | Store;
+  /** `none` unless given. */
+  readonly auth?: 'none' | 'sigv4';
+  /** The region that signatures must name; `us-east-1` unless given. */
+  readonly region?: string;
+  /** Secret access keys by access key id; AWS's documented example keys unless given. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** The account of the caller; the owner of the first package version unless given. */
+  readonly account?: string;
+  /** A seeded defect. */
+  readonly fault?: StageChange | undefined;
+  /** A lawful difference. */
+  readonly variant?: StageChange | undefined;
+  /** Milliseconds since the epoch; the clock unless given. */
+  readonly now?: () => number;
+}
+
+/**
+ * MSW handlers that answer GetPackageVersionAsset at any base URL, for `setupServer(...)` in tests of your own.
+ * Requests to other paths are left alone.
+ */
+export function codeArtifactHandlers(options: ReferenceOptions): RequestHandler[] {
+  return operationHandlers(resolver(referenceOperation(options)));
+}
+
+/** The same handlers, and one that answers every other path as the service does: UnknownOperationException. */
+export function everyPathHandlers(options: ReferenceOptions): RequestHandler[] {
+  const answer = resolver(referenceOperation(options));
+  return [...operationHandlers(answer), http.all('*', answer)];
+}
+
+function operationHandlers(answer: HttpResponseResolver): RequestHandler[] {
+  return [http.all(`*${documented.path}`, answer), http.all(`*${documented.path}/`, answer)];
+}
+
+function resolver(operation: Operation): HttpResponseResolver {
+  return async ({ request }) => {
+    const carried = carriedRequest(request);
+    return carried === undefined
+      ? toResponse(await operation(await readRequest(request)))
+      : carryAnswer(await operation(carried));
+  };
+}
+
+/** The operation with the answers that the options ask for. */
+export function referenceOperation(options: ReferenceOptions): Operation {
+  const store = 'versions' in options.fixtures ? options.fixtures : storeOf(options.fixtures);
+  return createOperation(store, accessOf(options, store), (stages) => {
+    const varied = options.variant?.change(stages) ?? stages;
+    return options.fault?.change(varied) ?? varied;
+  });
+}
+
+function accessOf(options: ReferenceOptions, store: Store): Access {
+  const { accessKeyId, secretAccessKey } = exampleCredentials;
+  return {
+    auth: options.auth ?? 'none',
+    region: options.region ?? 'us-east-1',
+    secrets: options.secrets ?? { [accessKeyId]: secretAccessKey },
+    account: options.account ?? store.domains[0]?.domainOwner ?? '111122223333',
+    now: options.now ?? Date.now,
+  };
+}
+
+async function readRequest(request: Request): Promise<ReferenceRequest> {
+  const { pathname } = new URL(request.url);
+  const at = pathname.lastIndexOf(documented.path);
+  return requestFromFetch(request, pathname.slice(Math.max(at, 0)));
+}
+
+const bodyless = new Set([204, 205, 304]);
+
+function toResponse({ status, headers, body }: Answer): Response {
+  const init = { status, headers: headers.map(([name, value]): [string, string] => [name, value]) };
+  return new Response(bodyless.has(status) ? null : contentOf(body), init);
+}
+
+function contentOf(body: Answer['body']): BodyInit {
+  if (body instanceof Uint8Array) return body.slice();
+  return body.whole()?.slice() ?? (Readable.toWeb(Readable.from(body.open())) as ReadableStream<Uint8Array>);
+}

@@ -1,0 +1,19 @@
+/**
+ * The reference target: the operation as MSW handlers for tests of your own, and as an HTTP server over the same handlers.
+ */
+export { exampleCredentials } from './access.js';
+export type { Answer, Wire } from './answer.js';
+export type { AssetSource } from './asset-source.js';
+export { generatedAsset, gibibyte, mebibyte, scaleFixture, standardAssets } from './generated-asset.js';
+export {
+  codeArtifactHandlers,
+  type ReferenceOptions,
+  referenceOperation,
+  type StageChange,
+} from './handlers.js';
+export type { Operation } from './operation.js';
+export type { ReferenceRequest } from './request.js';
+export { scenarioHeader } from './scenario.js';
+export { type ReferenceServer, type ReferenceServerOptions, startReferenceServer } from './server.js';
+export { ideal, type Stages } from './stages.js';
+export type { HeldAsset, HeldDomain, HeldRepository, HeldVersion, Store } from './store.js';

@@ -1,0 +1,56 @@
+/** A request as the reference target sees it: plain data, nothing decoded and nothing normalised. */
+export interface ReferenceRequest {
+  /** With its case. */
+  readonly method: string;
+  /** The path as it was sent, with the base path and without the query: this is what a signature covers. */
+  readonly path: string;
+  /** The path below the base path: this is what is routed. */
+  readonly operationPath: string;
+  /** The query as it was sent, without `?`; empty where there is none. */
+  readonly rawQuery: string;
+  /** Names in lower case; the values of a repeated field are joined by `, ` (RFC 9110 §5.2). */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Empty where none was sent. */
+  readonly body: Uint8Array;
+}
+
+/** The body of a request that has none. */
+export const noBytes = new Uint8Array(0);
+
+/** Splits a request target (RFC 9112 §3.2), also one in absolute form, into path and raw query. */
+export function splitTarget(target: string): { readonly path: string; readonly rawQuery: string } {
+  const local = target.startsWith('/') ? target : target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
+  const mark = local.indexOf('?');
+  const path = mark === -1 ? local : local.slice(0, mark);
+  return { path: path === '' ? '/' : path, rawQuery: mark === -1 ? '' : local.slice(mark + 1) };
+}
+
+/** Header fields by lower-case name, repeated ones joined. */
+export function headerRecord(fields: Iterable<readonly [string, string]>): Record<string, string> {
+  const record: Record<string, string> = Object.create(null);
+  for (const [field, value] of fields) {
+    const name = field.toLowerCase();
+    const before = record[name];
+    record[name] = before === undefined ? value : `${before}, ${value}`;
+  }
+  return record;
+}
+
+/**
+ * Reads a fetch `Request`, as MSW hands it over.
+ *
+ * @param operationPath the part of its path that is routed.
+ */
+export async function requestFromFetch(request: Request, operationPath: string): Promise<ReferenceRequest> {
+  const { path, rawQuery } = splitTarget(request.url.replace(/#.*$/s, ''));
+  const headers = headerRecord(request.headers.entries());
+  headers.host ??= new URL(request.url).host;
+  return {
+    method: request.method,
+    path,
+    operationPath,
+    rawQuery,
+    headers,
+    body: request.body === null ? noBytes : new Uint8Array(await request.clone().arrayBuffer()),
+  };
+}

@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer, Wire } from './answer.js';
+
+/** Puts an answer on the wire: header names in their case and order, the body streamed at the pace of the client. */
+export async function sendAnswer(answer: Answer, response: ServerResponse): Promise<void> {
+  const { wire, body } = answer;
+  if (wire !== undefined) return sendUnusually(answer, wire, response);
+  writeHead(answer, response);
+  const whole = body instanceof Uint8Array ? body : body.whole();
+  if (whole === undefined && response.req.method !== 'HEAD') await stream(pieces(answer), response);
+  response.end(whole);
+}
+
+function writeHead({ status, headers }: Answer, response: ServerResponse): void {
+  const fields: string[] = [];
+  for (const [name, value] of headers) fields.push(name, value);
+  response.writeHead(status, fields);
+}
+
+async function sendUnusually(answer: Answer, wire: Wire, response: ServerResponse): Promise<void> {
+  if (wire.delay !== undefined) await sleep(wire.delay);
+  if (wire.earlyHints !== undefined) response.writeEarlyHints({ link: [...wire.earlyHints] });
+  if (wire.raw !== undefined) {
+    response.socket?.end(Buffer.from(wire.raw, 'latin1'));
+    return;
+  }
+  const source = wire.withheld ? await collected(pieces(answer)) : pieces(answer, wire.pieces);
+  if (wire.untilClose) {
+    response.useChunkedEncodingByDefault = false;
+    response.shouldKeepAlive = false;
+  }
+  writeHead(answer, response);
+  if (wire.bodyAnyway) {
+    response.flushHeaders();
+    for await (const piece of source) response.socket?.write(piece);
+  } else if (response.req.method !== 'HEAD') {
+    await stream(wire.cutAfter === undefined ? source : limited(source, wire.cutAfter), response);
+  }
+  if (wire.cutAfter !== undefined) {
+    cutAfterFlush(response);
+    return;
+  }
+  if (wire.excess !== undefined) {
+    const { socket } = response;
+    response.end(() => socket?.end(Buffer.from(wire.excess ?? '', 'latin1')));
+    return;
+  }
+  response.end();
+}
+
+/** Writes no faster than the client reads, and stops where it has gone. */
+async function stream(source: AsyncIterable<Uint8Array>, response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  response.once('close', leave);
+  try {
+    for await (const piece of source) {
+      if (response.destroyed) return;
+      if (!response.write(piece)) await once(response, 'drain', { signal: gone.signal });
+    }
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+  } finally {
+    response.off('close', leave);
+  }
+}
+
+async function* pieces({ body }: Answer, size = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
+  const source = body instanceof Uint8Array ? [body] : body.open();
+  for await (const part of source) {
+    if (part.length <= size) yield part;
+    else for (let at = 0; at < part.length; at += size) yield part.subarray(at, at + size);
+  }
+}
+
+async function collected(source: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const parts: Uint8Array[] = [];
+  for await (const part of source) parts.push(part);
+  return (async function* () {
+    yield* parts;
+  })();
+}
+
+async function* limited(source: AsyncIterable<Uint8Array>, length: number): AsyncGenerator<Uint8Array> {
+  let left = length;
+  for await (const piece of source) {
+    yield piece.subarray(0, left);
+    left -= piece.length;
+    if (left <= 0) return;
+  }
+}
+
+/** Closes the connection in the middle of the answer, once what was written has left. */
+function cutAfterFlush(response: ServerResponse): void {
+  response.flushHeaders();
+  response.socket?.end();
+}

@@ -1,0 +1,157 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { getResponse, type RequestHandler } from 'msw';
+import { carriedAnswer, carryRequest } from './carry.js';
+import { everyPathHandlers, type ReferenceOptions } from './handlers.js';
+import { headerRecord, noBytes, type ReferenceRequest, splitTarget } from './request.js';
+import { sendAnswer } from './send-answer.js';
+
+export interface ReferenceServerOptions extends ReferenceOptions {
+  /** 0, any free port, unless given. */
+  readonly port?: number;
+  /** `127.0.0.1` unless given: other machines are let in only when asked for. */
+  readonly host?: string;
+  /** A path before that of the operation, e.g. `/codeartifact`. */
+  readonly basePath?: string;
+  /** PEM; the server then speaks https. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+}
+
+export interface ReferenceServer {
+  /** Scheme, host, port and base path; no trailing slash. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening, lets answers in flight end for a moment, and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Bytes of a header section: a query of nine parameters at full length, each escaped, must pass. */
+const maxHeaderSize = 64 * 1024;
+/** Bytes of a request body that are read: the operation has none, so what is beyond is not looked at. */
+const maxBody = 1024 * 1024;
+/** Milliseconds. */
+const grace = 1000;
+/** Milliseconds; longer than clients keep a connection, so that none is closed under a request on its way. */
+const keepAliveTimeout = 120_000;
+
+/**
+ * Starts the reference target over HTTP, on the same handlers as `codeArtifactHandlers`.
+ *
+ * @throws NodeJS.ErrnoException where the port is taken or the host is not one of this machine's.
+ */
+export async function startReferenceServer(options: ReferenceServerOptions): Promise<ReferenceServer> {
+  const { host = '127.0.0.1', port = 0, tls } = options;
+  const basePath = (options.basePath ?? '').replace(/\/+$/, '');
+  const handlers = everyPathHandlers(options);
+  const server: Server =
+    tls === undefined
+      ? createServer({ maxHeaderSize, keepAliveTimeout })
+      : createTlsServer({ maxHeaderSize, keepAliveTimeout, key: tls.key, cert: tls.cert });
+  server.on('request', (incoming, response) => {
+    answer(incoming, response, handlers, basePath).catch(() => response.destroy());
+  });
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => socket.end(unknownOperationOnSocket));
+  server.on('clientError', refuseUnreadable);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    url: `${tls === undefined ? 'http' : 'https'}://${name}:${address.port}${basePath}`,
+    port: address.port,
+    close: () => closeGracefully(server),
+  };
+}
+
+async function answer(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  handlers: RequestHandler[],
+  basePath: string,
+): Promise<void> {
+  const carried = await readRequest(incoming, basePath);
+  const found = await getResponse(handlers, carryRequest(fetchRequest(carried), carried));
+  const result = found === undefined ? undefined : carriedAnswer(found);
+  if (result === undefined) throw new Error(`no handler answered ${carried.method} ${carried.path}`);
+  await sendAnswer(result, response);
+}
+
+/** Stands for the request where handlers are matched. Its path and method are those that fetch can express. */
+function fetchRequest({ method, operationPath }: ReferenceRequest): Request {
+  const url = new URL('http://reference.invalid/');
+  url.pathname = operationPath;
+  return new Request(url, { method: unfetchable.test(method) ? 'POST' : method });
+}
+
+const unfetchable = /^(?:TRACE|TRACK|CONNECT)$/i;
+
+async function readRequest(incoming: IncomingMessage, basePath: string): Promise<ReferenceRequest> {
+  const { path, rawQuery } = splitTarget(incoming.url ?? '/');
+  return {
+    method: incoming.method ?? 'GET',
+    path,
+    operationPath: belowBase(path, basePath),
+    rawQuery,
+    headers: headerRecord(fieldsOf(incoming.rawHeaders)),
+    body: hasBody(incoming) ? await readBody(incoming) : noBytes,
+  };
+}
+
+function* fieldsOf(rawHeaders: readonly string[]): Generator<[string, string]> {
+  for (let at = 0; at < rawHeaders.length; at += 2) yield [rawHeaders[at] ?? '', rawHeaders[at + 1] ?? ''];
+}
+
+/** Some SDKs join a base path and the operation's with two slashes. */
+function belowBase(path: string, basePath: string): string {
+  if (basePath === '') return path;
+  return path.startsWith(`${basePath}/`)
+    ? path.slice(basePath.length).replace(/^\/\//, '/')
+    : `/outside${path}`;
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of incoming as AsyncIterable<Uint8Array>) {
+    size += part.length;
+    if (size <= maxBody) parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+const unknownOperationOnSocket = jsonOnSocket(
+  '404 Not Found',
+  'UnknownOperationException',
+  'No such operation.',
+);
+const malformedOnSocket = jsonOnSocket(
+  '400 Bad Request',
+  'MalformedHttpRequestException',
+  'The request cannot be read as HTTP.',
+);
+
+function jsonOnSocket(status: string, type: string, message: string): string {
+  const body = JSON.stringify({ message });
+  return `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nx-amzn-errortype: ${type}\r\nConnection: close\r\n\r\n${body}`;
+}
+
+function refuseUnreadable(_error: Error, socket: Duplex): void {
+  if (socket.writable) socket.end(malformedOnSocket);
+  else socket.destroy();
+}
+
+async function closeGracefully(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const impatient = setTimeout(() => server.closeAllConnections(), grace);
+  await closed;
+  clearTimeout(impatient);
+}
