@@ -1,0 +1,37 @@
+import { makeBadge } from 'badge-maker';
+import type { Results, RunVerdict } from '../schemas/results.js';
+import { runVerdictWords } from './words.js';
+
+const LABEL = 'GetPackageVersionAsset';
+
+/** Colours by their shields.io names. */
+const colours: Readonly<Record<RunVerdict, string>> = {
+  conformant: 'brightgreen',
+  'conformant-with-waivers': 'yellow',
+  'not-conformant': 'red',
+  incomplete: 'lightgrey',
+};
+
+/** What the badge says: the verdict, and for which profiles, for a verdict without them claims too much. */
+export function badgeMessage({ verdict, run }: Results): string {
+  const words = runVerdictWords[verdict].toLowerCase();
+  if (verdict === 'not-conformant' || verdict === 'incomplete') return words;
+  const profiles = run.claimed.length > 3 ? `${run.claimed.length} profiles` : run.claimed.join(', ');
+  return `${words}: ${profiles}`;
+}
+
+/** `badge.svg`. */
+export function renderBadge(results: Results): string {
+  return `${makeBadge({ label: LABEL, message: badgeMessage(results), color: colours[results.verdict] })}\n`;
+}
+
+/** `badge.json`, the answer of a shields.io endpoint badge. */
+export function renderBadgeEndpoint(results: Results): string {
+  const badge = {
+    schemaVersion: 1,
+    label: LABEL,
+    message: badgeMessage(results),
+    color: colours[results.verdict],
+  };
+  return `${JSON.stringify(badge, null, 2)}\n`;
+}

@@ -1,0 +1,168 @@
+/**
+ * What a page does beyond showing itself: theme, copying, filters, permalinks. Inlined into every page, so it stands
+ * alone; each part does nothing where its elements are missing, and every page reads well without any of it.
+ */
+
+const root = document.documentElement;
+root.classList.add('js');
+
+function all<T extends Element>(selector: string, within: ParentNode = document): T[] {
+  return [...within.querySelectorAll<T>(selector)];
+}
+
+// --- theme ---------------------------------------------------------------------------------------------------------
+
+const themes = ['auto', 'light', 'dark'] as const;
+type Theme = (typeof themes)[number];
+const THEME_KEY = 'codeartifact-conformance-theme';
+
+function storedTheme(): Theme {
+  try {
+    return themes.find((theme) => theme === localStorage.getItem(THEME_KEY)) ?? 'auto';
+  } catch {
+    return 'auto'; // Storage is closed to some pages that are opened from disk.
+  }
+}
+
+function applyTheme(theme: Theme): void {
+  if (theme === 'auto') delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  for (const button of all('.theme')) button.textContent = `Theme: ${theme}`;
+}
+
+function nextTheme(): void {
+  const current = themes.find((theme) => theme === root.dataset.theme) ?? 'auto';
+  const next = themes[(themes.indexOf(current) + 1) % themes.length] ?? 'auto';
+  applyTheme(next);
+  try {
+    localStorage.setItem(THEME_KEY, next);
+  } catch {
+    // Kept for this visit only.
+  }
+}
+
+applyTheme(storedTheme());
+
+// --- copying -------------------------------------------------------------------------------------------------------
+
+async function copy(button: HTMLButtonElement): Promise<void> {
+  const source = button.closest('.command')?.querySelector('code');
+  if (!source) return;
+  const label = button.textContent;
+  button.textContent = (await toClipboard(source)) ? 'Copied' : 'Press Ctrl+C';
+  setTimeout(() => {
+    button.textContent = label;
+  }, 1500);
+}
+
+/** Copies what is shown, escapes included: what a target sent reaches a terminal as it was read, or not at all. */
+async function toClipboard(source: Element): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(source.textContent ?? '');
+    return true;
+  } catch {
+    getSelection()?.selectAllChildren(source);
+    return document.execCommand('copy');
+  }
+}
+
+// --- filters -------------------------------------------------------------------------------------------------------
+
+const filters = document.querySelector<HTMLFormElement>('form.filters');
+const requirements = all<HTMLElement>('article.requirement');
+const searchable = new WeakMap<HTMLElement, string>();
+
+/** What the text filter looks at: what differs from requirement to requirement, not the labels of the page. */
+const SEARCHED = '.rid, h4, .source, .check-title, .said, .wire, .command code';
+
+function textOf(article: HTMLElement): string {
+  let text = searchable.get(article);
+  if (text === undefined) {
+    text = all(SEARCHED, article)
+      .map((element) => element.textContent)
+      .join(' ')
+      .toLowerCase();
+    searchable.set(article, text);
+  }
+  return text;
+}
+
+function applyFilters(): void {
+  if (!filters) return;
+  const data = new FormData(filters);
+  const verdicts = new Set(data.getAll('verdict').map(String));
+  const level = String(data.get('level') ?? '');
+  const profile = String(data.get('profile') ?? '');
+  const words = String(data.get('text') ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean);
+  let shown = 0;
+  for (const article of requirements) {
+    const { verdict = '', level: ownLevel, profile: ownProfile } = article.dataset;
+    const matches =
+      (verdicts.size === 0 || verdicts.has(verdict)) &&
+      (level === '' || level === ownLevel) &&
+      (profile === '' || profile === ownProfile) &&
+      words.every((word) => textOf(article).includes(word));
+    article.hidden = !matches;
+    if (matches) shown += 1;
+  }
+  for (const chapter of all<HTMLElement>('section.chapter')) {
+    chapter.hidden = !chapter.querySelector('article.requirement:not([hidden])');
+  }
+  const status = document.querySelector('.shown');
+  if (status) status.textContent = `${shown} of ${requirements.length} requirements shown`;
+  const none = document.querySelector<HTMLElement>('.none-shown');
+  if (none) none.hidden = shown > 0;
+}
+
+function openShown(open: boolean): void {
+  for (const article of requirements) {
+    if (article.hidden) continue;
+    for (const details of all<HTMLDetailsElement>(':scope > details', article)) details.open = open;
+  }
+}
+
+filters?.addEventListener('input', applyFilters);
+filters?.addEventListener('submit', (event) => event.preventDefault());
+filters?.addEventListener('reset', () => setTimeout(applyFilters));
+// A browser that restores a form on reload restores it without an event.
+addEventListener('pageshow', applyFilters);
+
+const differing = document.querySelector<HTMLInputElement>('input.only-differing');
+differing?.addEventListener('input', () => {
+  for (const row of all<HTMLElement>('tr.same')) row.hidden = differing.checked;
+});
+
+// --- permalinks ----------------------------------------------------------------------------------------------------
+
+function reveal(hash: string): void {
+  const target = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+  if (!target?.matches('article.requirement')) return;
+  if (target.hidden) {
+    filters?.reset();
+    for (const article of requirements) article.hidden = false;
+  }
+  const details = target.querySelector('details');
+  if (details) details.open = true;
+  target.scrollIntoView();
+  target.querySelector('summary')?.focus({ preventScroll: true });
+}
+
+addEventListener('hashchange', () => reveal(location.hash));
+reveal(location.hash);
+
+// --- clicks --------------------------------------------------------------------------------------------------------
+
+document.addEventListener('click', (event) => {
+  const element = event.target instanceof Element ? event.target : null;
+  const button = element?.closest<HTMLButtonElement>('button');
+  if (button?.matches('.theme')) nextTheme();
+  else if (button?.matches('.copy')) void copy(button);
+  else if (button?.matches('.open-all')) openShown(true);
+  else if (button?.matches('.close-all')) openShown(false);
+  const link = element?.closest<HTMLAnchorElement>('a[href^="#"]');
+  // The same permalink twice is no change of the hash.
+  if (link && link.hash === location.hash) setTimeout(() => reveal(link.hash));
+});

@@ -1,0 +1,223 @@
+import { profiles } from '../../schemas/profiles.js';
+import type { RequirementResult, Results } from '../../schemas/results.js';
+import { wording } from '../catalogue.js';
+import { decisiveCheck, type NotAssessed, type Story, targetName } from '../story.js';
+import { count, duration, grouped, instant, listed } from '../text.js';
+import { runVerdictWords } from '../words.js';
+import { Foreign, Statement } from './foreign.js';
+import { Icon, RunVerdictMark, runIcon, Verdict } from './icons.js';
+
+/** The verdict in words, how it came about, and what it is about. */
+export function Verdicts({ results, story }: { results: Results; story: Story }) {
+  const mark = runIcon[results.verdict];
+  return (
+    <header class="verdict-head">
+      <div>
+        <h1>
+          <span class="target">
+            <Foreign text={targetName(results)} limit={160} />
+          </span>
+          <span class={`big v-${mark}`}>
+            <Icon verdict={mark} /> {runVerdictWords[results.verdict]}
+          </span>
+        </h1>
+        {results.verdict === 'conformant-with-waivers' && (
+          <p class="caution">A run with waivers certifies nothing.</p>
+        )}
+        <p class="because">{story.because.join(' ')}</p>
+        {results.waiverErrors?.map((error) => (
+          <p class="caution">
+            <Icon verdict="fail" /> <Foreign text={error} limit={400} />
+          </p>
+        ))}
+        <Contents results={results} story={story} />
+      </div>
+      <Facts results={results} />
+    </header>
+  );
+}
+
+function Contents({ results, story }: { results: Results; story: Story }) {
+  const { toFix, notAssessed } = story;
+  const open = notAssessed.reduce((sum, { requirements }) => sum + requirements.length, 0);
+  return (
+    <nav aria-label="On this page">
+      {toFix.length > 0 && <a href="#to-fix">What to fix ({toFix.length})</a>}
+      <a href="#profiles">Profiles</a>
+      {open > 0 && <a href="#not-assessed">Not assessed ({open})</a>}
+      <a href="#overview">At a glance</a>
+      <a href="#requirements">Requirements ({results.requirements.length})</a>
+    </nav>
+  );
+}
+
+function Facts({ results }: { results: Results }) {
+  const { suite, target, run } = results;
+  const { identity, fixtures } = target;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['Vendor', identity.vendor],
+    ['Product', identity.product],
+    ['Version', identity.version],
+    ['Endpoint', target.endpoint],
+    [
+      'Fixtures',
+      fixtures && `${count(fixtures.packageVersions, 'package version')}, ${count(fixtures.assets, 'asset')}`,
+    ],
+    ['Claimed', run.claimed.length === profiles.length ? 'every profile' : listed(run.claimed)],
+    [
+      'Run',
+      `${instant(run.startedAt)}, ${duration(run.durationMs)}${run.certify ? ', for certification' : ''}`,
+    ],
+    ['Exchanges', grouped(run.exchanges)],
+    ['Seed', `${run.seed}, ${count(run.cases, 'case')} for each property`],
+    ['Suite', `${suite.name} ${suite.version}`],
+    ['Catalogue', suite.catalogueDigest],
+    ['Recording', run.recordingDigest],
+  ];
+  return (
+    <dl class="facts">
+      {facts.map(
+        ([name, value]) =>
+          value !== undefined && (
+            <>
+              <dt>{name}</dt>
+              <dd class={value.startsWith('sha256:') ? 'digest' : ''}>
+                <Foreign text={value} limit={300} />
+              </dd>
+            </>
+          ),
+      )}
+    </dl>
+  );
+}
+
+/** Each profile's verdict, and which are not claimed. */
+export function Profiles({ results }: { results: Results }) {
+  const unclaimed = profiles.filter((name) => !results.profiles[name]);
+  return (
+    <section id="profiles">
+      <h2>Profiles</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section class="scroll" tabIndex={0} aria-label="Verdicts by profile">
+        <table class="profiles">
+          <thead>
+            <tr>
+              <th scope="col">Profile</th>
+              <th scope="col">Verdict</th>
+              <th scope="col" class="number">
+                MUST hold
+              </th>
+              <th scope="col" class="number">
+                broken
+              </th>
+              <th scope="col" class="number">
+                waived
+              </th>
+              <th scope="col" class="number">
+                not testable
+              </th>
+              <th scope="col" class="number">
+                SHOULD hold
+              </th>
+              <th scope="col" class="number">
+                not followed
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {profiles.map((name) => {
+              const profile = results.profiles[name];
+              if (!profile) return null;
+              const { verdict, must, should } = profile;
+              return (
+                <tr>
+                  <th scope="row">{name}</th>
+                  <td>
+                    <RunVerdictMark verdict={verdict} />
+                  </td>
+                  <Amount value={must.pass} />
+                  <Amount value={must.fail} tone="fail" />
+                  <Amount value={must.waived} tone="waived" />
+                  <Amount value={must.notTestable} tone="not-testable" />
+                  <Amount value={should.pass} />
+                  <Amount value={should.warn} tone="warn" />
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </section>
+      {unclaimed.length > 0 && <p class="aside">Not claimed, so not assessed: {listed(unclaimed)}.</p>}
+    </section>
+  );
+}
+
+function Amount({ value, tone }: { value: number; tone?: string }) {
+  const style = value === 0 ? 'zero' : tone ? `v-${tone}` : '';
+  return <td class={`number ${style}`}>{value}</td>;
+}
+
+/** Broken requirements, each in a line that leads to its evidence. */
+export function ToFix({ requirements }: { requirements: readonly RequirementResult[] }) {
+  if (requirements.length === 0) return null;
+  return (
+    <section id="to-fix" class="to-fix">
+      <h2>What to fix</h2>
+      <ol>
+        {requirements.map((requirement) => {
+          const check = decisiveCheck(requirement);
+          const { id, verdict, level } = requirement;
+          return (
+            <li>
+              <a href={`#${id}`}>{id}</a>
+              <div>
+                <p class="fix-statement">
+                  <Statement text={wording(id).statement} />
+                </p>
+                <p class="fix-facts">
+                  <Verdict verdict={verdict} /> <span class="tag">{level}</span>{' '}
+                  {check?.stability && (
+                    <span class="tag">
+                      <Foreign text={check.stability} limit={60} />
+                    </span>
+                  )}{' '}
+                  <Foreign text={check?.actual ?? check?.reason ?? ''} limit={220} />
+                </p>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+/** Requirements that nothing can be said about, by reason. */
+export function NotAssessedList({ groups }: { groups: readonly NotAssessed[] }) {
+  if (groups.length === 0) return null;
+  return (
+    <section id="not-assessed">
+      <h2>Not assessed</h2>
+      <p class="aside">Not passed, and not failed either: nothing is said about these.</p>
+      <ul class="reasons">
+        {groups.map(({ verdict, reason, requirements }) => (
+          <li>
+            <Verdict verdict={verdict} />
+            <div>
+              <p>
+                {reason} <span class="aside">({count(requirements.length, 'requirement')})</span>
+              </p>
+              <p class="ids">
+                {requirements.map(({ id }) => (
+                  <>
+                    <a href={`#${id}`}>{id}</a>{' '}
+                  </>
+                ))}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,179 @@
+import { describeAnswer } from '../../checks/describe.js';
+import type { HeaderField, RecordedBody, RecordedRequest, RecordedResponse } from '../../checks/exchange.js';
+import { answerRows } from '../answer.js';
+import { viewBody } from '../body.js';
+import type { RecordedExchange } from '../evidence.js';
+import { count, duration, grouped } from '../text.js';
+import { Foreign } from './foreign.js';
+
+const MOST_HEADERS = 60;
+
+/** An exchange as it was on the wire, and its answer beside what the documentation allows. */
+export function Wire({ exchange, marked }: { exchange: RecordedExchange; marked: boolean }) {
+  const { id, request, response, failure, timing } = exchange;
+  return (
+    <div class="exchange">
+      <p class="exchange-head">
+        Exchange <code>{<Foreign text={id} limit={80} />}</code>, {duration(timing.endedAfter)}
+        {exchange.attempt > 1 && `, attempt ${exchange.attempt}`}
+      </p>
+      {marked && <AnswerTable exchange={exchange} />}
+      <div class="wire">
+        <figure>
+          <figcaption>Request</figcaption>
+          <Request request={request} />
+        </figure>
+        <figure>
+          <figcaption>Answer</figcaption>
+          {response ? <Response response={response} /> : <p class="none">No answer.</p>}
+          {failure && (
+            <p class="broke-off">
+              {response ? 'Broke off' : 'Failed'}: {failure.kind},{' '}
+              <Foreign text={failure.message} limit={300} />
+            </p>
+          )}
+        </figure>
+      </div>
+      <Client exchange={exchange} />
+    </div>
+  );
+}
+
+/** The valid neighbour of a faulty request, in one line. */
+export function ControlLine({ exchange }: { exchange: RecordedExchange }) {
+  return (
+    <p class="control">
+      Control <code>{<Foreign text={exchange.id} limit={80} />}</code>: <code>{exchange.request.method}</code>{' '}
+      <code class="breakable">
+        <Foreign text={exchange.request.target} limit={300} />
+      </code>{' '}
+      got <Foreign text={describeAnswer(exchange)} limit={300} />
+    </p>
+  );
+}
+
+function Request({ request }: { request: RecordedRequest }) {
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <pre tabIndex={0}>
+        <b>
+          <Foreign text={request.method} limit={40} /> <Foreign text={request.target} limit={1500} /> HTTP/1.1
+        </b>
+        {'\n'}
+        <Headers headers={request.headers} />
+      </pre>
+      {request.body && <Body body={request.body} />}
+      <p class="origin">
+        to <Foreign text={request.origin} limit={300} />
+      </p>
+    </>
+  );
+}
+
+function Response({ response }: { response: RecordedResponse }) {
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <pre tabIndex={0}>
+        <b>HTTP/1.1 {response.status}</b>
+        {'\n'}
+        <Headers headers={response.headers} />
+      </pre>
+      <Body body={response.body} />
+    </>
+  );
+}
+
+function Headers({ headers }: { headers: readonly HeaderField[] }) {
+  const rest = headers.length - MOST_HEADERS;
+  return (
+    <>
+      {headers.slice(0, MOST_HEADERS).map(([name, value]) => (
+        <>
+          <span class="name">
+            <Foreign text={name} limit={120} />:
+          </span>{' '}
+          <Foreign text={value} limit={400} />
+          {'\n'}
+        </>
+      ))}
+      {rest > 0 && <em class="cut">… {count(rest, 'more header field')}</em>}
+    </>
+  );
+}
+
+function Body({ body }: { body: RecordedBody }) {
+  const view = viewBody(body);
+  if (view.kind === 'empty') return <p class="body-facts">Empty body</p>;
+  return (
+    <>
+      {view.text !== '' && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        <pre class={`body ${view.kind}`} tabIndex={0}>
+          {view.kind === 'text' ? <Foreign text={view.text} lines /> : view.text}
+        </pre>
+      )}
+      <p class="body-facts">
+        {view.shown < view.size
+          ? `First ${grouped(view.shown)} of ${count(view.size, 'byte')}`
+          : count(view.size, 'byte')}
+        , SHA-256 <code class="breakable">{<Foreign text={body.sha256} limit={64} />}</code>
+      </p>
+    </>
+  );
+}
+
+function AnswerTable({ exchange }: { exchange: RecordedExchange }) {
+  const rows = answerRows(exchange.expects, exchange);
+  if (rows.length === 0) return null;
+  return (
+    <table class="answer">
+      <thead>
+        <tr>
+          <th scope="col">Answer</th>
+          <th scope="col">Expected</th>
+          <th scope="col">Actual</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ member, expected, actual, agrees }) => (
+          <tr class={agrees === false ? 'differs' : ''}>
+            <th scope="row">{member}</th>
+            <td>
+              <Foreign text={expected} limit={300} />
+            </td>
+            <td>
+              {agrees === false ? (
+                <mark>
+                  <span class="sign">≠ </span>
+                  <Foreign text={actual} limit={300} />
+                </mark>
+              ) : (
+                <Foreign text={actual} limit={300} />
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Client({ exchange: { client } }: { exchange: RecordedExchange }) {
+  if (!client) return null;
+  const { name, output, error } = client;
+  return (
+    <p class="client">
+      <Foreign text={name} limit={120} />{' '}
+      {output && `handed over ${count(output.asset.size, 'byte')}, SHA-256 ${output.asset.sha256}`}
+      {error && (
+        <>
+          raised <Foreign text={error.name} limit={120} />
+          {error.typed ? ', its typed exception' : ', not a typed exception'}
+          {error.status !== undefined && `, status ${error.status}`}
+        </>
+      )}
+    </p>
+  );
+}

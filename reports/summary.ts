@@ -1,0 +1,131 @@
+import { appendFile } from 'node:fs/promises';
+import { profiles } from '../schemas/profiles.js';
+import type { RequirementResult, Results } from '../schemas/results.js';
+import { byChapter, wording } from './catalogue.js';
+import { blocks, code, escaped, table } from './markdown.js';
+import { countVerdicts, decisiveCheck, decisiveLine, runLine, targetName, tell } from './story.js';
+import { instant } from './text.js';
+import { runVerdictWords, verdictOrder, verdictWords } from './words.js';
+
+const signs = {
+  conformant: '✅',
+  'conformant-with-waivers': '🟡',
+  'not-conformant': '❌',
+  incomplete: '⚪',
+} as const;
+
+/** GitHub cuts a summary off at a megabyte; a reader long before. */
+const MOST_LISTED = 50;
+
+/** `summary.md`: the verdict, how it came about, what to fix, what was not assessed. */
+export function renderSummary(results: Results): string {
+  const story = tell(results);
+  return blocks(
+    `# ${signs[results.verdict]} ${runVerdictWords[results.verdict]}: ${escaped(targetName(results), 120)}`,
+    story.because.map((sentence) => escaped(sentence)).join(' '),
+    table(['Profile', 'Verdict', 'MUST', 'SHOULD'], profileRows(results)),
+    ...list('What to fix', story.toFix),
+    story.notAssessed.length > 0 && '## Not assessed',
+    story.notAssessed.length > 0 &&
+      table(
+        ['Why', 'Verdict', 'Requirements'],
+        story.notAssessed.map(({ reason, verdict, requirements }) => [
+          escaped(reason),
+          verdictWords[verdict].label,
+          ids(requirements),
+        ]),
+      ),
+    ...waived(results),
+    '## Verdicts by chapter',
+    table(['Chapter', ...verdictOrder.map((verdict) => verdictWords[verdict].label)], chapterRows(results)),
+    [
+      `Target ${code(results.target.endpoint)}`,
+      `${escaped(results.suite.name)} ${escaped(results.suite.version)}`,
+      `started ${escaped(instant(results.run.startedAt))}`,
+      runLine(results),
+    ].join(' · '),
+  );
+}
+
+/** Appends the summary to the job summary of GitHub Actions, where there is one. */
+export async function appendJobSummary(
+  summary: string,
+  file: string | undefined = process.env.GITHUB_STEP_SUMMARY,
+): Promise<void> {
+  if (file) await appendFile(file, `${summary}\n`);
+}
+
+function profileRows(results: Results): string[][] {
+  return profiles.flatMap((name) => {
+    const profile = results.profiles[name];
+    if (!profile) return [];
+    const { must, should } = profile;
+    const other = [
+      must.fail > 0 && `**${must.fail} broken**`,
+      must.notTestable > 0 && `${must.notTestable} not testable`,
+      must.waived > 0 && `${must.waived} waived`,
+    ].filter(Boolean);
+    return [
+      [
+        name,
+        `${signs[profile.verdict]} ${runVerdictWords[profile.verdict]}`,
+        [`${must.pass} hold`, ...other].join(', '),
+        should.warn > 0 ? `${should.pass} hold, ${should.warn} not followed` : `${should.pass} hold`,
+      ],
+    ];
+  });
+}
+
+function list(title: string, requirements: readonly RequirementResult[]): (string | false)[] {
+  if (requirements.length === 0) return [];
+  const rows = requirements.slice(0, MOST_LISTED).map((requirement) => {
+    const check = decisiveCheck(requirement);
+    return [
+      `**${escaped(requirement.id)}**`,
+      `${requirement.level}`,
+      escaped(wording(requirement.id).statement),
+      check?.expected === undefined ? '' : code(check.expected, 200),
+      code(decisiveLine(requirement), 200),
+    ];
+  });
+  const rest = requirements.length - rows.length;
+  return [
+    `## ${title}`,
+    table(['Requirement', 'Level', 'Statement', 'Expected', 'Actual'], rows),
+    rest > 0 && `… and ${rest} more in report.html.`,
+  ];
+}
+
+function waived({ requirements, waiverErrors = [] }: Results): (string | false)[] {
+  const rows = requirements.flatMap(({ id, waiver }) =>
+    waiver
+      ? [
+          [
+            escaped(id),
+            escaped(waiver.reason),
+            escaped(waiver.owner),
+            escaped(waiver.expires),
+            escaped(waiver.issue ?? ''),
+          ],
+        ]
+      : [],
+  );
+  return [
+    rows.length > 0 && '## Waivers',
+    rows.length > 0 && table(['Requirement', 'Reason', 'Owner', 'Expires', 'Issue'], rows),
+    waiverErrors.length > 0 && waiverErrors.map((error) => `- ❌ ${escaped(error)}`).join('\n'),
+  ];
+}
+
+function chapterRows(results: Results): string[][] {
+  return byChapter(results.requirements).map(({ title, requirements }) => {
+    const counts = countVerdicts(requirements);
+    return [title, ...verdictOrder.map((verdict) => (counts[verdict] === 0 ? '' : `${counts[verdict]}`))];
+  });
+}
+
+function ids(requirements: readonly RequirementResult[]): string {
+  const shown = requirements.slice(0, 12).map(({ id }) => escaped(id));
+  const rest = requirements.length - shown.length;
+  return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
