@@ -1,0 +1,104 @@
+import { type Parameter, type ParameterName, parameter } from '../schemas/index.js';
+import {
+  type CharacterClass,
+  characterClasses,
+  charactersByClass,
+  type NamedCharacter,
+  namedCharacters,
+  plainClasses,
+} from './characters.js';
+
+/** Where a character stands in a value. */
+export const places = ['first', 'middle', 'last'] as const;
+export type Place = (typeof places)[number];
+
+/** A parameter whose values are free text within a length and a pattern: every one but `format`. */
+export interface TextParameter extends Parameter {
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly pattern: string;
+}
+
+export type TextParameterName = Exclude<ParameterName, 'format'>;
+
+/** The row of a text parameter. */
+export function textParameter(name: TextParameterName): TextParameter {
+  const row = parameter(name);
+  if (row.minLength === undefined || row.maxLength === undefined || row.pattern === undefined) {
+    throw new Error(`${name} has no length or no pattern`);
+  }
+  return row as TextParameter;
+}
+
+/** Characters of one class. */
+export interface ClassCharacters {
+  readonly class: CharacterClass;
+  readonly characters: readonly string[];
+}
+
+/** Which characters the pattern of a parameter allows and forbids at a place. */
+export interface Alphabet {
+  /** A character that is allowed at every place. */
+  readonly filler: string;
+  /** For valid values: characters that every implementation must accept there, by class. */
+  readonly allowed: Readonly<Record<Place, readonly ClassCharacters[]>>;
+  /** For faults: every character that is forbidden there, by class. */
+  readonly forbidden: Readonly<Record<Place, readonly ClassCharacters[]>>;
+  /** For named examples: the characters forbidden there that stand for their class. */
+  readonly forbiddenExamples: Readonly<Record<Place, readonly NamedCharacter[]>>;
+}
+
+const alphabets = new Map<TextParameterName, Alphabet>();
+
+/** The alphabet of a parameter, found by trying each character against the documented pattern; computed once. */
+export function alphabetOf(name: TextParameterName): Alphabet {
+  const known = alphabets.get(name);
+  if (known !== undefined) return known;
+  const made = findAlphabet(textParameter(name));
+  alphabets.set(name, made);
+  return made;
+}
+
+/** Puts a character at a place of a text: before it, inside it or after it. */
+export function insert(text: string, character: string, place: Place): string {
+  // By code points: a base may hold a character of two UTF-16 units, which must not be torn apart.
+  const characters = [...text];
+  const index = { first: 0, middle: Math.ceil(characters.length / 2), last: characters.length }[place];
+  return [...characters.slice(0, index), character, ...characters.slice(index)].join('');
+}
+
+function findAlphabet(row: TextParameter): Alphabet {
+  const pattern = new RegExp(row.pattern, 'u');
+  const length = Math.min(row.maxLength, Math.max(row.minLength, 3));
+  const filler = ['a', '1'].find((candidate) => pattern.test(candidate.repeat(length)));
+  if (filler === undefined) throw new Error(`${row.name}: the pattern accepts neither letters nor digits`);
+  const accepts = (place: Place) => (character: string) =>
+    pattern.test(insert(filler.repeat(length - 1), character, place));
+
+  return {
+    filler,
+    allowed: perPlace((place) => select(plainClasses, accepts(place)).map(withoutControls)),
+    forbidden: perPlace((place) => select(characterClasses, (character) => !accepts(place)(character))),
+    forbiddenExamples: perPlace((place) =>
+      namedCharacters.filter(({ character }) => !accepts(place)(character)),
+    ),
+  };
+}
+
+function select(
+  classes: readonly CharacterClass[],
+  wanted: (character: string) => boolean,
+): readonly ClassCharacters[] {
+  return classes
+    .map((name) => ({ class: name, characters: (charactersByClass.get(name) ?? []).filter(wanted) }))
+    .filter(({ characters }) => characters.length > 0);
+}
+
+/** ASCII white space but the space is made of control characters: never in a value that all must accept. */
+function withoutControls(row: ClassCharacters): ClassCharacters {
+  return row.class === 'white space' ? { ...row, characters: row.characters.filter((c) => c === ' ') } : row;
+}
+
+function perPlace<T>(make: (place: Place) => T): Record<Place, T> {
+  return { first: make('first'), middle: make('middle'), last: make('last') };
+}

@@ -1,0 +1,114 @@
+import * as fc from 'fast-check';
+
+/** The seed of a run that names none: the date of the service's API version. */
+export const defaultSeed = 20180922;
+/** Generated cases for each property, unless a run says otherwise. */
+export const defaultCount = 100;
+
+/** Where a generated value comes from: together they give the same value again. */
+export interface CaseOrigin {
+  readonly seed: number;
+  /** fast-check's path: the index of the case, then the choice at each step of shrinking, as in `17:0:3`. */
+  readonly path: string;
+}
+
+export interface GeneratedCase<T> extends CaseOrigin {
+  readonly value: T;
+}
+
+/** What a failing case was shrunk to. */
+export interface Counterexample<T> extends CaseOrigin {
+  readonly counterexample: T;
+  /** Times that the predicate was asked. */
+  readonly attempts: number;
+}
+
+/** How many cases to generate, and from what. */
+export interface CaseOptions {
+  readonly seed: number;
+  readonly count: number;
+}
+
+/** The cases of one property, all at once: case `i` is what fast-check generates for the path `String(i)`. */
+export function generateCases<T>(
+  arbitrary: fc.Arbitrary<T>,
+  { seed, count }: CaseOptions,
+): GeneratedCase<T>[] {
+  return fc
+    .sample(arbitrary, { seed, numRuns: count })
+    .map((value, index) => ({ value, seed, path: String(index) }));
+}
+
+/**
+ * The same cases one after the other, each generated when it is asked for, in time and memory that grow with what was
+ * taken: for runs too long to hold.
+ */
+export async function* streamCases<T>(
+  arbitrary: fc.Arbitrary<T>,
+  { seed, count }: CaseOptions,
+): AsyncGenerator<GeneratedCase<T>, void, undefined> {
+  // fast-check has no public generator of values that is lazy, but its runner is: it is held at each case until the
+  // consumer comes back for the next, or ended by a failure where the consumer goes away.
+  let deliver: (value: IteratorResult<T, void>) => void = () => undefined;
+  let proceed: (more: boolean) => void = () => undefined;
+  const nextValue = () => new Promise<IteratorResult<T, void>>((resolve) => (deliver = resolve));
+  let pending = nextValue();
+  const property = fc.asyncProperty(arbitrary, async (value) => {
+    const resumed = new Promise<boolean>((resolve) => (proceed = resolve));
+    deliver({ done: false, value });
+    return resumed;
+  });
+  const run = fc
+    .check(property, { seed, numRuns: count, endOnFailure: true })
+    .then(() => deliver({ done: true, value: undefined }));
+  try {
+    for (let index = 0; ; index += 1) {
+      const next = await pending;
+      if (next.done) return;
+      yield { value: next.value, seed, path: String(index) };
+      pending = nextValue();
+      proceed(true);
+    }
+  } finally {
+    proceed(false);
+    await run;
+  }
+}
+
+/** The value at a path: replays a generated or shrunken case. */
+export function caseAt<T>(arbitrary: fc.Arbitrary<T>, { seed, path }: CaseOrigin): T {
+  const [value] = fc.sample(arbitrary, { seed, path, numRuns: 1 });
+  if (value === undefined) throw new Error(`seed ${seed} has no case at the path ${path}`);
+  return value;
+}
+
+/**
+ * Lets fast-check shrink a failing case.
+ * @param origin the case that failed
+ * @param holds whether a value passes; asked one value at a time, the failing case first
+ * @param attempts how often to ask at the most; the smallest failing value so far stands when they are used up
+ * @returns undefined where the case passes this time
+ */
+export async function shrink<T>(
+  arbitrary: fc.Arbitrary<T>,
+  { seed, path }: CaseOrigin,
+  holds: (value: T) => Promise<boolean>,
+  attempts = 200,
+): Promise<Counterexample<T> | undefined> {
+  let asked = 0;
+  const property = fc.asyncProperty(arbitrary, async (value) => {
+    if (asked === attempts) return true;
+    asked += 1;
+    return holds(value);
+  });
+  // Without a colon the path names a generated case, and one run is that case alone.
+  const details = await fc.check(property, { seed, path, numRuns: 1 });
+  if (!details.failed || details.counterexample === null || details.counterexamplePath === null)
+    return undefined;
+  return {
+    counterexample: details.counterexample[0],
+    seed,
+    path: details.counterexamplePath,
+    attempts: asked,
+  };
+}

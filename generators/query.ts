@@ -1,0 +1,41 @@
+/** A query parameter with its decoded name and value; without a value it is a bare key, `key` and not `key=`. */
+export type QueryPair = readonly [name: string, value?: string];
+
+/**
+ * Ways to write the same query that must all mean the same (RFC 3986 §2.1 and §6.2.2.2).
+ * - `canonical`: unreserved characters as they are, every other octet as `%XX` in upper case; what AWS clients send
+ * - `lower-case-hex`: the same with `%xx`
+ * - `over-encoded`: every octet of a value as `%XX`, unreserved or not
+ */
+export const spellings = ['canonical', 'lower-case-hex', 'over-encoded'] as const;
+export type Spelling = (typeof spellings)[number];
+
+/**
+ * The raw query, without `?`: the pairs in the order given, repeated keys repeated. Names are always canonical.
+ * @throws URIError for a lone surrogate, which UTF-8 cannot carry
+ */
+export function encodeQuery(pairs: readonly QueryPair[], spelling: Spelling = 'canonical'): string {
+  return pairs
+    .map(([name, value]) =>
+      value === undefined ? encodeText(name) : `${encodeText(name)}=${encodeText(value, spelling)}`,
+    )
+    .join('&');
+}
+
+/**
+ * One name or value, percent-encoded as UTF-8.
+ * @throws URIError for a lone surrogate
+ */
+export function encodeText(text: string, spelling: Spelling = 'canonical'): string {
+  if (/\p{Surrogate}/u.test(text)) throw new URIError('a lone surrogate cannot be sent as UTF-8');
+  return [...Buffer.from(text, 'utf8')].map((octet) => encodeOctet(octet, spelling)).join('');
+}
+
+const unreserved = /[A-Za-z0-9\-._~]/;
+
+function encodeOctet(octet: number, spelling: Spelling): string {
+  const character = String.fromCharCode(octet);
+  if (octet < 0x80 && spelling !== 'over-encoded' && unreserved.test(character)) return character;
+  const hexadecimal = octet.toString(16).padStart(2, '0');
+  return `%${spelling === 'lower-case-hex' ? hexadecimal : hexadecimal.toUpperCase()}`;
+}

@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { type ParameterName, parameter } from '../schemas/index.js';
+import { alphabetOf, type ClassCharacters, type TextParameterName, textParameter } from './alphabet.js';
+
+/** Values longer than this are drawn less often: boundaries matter more than the middle of the range. */
+const usualLength = 24;
+
+/**
+ * Values over the whole documented domain of a parameter that every implementation must accept: its shortest and
+ * longest lengths often, every class of character that its pattern allows.
+ */
+export function validValue(name: ParameterName): fc.Arbitrary<string> {
+  const { values } = parameter(name);
+  if (values !== undefined) return fc.constantFrom(...values);
+  return textOfParameter(name as TextParameterName);
+}
+
+function textOfParameter(name: TextParameterName): fc.Arbitrary<string> {
+  const { minLength: min, maxLength: max } = textParameter(name);
+  if (min === max) return allowedText(name, min, max);
+  return fc.oneof(
+    // The first is what a failing case is shrunk to.
+    { withCrossShrink: true },
+    { arbitrary: allowedText(name, min, Math.min(max, usualLength)), weight: 5 },
+    { arbitrary: allowedText(name, min, min), weight: 2 },
+    { arbitrary: allowedText(name, max, max), weight: 2 },
+    { arbitrary: allowedText(name, max - 1, max - 1), weight: 1 },
+    { arbitrary: allowedText(name, min, max), weight: 1 },
+  );
+}
+
+/**
+ * Texts of allowed characters with a length that the parameter need not allow.
+ * @param min at least 1, in characters
+ */
+export function allowedText(name: TextParameterName, min: number, max: number): fc.Arbitrary<string> {
+  const { first, middle, last } = alphabetOf(name).allowed;
+  const single = character(first.map((row) => ({ ...row, characters: inBoth(row, last) })).filter(notEmpty));
+  if (max === 1) return single;
+  const longer = fc
+    .tuple(
+      character(first),
+      fc.array(character(middle), {
+        minLength: Math.max(min - 2, 0),
+        maxLength: max - 2,
+        size: 'max',
+      }),
+      character(last),
+    )
+    .map(([head, body, tail]) => head + body.join('') + tail);
+  return min === 1
+    ? fc.oneof({ withCrossShrink: true }, { arbitrary: single, weight: 1 }, { arbitrary: longer, weight: 9 })
+    : longer;
+}
+
+/** Each class as often as the others, however many characters it has; letters twice as often. */
+function character(classes: readonly ClassCharacters[]): fc.Arbitrary<string> {
+  return fc.oneof(
+    ...classes.map((row) => ({
+      arbitrary: fc.constantFrom(...row.characters),
+      weight: row.class === 'letter' ? 2 : 1,
+    })),
+  );
+}
+
+function inBoth(row: ClassCharacters, others: readonly ClassCharacters[]): string[] {
+  const same = others.find((other) => other.class === row.class);
+  return row.characters.filter((candidate) => same?.characters.includes(candidate));
+}
+
+function notEmpty(row: ClassCharacters): boolean {
+  return row.characters.length > 0;
+}
