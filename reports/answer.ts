@@ -10,7 +10,7 @@ export interface AnswerRow {
   readonly agrees?: boolean;
 }
 
-const NOTHING = '—';
+const NOTHING = 'none';
 
 /**
  * Sets an expectation beside an answer, member by member, for the reader's eye. It judges nothing: the verdict comes

@@ -1,19 +1,37 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, readFile } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import type { Results } from '../schemas/results.js';
 import { renderBadge, renderBadgeEndpoint } from './badge.js';
+import { type Comparison, compare } from './compare.js';
+import { renderComparisonMarkdown } from './compare-markdown.js';
 import { noEvidence, readEvidence } from './evidence.js';
 import { writeAtomically } from './files.js';
+import { renderComparison } from './html/compare.js';
+import { renderMatrix } from './html/matrix.js';
 import { renderReport } from './html/report.js';
 import { renderJUnit } from './junit.js';
+import { buildMatrix, type Implementation, type Matrix } from './matrix.js';
+import { renderMatrixMarkdown } from './matrix-markdown.js';
 import { renderSummary } from './summary.js';
 
 /** Pure writers from `results.json` and the recorded exchanges to what people and tools read. */
 export { annotations } from './annotations.js';
+export { comparisonSentence } from './change-words.js';
+export { type Change, type ChangeKind, type Comparison, compare } from './compare.js';
 export type { Evidence, RecordedExchange } from './evidence.js';
 export { noEvidence, readEvidence, selectEvidence } from './evidence.js';
+export { buildMatrix, type Implementation, type Matrix } from './matrix.js';
 export { appendJobSummary, renderSummary } from './summary.js';
-export { renderBadge, renderBadgeEndpoint, renderJUnit, renderReport };
+export {
+  renderBadge,
+  renderBadgeEndpoint,
+  renderComparison,
+  renderComparisonMarkdown,
+  renderJUnit,
+  renderMatrix,
+  renderMatrixMarkdown,
+  renderReport,
+};
 
 /**
  * Writes `report.html`, `junit.xml`, `summary.md`, `badge.svg` and `badge.json` into a results folder from its
@@ -36,6 +54,56 @@ export async function writeReports(dir: string): Promise<Results> {
   };
   for (const [name, content] of Object.entries(files)) await writeAtomically(join(dir, name), content);
   return results;
+}
+
+/**
+ * Compares the results folders `a` (before) and `b` (after) and writes `compare.html` and `compare.md` into `out`.
+ * @returns the comparison; the exit code is 1 where its `regression` is true, else 0
+ * @throws where one of the folders has no readable `results.json`
+ */
+export async function writeComparison(a: string, b: string, out: string): Promise<Comparison> {
+  const comparison = compare(await readResults(a), await readResults(b));
+  const links = { ...(await reportLink('before', a, out)), ...(await reportLink('after', b, out)) };
+  await writeAtomically(join(out, 'compare.html'), renderComparison(comparison, links));
+  await writeAtomically(join(out, 'compare.md'), renderComparisonMarkdown(comparison));
+  return comparison;
+}
+
+/**
+ * Sets the results folders `dirs` side by side, one column each, in `matrix.html` and `matrix.md` in `out`.
+ * @throws where one of the folders has no readable `results.json`
+ */
+export async function writeMatrix(dirs: readonly string[], out: string): Promise<Matrix> {
+  const implementations = await Promise.all(
+    dirs.map(
+      async (dir): Promise<Implementation> => ({
+        results: await readResults(dir),
+        folder: basename(resolve(dir)),
+        ...(await reportLink('report', dir, out)),
+      }),
+    ),
+  );
+  const matrix = buildMatrix(implementations);
+  await writeAtomically(join(out, 'matrix.html'), renderMatrix(matrix));
+  await writeAtomically(join(out, 'matrix.md'), renderMatrixMarkdown(matrix));
+  return matrix;
+}
+
+/** The address of a folder's report, relative to a page in `out`, so that both can be moved or published together. */
+async function reportLink<Name extends string>(
+  name: Name,
+  dir: string,
+  out: string,
+): Promise<{ readonly [name in Name]?: string }> {
+  const file = join(dir, 'report.html');
+  const there = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!there) return {};
+  const path = relative(resolve(out), resolve(file)).split(sep).map(encodeURIComponent).join('/');
+  // A dot first: a folder's name must not be read as a scheme.
+  return { [name]: `./${path}` } as { readonly [name in Name]?: string };
 }
 
 /**

@@ -5,7 +5,11 @@ const SPECIAL = /[\\`*_{}[\]|#~!$^]/g;
 
 /** Foreign text within a line of Markdown: it cannot format, link, mention or break out of a table cell. */
 export function escaped(text: string, limit = 300): string {
-  return line(text, limit)
+  return neutral(line(text, limit));
+}
+
+function neutral(text: string): string {
+  return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -18,6 +22,14 @@ export function escaped(text: string, limit = 300): string {
 /** Foreign text as inline code: by element, for a run of backticks in the text could end a code span. */
 export function code(text: string, limit = 300): string {
   return `<code>${escaped(text, limit)}</code>`;
+}
+
+/** A statement of the catalogue, which marks code with backticks as Markdown does. */
+export function statement(text: string): string {
+  return text
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? code(part) : neutral(part)))
+    .join('');
 }
 
 /** A table; cells are Markdown already. */

@@ -46,7 +46,8 @@ export function countVerdicts(
 /** The target as a reader would call it: vendor, product and version where known, else its endpoint. */
 export function targetName({ target }: Results): string {
   const { vendor, product, version } = target.identity;
-  const name = [vendor, product, version].filter(Boolean).join(' ');
+  const maker = vendor && product?.startsWith(vendor) ? undefined : vendor;
+  const name = [maker, product, version].filter(Boolean).join(' ');
   return name === '' ? target.endpoint : name;
 }
 
@@ -75,7 +76,7 @@ function because(results: Results): string[] {
   const failing = having('fail');
   if (failing > 0) {
     sentences.push(
-      `${count(failing, 'requirement')} of ${listed(brokenProfiles(inClaimed))} ${failing === 1 ? 'is' : 'are'} broken.`,
+      `${count(failing, 'MUST requirement')} of ${listed(brokenProfiles(inClaimed))} ${failing === 1 ? 'is' : 'are'} broken.`,
     );
   }
   if (waiverErrors.length > 0) {

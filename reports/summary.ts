@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { profiles } from '../schemas/profiles.js';
 import type { RequirementResult, Results } from '../schemas/results.js';
 import { byChapter, wording } from './catalogue.js';
-import { blocks, code, escaped, table } from './markdown.js';
+import { blocks, code, escaped, statement, table } from './markdown.js';
 import { countVerdicts, decisiveCheck, decisiveLine, runLine, targetName, tell } from './story.js';
 import { instant } from './text.js';
 import { runVerdictWords, verdictOrder, verdictWords } from './words.js';
@@ -83,7 +83,7 @@ function list(title: string, requirements: readonly RequirementResult[]): (strin
     return [
       `**${escaped(requirement.id)}**`,
       `${requirement.level}`,
-      escaped(wording(requirement.id).statement),
+      statement(wording(requirement.id).statement),
       check?.expected === undefined ? '' : code(check.expected, 200),
       code(decisiveLine(requirement), 200),
     ];

@@ -28,8 +28,8 @@ export interface SampleOptions {
   readonly exchangesEach?: number;
   readonly identity?: Results['target']['identity'];
   readonly startedAt?: string;
-  /** Text put after every free text: titles, reasons, expected and actual, headers, bodies. */
-  readonly taint?: string;
+  /** Text put after every free text of the target and of a requirement: titles, reasons, answers, headers, bodies. */
+  readonly taint?: (index: number) => string;
   readonly run?: Partial<Results['run']>;
   readonly waiverErrors?: readonly string[];
 }
@@ -104,12 +104,13 @@ function answer(good: boolean, role: 'control' | 'subject', taint: string): Reco
 
 /** Builds results over the whole catalogue and the exchanges that they rest on. */
 export function sample(options: SampleOptions = {}): Sample {
-  const { claimed = profiles, checksEach = 2, exchangesEach = 2, taint = '' } = options;
+  const { claimed = profiles, checksEach = 2, exchangesEach = 2 } = options;
   const recorded: RecordedExchange[] = [];
   const requirements = catalogue
     .filter((entry) => entry.excluded === undefined)
     .map((entry, index): RequirementResult => {
       const { id, level, profile } = entry;
+      const taint = options.taint?.(index) ?? '';
       const verdict = !claimed.includes(profile)
         ? 'not-applicable'
         : (options.verdict?.(id, index) ?? 'pass');
@@ -203,7 +204,8 @@ function assemble(
   requirements: readonly RequirementResult[],
   exchanges: number,
 ): Results {
-  const { claimed = profiles, taint = '', identity, waiverErrors } = options;
+  const { claimed = profiles, identity, waiverErrors } = options;
+  const taint = options.taint?.(0) ?? '';
   const byProfile = Object.fromEntries(
     claimed.map((profile) => [profile, profileResult(requirements.filter((one) => one.profile === profile))]),
   );
@@ -330,7 +332,7 @@ export const POISON = [
 /** A target that puts hostile text everywhere, and a hundred thousand characters of it where that is possible. */
 export const hostile = (): Sample =>
   sample({
-    taint: ` ${POISON} ${'\u0000A\u202e<'.repeat(25_000)}`,
+    taint: (index) => ` ${POISON} ${'\u0000A\u202e<'.repeat(index < 20 ? 25_000 : 0)}`,
     claimed: ['core'],
     verdict: (_, index) => (['fail', 'waived', 'not-testable', 'pass', 'warn'] as const)[index % 5] ?? 'pass',
     waiverErrors: [`RL-01 matches nothing ${POISON}`],

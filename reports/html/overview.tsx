@@ -160,35 +160,63 @@ function Amount({ value, tone }: { value: number; tone?: string }) {
 /** Broken requirements, each in a line that leads to its evidence. */
 export function ToFix({ requirements }: { requirements: readonly RequirementResult[] }) {
   if (requirements.length === 0) return null;
+  const broken = requirements.filter(({ verdict }) => verdict === 'fail');
+  const advised = requirements.filter(({ verdict }) => verdict !== 'fail');
   return (
-    <section id="to-fix" class="to-fix">
+    <section id="to-fix" class={broken.length > 0 ? 'to-fix decisive' : 'to-fix'}>
       <h2>What to fix</h2>
-      <ol>
-        {requirements.map((requirement) => {
-          const check = decisiveCheck(requirement);
-          const { id, verdict, level } = requirement;
-          return (
-            <li>
-              <a href={`#${id}`}>{id}</a>
-              <div>
-                <p class="fix-statement">
-                  <Statement text={wording(id).statement} />
-                </p>
-                <p class="fix-facts">
-                  <Verdict verdict={verdict} /> <span class="tag">{level}</span>{' '}
-                  {check?.stability && (
-                    <span class="tag">
-                      <Foreign text={check.stability} limit={60} />
-                    </span>
-                  )}{' '}
-                  <Foreign text={check?.actual ?? check?.reason ?? ''} limit={220} />
-                </p>
-              </div>
-            </li>
-          );
-        })}
-      </ol>
+      <FixList requirements={broken} />
+      {advised.length > 0 && <h3>Recommendations that are not followed</h3>}
+      {advised.length > 0 && <p class="aside">They do not decide the verdict.</p>}
+      <FixList requirements={advised} />
     </section>
+  );
+}
+
+function FixList({ requirements }: { requirements: readonly RequirementResult[] }) {
+  if (requirements.length === 0) return null;
+  return (
+    <ol>
+      {requirements.map((requirement) => (
+        <li>
+          <a href={`#${requirement.id}`}>{requirement.id}</a>
+          <div>
+            <p class="fix-statement">
+              <Statement text={wording(requirement.id).statement} />
+            </p>
+            <FixFacts requirement={requirement} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function FixFacts({ requirement }: { requirement: RequirementResult }) {
+  const check = decisiveCheck(requirement);
+  const cases = requirement.checks.filter(({ verdict }) => verdict === requirement.verdict).length;
+  return (
+    <p class="fix-facts">
+      <Verdict verdict={requirement.verdict} />{' '}
+      {check?.expected && (
+        <>
+          expected{' '}
+          <b>
+            <Foreign text={check.expected} limit={160} />
+          </b>
+          , got{' '}
+        </>
+      )}
+      <b>
+        <Foreign text={check?.actual ?? check?.reason ?? 'no detail'} limit={200} />
+      </b>
+      {check?.stability && check.stability !== 'deterministic' && (
+        <>
+          , <Foreign text={check.stability} limit={60} />
+        </>
+      )}
+      {requirement.checks.length > 1 && `, in ${cases} of ${count(requirement.checks.length, 'check')}`}
+    </p>
   );
 }
 
@@ -200,24 +228,39 @@ export function NotAssessedList({ groups }: { groups: readonly NotAssessed[] }) 
       <h2>Not assessed</h2>
       <p class="aside">Not passed, and not failed either: nothing is said about these.</p>
       <ul class="reasons">
-        {groups.map(({ verdict, reason, requirements }) => (
+        {groups.map(({ verdict, reason, claimed, requirements }) => (
           <li>
             <Verdict verdict={verdict} />
-            <div>
-              <p>
-                {reason} <span class="aside">({count(requirements.length, 'requirement')})</span>
-              </p>
-              <p class="ids">
-                {requirements.map(({ id }) => (
-                  <>
-                    <a href={`#${id}`}>{id}</a>{' '}
-                  </>
-                ))}
-              </p>
-            </div>
+            {claimed ? (
+              <div>
+                <p>
+                  {reason} <span class="aside">({count(requirements.length, 'requirement')})</span>
+                </p>
+                <Ids requirements={requirements} />
+              </div>
+            ) : (
+              <details>
+                <summary>
+                  {reason} <span class="aside">({count(requirements.length, 'requirement')})</span>
+                </summary>
+                <Ids requirements={requirements} />
+              </details>
+            )}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Ids({ requirements }: { requirements: readonly RequirementResult[] }) {
+  return (
+    <p class="ids">
+      {requirements.map(({ id }) => (
+        <>
+          <a href={`#${id}`}>{id}</a>{' '}
+        </>
+      ))}
+    </p>
   );
 }

@@ -185,7 +185,7 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
   const shown = extent.sample(check);
   const control = isBroken(check) ? extent.evidence.control(check.id) : undefined;
   return (
-    <details class="check" open={open}>
+    <details class={isBroken(check) ? 'check broken' : 'check'} open={open}>
       <summary>
         <Icon verdict={verdict} />
         <span class="check-title">
@@ -215,9 +215,17 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
         </p>
       )}
       {control && <ControlLine exchange={control} />}
-      {shown.map((exchange) => (
+      {shown.slice(0, 1).map((exchange) => (
         <Wire exchange={exchange} marked={isBroken(check)} />
       ))}
+      {shown.length > 1 && (
+        <details class="more-exchanges">
+          <summary>{count(shown.length - 1, 'more exchange')} of this check</summary>
+          {shown.slice(1).map((exchange) => (
+            <Wire exchange={exchange} marked={isBroken(check)} />
+          ))}
+        </details>
+      )}
       <NotShown check={check} shown={shown.length} />
       <Command name="curl" text={curl} />
       <Command name="replay" text={replay} />

@@ -3,6 +3,7 @@ import { tokens } from './tokens.js';
 const base = `
 *, ::before, ::after { box-sizing: border-box; }
 :root {
+  --ids: 10.5rem;
   --serif: 'Iowan Old Style', 'Charter', 'Bitstream Charter', 'Source Serif 4', 'Noto Serif', Cambria, Georgia, serif;
   --sans: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif;
   --mono: ui-monospace, 'SF Mono', 'Cascadia Mono', 'JetBrains Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace;
@@ -33,7 +34,8 @@ mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .
 .cutout { fill: none; stroke: var(--paper); stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
 .outline { fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
 .dashed { stroke-dasharray: 2.5 2; }
-.verdict { display: inline-flex; align-items: center; gap: .35em; font-weight: 600; white-space: nowrap; }
+.verdict { display: inline-flex; align-items: baseline; gap: .35em; font-weight: 600; white-space: nowrap; }
+.verdict .icon { align-self: center; }
 .esc { font-style: normal; color: var(--accent); background: var(--panel); border-radius: 2px; }
 .cut { color: var(--muted); }
 .breakable { overflow-wrap: anywhere; }
@@ -47,8 +49,8 @@ mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .
 
 const head = `
 .masthead { display: flex; justify-content: space-between; align-items: center; gap: 1rem; padding: 1.1rem 0 .8rem; border-bottom: 1px solid var(--ink); }
-.kicker { font-size: .8rem; letter-spacing: .06em; text-transform: uppercase; color: var(--muted); }
-.kicker span:first-child { color: var(--ink); font-weight: 600; margin-right: .9em; }
+.kicker { font-size: .8rem; letter-spacing: .05em; color: var(--muted); }
+.kicker span:first-child { text-transform: uppercase; color: var(--ink); font-weight: 600; margin-right: .9em; }
 .kicker span { display: inline-block; }
 .theme { font-size: .8rem; white-space: nowrap; }
 .verdict-head { display: grid; grid-template-columns: minmax(0, 1.45fr) minmax(0, 1fr); gap: 1.5rem 3.5rem; padding-top: 2.2rem; align-items: start; }
@@ -64,14 +66,18 @@ nav { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; margin-top: 1.4rem; fon
 `;
 
 const overview = `
-.to-fix h2 { border-top-color: var(--fail); }
+.decisive h2 { border-top-color: var(--fail); }
 .to-fix ol, .reasons, .map ul { list-style: none; margin: 0; padding: 0; }
-.to-fix li, .reasons li { display: grid; grid-template-columns: 5rem minmax(0, 1fr); gap: 1rem; padding: .65rem 0; border-bottom: 1px solid var(--rule); }
+.to-fix li, .reasons li { display: grid; grid-template-columns: var(--ids) minmax(0, 1fr); gap: 1rem; padding: .65rem 0; border-bottom: 1px solid var(--rule); align-items: start; }
 .to-fix li > a { font: 600 .9rem/1.7 var(--mono); }
 .fix-statement { font-family: var(--serif); font-size: 1.05rem; }
 .fix-facts { font-size: .85rem; color: var(--muted); overflow-wrap: anywhere; margin-top: .15rem; }
+.to-fix h3 { margin-top: 2rem; }
+.fix-facts b { font-weight: 500; color: var(--ink); }
 .fix-facts > .verdict { margin-right: .3em; }
-.reasons li { grid-template-columns: 9rem minmax(0, 1fr); font-size: .9rem; }
+.reasons li { font-size: .9rem; }
+.reasons summary { list-style-position: outside; }
+.reasons p::first-letter, .reasons summary::first-letter { text-transform: uppercase; }
 .ids { font-size: .8rem; font-family: var(--mono); line-height: 1.8; }
 .ids a { white-space: nowrap; margin-right: .35em; }
 .profiles { width: 100%; font-size: .9rem; }
@@ -91,7 +97,7 @@ figcaption { font-weight: 600; font-size: .9rem; margin-bottom: .4rem; }
 .cells .icon { width: 16px; height: 16px; }
 .map-counts { color: var(--muted); font-size: .8rem; }
 .plot-pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 2rem 3rem; margin-top: 2rem; }
-.columns { width: 100%; height: auto; display: block; }
+.columns { width: 100%; height: auto; display: block; overflow: visible; }
 .columns rect { fill: var(--accent); }
 .columns rect:hover { fill: var(--ink); }
 .columns text { font: 10px var(--sans); fill: var(--muted); }
@@ -124,7 +130,7 @@ const requirements = `
 .js .requirement { scroll-margin-top: 9rem; }
 .js .chapter { scroll-margin-top: 8rem; }
 .none-shown { padding: 3rem 0; text-align: center; color: var(--muted); }
-.requirement { display: grid; grid-template-columns: 5rem minmax(0, 1fr); gap: 0 1rem; border-top: 1px solid var(--rule); padding: .6rem 0; }
+.requirement { display: grid; grid-template-columns: var(--ids) minmax(0, 1fr); gap: 0 1rem; border-top: 1px solid var(--rule); padding: .6rem 0; }
 .rid { font: 600 .85rem/1.8 var(--mono); color: var(--muted); text-decoration: none; align-self: start; }
 .rid:hover { color: var(--accent); text-decoration: underline; }
 .requirement:target > .rid { color: var(--accent); }
@@ -144,6 +150,7 @@ h4 code, .fix-statement code { font-size: .82em; background: var(--panel); paddi
 .check > summary { display: flex; gap: .6rem; align-items: baseline; padding: .45rem 0; font-size: .9rem; list-style: none; }
 .check > summary::-webkit-details-marker { display: none; }
 .check > summary .icon { align-self: center; }
+.check.broken .check-title { font-weight: 600; }
 .check-title { overflow-wrap: anywhere; min-width: 0; flex: 1; }
 .check > summary:hover .check-title { text-decoration: underline; text-underline-offset: .2em; text-decoration-thickness: 1px; }
 .check-facts { color: var(--muted); font-size: .8rem; white-space: nowrap; }
@@ -163,7 +170,7 @@ h4 code, .fix-statement code { font-size: .82em; background: var(--panel); paddi
 .answer th:first-child { width: 12rem; }
 .wire { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: .8rem 1.2rem; }
 .wire figcaption { font-size: .75rem; font-weight: 400; color: var(--muted); margin: 0 0 .2rem; }
-pre { background: var(--panel); margin: 0; padding: .7rem .9rem; border-radius: 4px; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .75rem; line-height: 1.55; max-height: 26rem; overflow: auto; }
+pre { background: var(--panel); margin: 0; padding: .7rem .9rem; border-radius: 4px; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .75rem; line-height: 1.55; max-height: 18rem; overflow: auto; }
 pre .name { color: var(--muted); }
 pre.body { border-top: 1px dashed var(--strong); border-radius: 0 0 4px 4px; }
 pre.hex { white-space: pre; }
@@ -173,9 +180,48 @@ pre.hex { white-space: pre; }
 .command > span { color: var(--muted); padding-top: .3rem; }
 .command code { background: var(--panel); padding: .35rem .7rem; border-radius: 4px; overflow-wrap: anywhere; font-size: .75rem; }
 .copy { font-size: .8rem; min-width: 5.2rem; }
+.more-exchanges > summary { font-size: .85rem; color: var(--muted); }
 .more-checks { font-size: .85rem; margin: .5rem 0; }
 .more-checks ul { list-style: none; padding: 0; margin: .4rem 0; }
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--ink); font-size: .8rem; color: var(--muted); }
+`;
+
+const comparisons = `
+.runs { font-size: .85rem; width: 100%; }
+.runs th, .runs td { padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; overflow-wrap: anywhere; }
+.runs th[scope='row'] { font-weight: 400; color: var(--muted); }
+.changes, .legend { list-style: none; margin: .6rem 0 0; padding: 0; }
+.changes li { display: grid; grid-template-columns: var(--ids) minmax(0, 1fr); gap: 1rem; padding: .8rem 0; border-top: 1px solid var(--rule); }
+.changes .sides { margin: .6rem 0 0; }
+.changes .side dt { font-size: .85rem; margin-bottom: .2rem; }
+.changes dt a { color: inherit; }
+.changes dt a .verdict { text-decoration: underline; text-underline-offset: .2em; }
+h2 .aside { font-weight: 400; }
+.matrix-title { font-size: clamp(1.7rem, 4vw, 2.6rem); margin-top: 2rem; letter-spacing: -.01em; }
+.legend { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; font-size: .8rem; margin-top: 1.2rem; }
+.only { display: inline-block; margin: 1rem 0; font-size: .9rem; cursor: pointer; }
+.js .matrix-scroll { max-height: 88vh; overflow: auto; }
+.matrix { width: 100%; font-size: .85rem; border-collapse: separate; border-spacing: 0; }
+.matrix th, .matrix td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--rule); vertical-align: baseline; }
+.matrix thead th { position: sticky; top: 0; z-index: 1; background: var(--paper); vertical-align: bottom; border-bottom: 1px solid var(--ink); padding-bottom: .5rem; }
+.matrix .implementation { min-width: 10.5rem; }
+.implementation > * { display: block; font-weight: 400; font-size: .75rem; }
+.implementation > a, .implementation > .verdict { font-size: .85rem; font-weight: 600; overflow-wrap: anywhere; }
+.implementation > .verdict { display: flex; margin: .15rem 0; }
+.matrix-chapter th { font: 600 1.1rem/1.2 var(--serif); padding: 1.5rem 0 .4rem; }
+.matrix-chapter span { position: sticky; left: 0; }
+tbody .requirement-column { font-weight: 400; }
+.requirement-column { min-width: 17rem; }
+.matrix .rid { display: block; line-height: 1.5; }
+.matrix .row-statement { font-family: var(--serif); font-size: .9rem; }
+.row-statement code { font-size: .85em; }
+.matrix td:nth-child(2) { color: var(--muted); font-size: .75rem; }
+.cell .verdict { text-decoration: none; font-weight: 600; }
+.cell a:hover { text-decoration: underline; }
+.cell .quiet { font-weight: 400; }
+.cell .icon { width: 1.15em; height: 1.15em; }
+tr.differing .requirement-column { box-shadow: inset 3px 0 0 var(--strong); padding-left: .8rem; }
+tr.same .requirement-column { padding-left: .8rem; }
 `;
 
 const narrow = `
@@ -187,7 +233,7 @@ const narrow = `
   .js .requirement, .js .chapter { scroll-margin-top: 1rem; }
   .spread { display: none; }
   .map li { grid-template-columns: minmax(0, 1fr); padding: .6rem 0; }
-  .to-fix li, .reasons li, .requirement { grid-template-columns: minmax(0, 1fr); gap: .15rem; }
+  .to-fix li, .reasons li, .changes li, .requirement { grid-template-columns: minmax(0, 1fr); gap: .15rem; }
   .requirement > details > summary { grid-template-columns: minmax(0, 1fr); }
   .tags .verdict { min-width: 0; }
   .check { padding: 0 .7rem; }
@@ -195,6 +241,8 @@ const narrow = `
   .check-title { flex: 1 1 70%; }
   .check-facts { margin-left: 1.6rem; }
   .answer th:first-child { width: 6.5rem; }
+  .requirement-column { min-width: 11rem; }
+  .matrix .implementation { min-width: 8.5rem; }
   .command { grid-template-columns: minmax(0, 1fr) auto; }
   .command > span { grid-column: 1 / -1; }
 }
@@ -204,6 +252,9 @@ const print = `
 @media print {
   html { font-size: 10.5pt; }
   body { max-width: none; padding: 0; }
+  .matrix-scroll { max-height: none !important; overflow: visible !important; }
+  .matrix thead th { position: static; }
+  .only { display: none !important; }
   .masthead button, nav, .filters, .copy, .cells, .figures, .not-shown { display: none !important; }
   .map li { grid-template-columns: 15rem minmax(0, 1fr); }
   a { color: inherit; text-decoration: none; }
@@ -213,10 +264,9 @@ const print = `
   pre { max-height: none; border: 1px solid var(--rule); }
   .icon, mark, .chip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 `;
 
 /** The one stylesheet of every page. */
-export const style = [tokens, base, head, overview, requirements, narrow, print]
+export const style = [tokens, base, head, overview, requirements, comparisons, narrow, print]
   .map((part) => part.trim())
   .join('\n');

@@ -39,14 +39,11 @@ export function Wire({ exchange, marked }: { exchange: RecordedExchange; marked:
   );
 }
 
-/** The valid neighbour of a faulty request, in one line. */
+/** The valid neighbour of a faulty request, and what it got, in one line. */
 export function ControlLine({ exchange }: { exchange: RecordedExchange }) {
   return (
     <p class="control">
-      Control <code>{<Foreign text={exchange.id} limit={80} />}</code>: <code>{exchange.request.method}</code>{' '}
-      <code class="breakable">
-        <Foreign text={exchange.request.target} limit={300} />
-      </code>{' '}
+      Control <code>{<Foreign text={exchange.id} limit={80} />}</code>, the valid neighbour of this request,
       got <Foreign text={describeAnswer(exchange)} limit={300} />
     </p>
   );

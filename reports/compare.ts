@@ -1,0 +1,117 @@
+import { isRequirementId } from '../schemas/index.js';
+import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../schemas/results.js';
+import { decisiveCheck } from './story.js';
+import { unassessed } from './words.js';
+
+/**
+ * How a requirement differs between two runs, in the order of a comparison.
+ * - `newly-failing`: it, or one of its checks, passed before and fails now: a regression
+ * - `newly-broken`: it fails now and was not passed before, or only a SHOULD or a waived MUST broke: no regression
+ * - `fixed`: it was broken and holds now
+ * - `no-longer-assessed`: something was said about it, and nothing is now
+ * - `newly-assessed`: nothing was said about it, and it is not broken now
+ * - `new`: the earlier results do not name it
+ * - `changed-evidence`: same verdict, but what the target did to earn it has changed
+ */
+export type ChangeKind =
+  | 'newly-failing'
+  | 'newly-broken'
+  | 'fixed'
+  | 'no-longer-assessed'
+  | 'newly-assessed'
+  | 'new'
+  | 'changed-evidence';
+
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly id: string;
+  readonly level: RequirementResult['level'];
+  readonly profile: RequirementResult['profile'];
+  /** Absent where the results do not name the requirement. */
+  readonly before?: RequirementVerdict;
+  readonly after?: RequirementVerdict;
+  /** What the target did, before and after, in the checks' words; else why nothing is said. */
+  readonly was: string;
+  readonly is: string;
+}
+
+export interface Comparison {
+  readonly a: Results;
+  readonly b: Results;
+  readonly changes: readonly Change[];
+  /** Requirements whose verdict and evidence are the same. */
+  readonly unchanged: number;
+  /** Whether something that passed before fails now; the exit code is 1 on this alone. */
+  readonly regression: boolean;
+}
+
+const broken: ReadonlySet<RequirementVerdict> = new Set(['fail', 'warn', 'waived']);
+
+/** Compares two results, requirement by requirement. `a` came before `b`. */
+export function compare(a: Results, b: Results): Comparison {
+  const before = new Map(a.requirements.map((requirement) => [requirement.id, requirement]));
+  const after = new Map(b.requirements.map((requirement) => [requirement.id, requirement]));
+  const ids = [...new Set([...after.keys(), ...before.keys()])];
+  const changes = ids.flatMap((id) => change(before.get(id), after.get(id)) ?? []);
+  return {
+    a,
+    b,
+    changes,
+    unchanged: ids.length - changes.length,
+    regression: changes.some(({ kind }) => kind === 'newly-failing'),
+  };
+}
+
+function change(a: RequirementResult | undefined, b: RequirementResult | undefined): Change | undefined {
+  const named = b ?? a;
+  if (!named) return undefined;
+  const kind = kindOf(a, b);
+  if (!kind) return undefined;
+  return {
+    kind,
+    id: named.id,
+    level: named.level,
+    profile: named.profile,
+    ...(a ? { before: a.verdict } : {}),
+    ...(b ? { after: b.verdict } : {}),
+    was: a ? told(a) : 'not named in the earlier results',
+    is: b ? told(b, a) : absent(named.id),
+  };
+}
+
+function kindOf(a: RequirementResult | undefined, b: RequirementResult | undefined): ChangeKind | undefined {
+  if (!a) return 'new';
+  if (!b) return unassessed.has(a.verdict) ? undefined : 'no-longer-assessed';
+  if (b.verdict === 'fail' && (a.verdict === 'pass' || newlyFailingChecks(a, b).length > 0))
+    return 'newly-failing';
+  if (broken.has(b.verdict) && !broken.has(a.verdict)) return 'newly-broken';
+  if (unassessed.has(b.verdict)) return unassessed.has(a.verdict) ? undefined : 'no-longer-assessed';
+  if (broken.has(a.verdict) && !broken.has(b.verdict)) return 'fixed';
+  if (unassessed.has(a.verdict)) return 'newly-assessed';
+  return a.verdict !== b.verdict || evidence(a) !== evidence(b) ? 'changed-evidence' : undefined;
+}
+
+/** A requirement that was broken already can still get worse: a check that passed fails now. */
+function newlyFailingChecks(a: RequirementResult, b: RequirementResult): CheckResult[] {
+  const passed = new Set(a.checks.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id));
+  return b.checks.filter(({ id, verdict }) => verdict === 'fail' && passed.has(id));
+}
+
+/** What the target did, without what differs from run to run: ids, seeds, counts, the text of passing checks. */
+function evidence({ checks }: RequirementResult): string {
+  const told = checks
+    .filter(({ verdict }) => verdict !== 'pass')
+    .map(({ id, verdict, expected, actual, stability }) => [id, verdict, expected, actual, stability]);
+  return JSON.stringify(told.sort(([left = ''], [right = '']) => (left < right ? -1 : 1)));
+}
+
+function told(requirement: RequirementResult, earlier?: RequirementResult): string {
+  const worse = earlier ? newlyFailingChecks(earlier, requirement)[0] : undefined;
+  const check = worse ?? decisiveCheck(requirement);
+  const text = check?.actual ?? check?.reason ?? '';
+  return requirement.verdict === 'pass' || text === '' ? '' : check ? `${check.title}: ${text}` : text;
+}
+
+function absent(id: string): string {
+  return isRequirementId(id) ? 'not named in the later results' : 'no longer in the catalogue';
+}
