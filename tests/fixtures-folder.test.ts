@@ -102,7 +102,10 @@ test.describe('write over', () => {
     await writeFixtures(small, folder);
     const read = await readFixtures(folder);
     const revised = { packageVersions: [{ ...control, revision: 'assigned' }] };
-    await writeFixtures({ ...read, set: revised }, folder);
+    const inMemory = () => {
+      throw new Error('files are copied, however large, and not read into memory');
+    };
+    await writeFixtures({ ...read, set: revised, bytes: inMemory }, folder);
     expect(withoutFiles((await readFixtures(folder)).set)).toEqual(revised);
   });
 
