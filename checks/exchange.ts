@@ -118,7 +118,8 @@ export type SigningPlan =
   | 'expired'
   | 'query-changed-after'
   | 'host-only'
-  | 'with-content-sha256';
+  | 'with-content-sha256'
+  | 'upper-case';
 
 /** A request to send, before it is signed. */
 export interface RequestPlan {
@@ -132,4 +133,9 @@ export interface RequestPlan {
   readonly body?: string;
   /** `configured` unless given. */
   readonly signing?: SigningPlan;
+  /**
+   * `to-close`: on a connection of its own, asked to be closed, and read until it is, so that bytes beyond the declared
+   * length are seen. `framed` unless given.
+   */
+  readonly reading?: 'framed' | 'to-close';
 }

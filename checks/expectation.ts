@@ -24,8 +24,17 @@ export type StatusRange = readonly [from: number, to: number];
 
 /** The answers that the documentation allows to one request, as data that is recorded beside the exchange. */
 export type Expectation =
-  /** 200 and exactly these bytes. `codings`: content codings that the request negotiated. */
-  | { readonly kind: 'served'; readonly asset: ExpectedAsset; readonly codings?: readonly string[] }
+  /**
+   * 200 and exactly these bytes. `codings`: content codings that the request negotiated. `revision`: what
+   * X-PackageVersionRevision has to name, `headers`: that all three are there, where the requirement is about that.
+   */
+  | {
+      readonly kind: 'served';
+      readonly asset: ExpectedAsset;
+      readonly codings?: readonly string[];
+      readonly revision?: string;
+      readonly headers?: true;
+    }
   /** 206 with a correct Content-Range and exactly these bytes of the asset. */
   | {
       readonly kind: 'partial';
@@ -41,14 +50,24 @@ export type Expectation =
       readonly resourceTypes?: readonly string[];
       readonly reasons?: readonly string[];
     }
+  /** This status, whatever the error is called, as long as it is called something. */
+  | { readonly kind: 'refused-with'; readonly status: number }
   /** Any answer in these ranges that does not carry one of the `forbidden` bodies (SHA-256). */
   | {
       readonly kind: 'answered';
       readonly statuses: readonly StatusRange[];
       readonly forbidden?: readonly string[];
     }
+  /** 200 with exactly this value of a header, or no 200: whether it is served is another requirement's. */
+  | { readonly kind: 'header-if-served'; readonly header: string; readonly value: string }
   /** A header whose value is present and none of the values seen before. */
   | { readonly kind: 'fresh-header'; readonly header: string; readonly seen: readonly string[] }
+  /** An official client returned all four output members, with exactly these bytes. */
+  | { readonly kind: 'client-served'; readonly asset: ExpectedAsset }
+  /** An official client raised its typed exception of this name. */
+  | { readonly kind: 'client-refused'; readonly type: ErrorType }
+  /** The first byte came before this share of the whole time was over (0 to 1), and the bytes are the asset's. */
+  | { readonly kind: 'streamed'; readonly asset: ExpectedAsset; readonly share: number }
   /** At least one of these holds. */
   | { readonly kind: 'one-of'; readonly options: readonly Expectation[] }
   /** What the documents leave open: recorded, not judged. */

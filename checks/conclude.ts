@@ -1,0 +1,98 @@
+import type { Level, RequirementVerdict } from '../schemas/index.js';
+import type { Finding } from './finding.js';
+import type { RecordedExchange } from './recording.js';
+
+/** An exchange of a check with what its judgement concluded; all that a conclusion needs. */
+export interface JudgedExchange {
+  readonly id: string;
+  readonly role: RecordedExchange['role'];
+  readonly attempt: number;
+  readonly finding: Pick<Finding, 'outcome' | 'expected' | 'actual'>;
+}
+
+/** A check that fails is tried this often in all before it is reported. */
+export const attemptsOfFailure = 5;
+
+/**
+ * What one attempt of a check shows.
+ * - `void`: the target answered nobody at the time, so the attempt says nothing
+ * - `untestable`: the valid neighbour was not served, so the faulty request proves nothing
+ */
+export type AttemptState = 'holds' | 'broken' | 'observed' | 'untestable' | 'void';
+
+export interface Conclusion {
+  readonly verdict: RequirementVerdict;
+  /** The exchange that decided, where one did: the first that broke the requirement, or the control that failed. */
+  readonly decisive?: JudgedExchange;
+  /** `deterministic` or `flaky (2 of 5)`, where the requirement was broken. */
+  readonly stability?: string;
+  readonly reason?: string;
+}
+
+const isBroken = ({ finding }: JudgedExchange): boolean =>
+  finding.outcome === 'broken' || finding.outcome === 'unanswered';
+
+/** What one attempt shows, from all its exchanges. */
+export function attemptState(exchanges: readonly JudgedExchange[]): AttemptState {
+  const neighbours = exchanges.filter(({ role }) => role === 'neighbour');
+  if (neighbours.some(({ finding }) => finding.outcome === 'unanswered')) return 'void';
+  if (exchanges.some((exchange) => exchange.role === 'control' && isBroken(exchange))) return 'untestable';
+  const subjects = exchanges.filter(({ role }) => role === 'subject');
+  if (subjects.length === 0) return 'untestable';
+  if (subjects.some(isBroken)) return 'broken';
+  return subjects.every(({ finding }) => finding.outcome === 'observed') ? 'observed' : 'holds';
+}
+
+const verdictOfBroken: Readonly<Record<Level, RequirementVerdict>> = {
+  MUST: 'fail',
+  SHOULD: 'warn',
+  MAY: 'info',
+};
+const verdictOfHolding: Readonly<Record<Level, RequirementVerdict>> = {
+  MUST: 'pass',
+  SHOULD: 'pass',
+  MAY: 'info',
+};
+
+/** `deterministic`, or how many of the attempts broke the requirement. */
+export function stabilityOf(broken: number, attempts: number): string {
+  return broken === attempts ? 'deterministic' : `flaky (${broken} of ${attempts})`;
+}
+
+/**
+ * Draws the conclusion of one check from all its exchanges, in all attempts. One broken attempt is enough to fail,
+ * whatever later attempts showed; a void attempt counts for nothing.
+ */
+export function conclude(level: Level, exchanges: readonly JudgedExchange[]): Conclusion {
+  const byAttempt = new Map<number, JudgedExchange[]>();
+  for (const exchange of exchanges) {
+    const attempt = byAttempt.get(exchange.attempt);
+    if (attempt) attempt.push(exchange);
+    else byAttempt.set(exchange.attempt, [exchange]);
+  }
+  const attempts = [...byAttempt.values()].map((own) => ({ own, state: attemptState(own) }));
+  const told = attempts.filter(
+    ({ state }) => state === 'holds' || state === 'broken' || state === 'observed',
+  );
+  const broken = told.filter(({ state }) => state === 'broken');
+  if (broken[0]) {
+    const decisive = broken[0].own.find((exchange) => exchange.role === 'subject' && isBroken(exchange));
+    return {
+      verdict: verdictOfBroken[level],
+      ...(decisive ? { decisive } : {}),
+      stability: stabilityOf(broken.length, told.length),
+    };
+  }
+  if (told.length > 0)
+    return { verdict: told.every(({ state }) => state === 'observed') ? 'info' : verdictOfHolding[level] };
+  const untestable = attempts.find(({ state }) => state === 'untestable');
+  if (untestable) {
+    const control = untestable.own.find((exchange) => exchange.role === 'control' && isBroken(exchange));
+    return {
+      verdict: 'not-testable',
+      ...(control ? { decisive: control } : {}),
+      reason: `The valid request that has to succeed first did not: ${control?.finding.actual ?? 'no answer'}`,
+    };
+  }
+  return { verdict: 'indeterminate', reason: 'The target stopped answering altogether' };
+}

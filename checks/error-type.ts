@@ -1,0 +1,47 @@
+import { bodyBytes, headerValue, type RecordedResponse } from './exchange.js';
+
+/** Where an error type was found (restJson1, Operation error serialization). */
+export type ErrorTypePlace = 'x-amzn-errortype' | '__type' | 'code';
+
+export interface ResolvedErrorType {
+  readonly name: string;
+  readonly place: ErrorTypePlace;
+}
+
+/** The bare shape name: what precedes the first `:`, then what follows the first `#`. */
+export function bareShapeName(value: string): string {
+  const beforeUri = value.split(':', 1)[0] ?? '';
+  const hash = beforeUri.indexOf('#');
+  return beforeUri.slice(hash + 1).trim();
+}
+
+/** The body as a JSON object, or undefined where it is none or was too large to be recorded whole. */
+export function jsonObject(response: RecordedResponse): Readonly<Record<string, unknown>> | undefined {
+  if (!response.body.complete) return undefined;
+  try {
+    const value: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(bodyBytes(response.body)),
+    );
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Resolves the error type as the official clients do: the header first, then the top-level body members `__type`
+ * and `code`. Returns undefined where none of them names a shape.
+ */
+export function errorType(response: RecordedResponse): ResolvedErrorType | undefined {
+  const header = bareShapeName(headerValue(response.headers, 'x-amzn-errortype') ?? '');
+  if (header !== '') return { name: header, place: 'x-amzn-errortype' };
+  const body = jsonObject(response);
+  for (const place of ['__type', 'code'] as const) {
+    const value = body?.[place];
+    if (typeof value === 'string' && bareShapeName(value) !== '')
+      return { name: bareShapeName(value), place };
+  }
+  return undefined;
+}

@@ -1,0 +1,12 @@
+export * from './conclude.js';
+export * from './describe.js';
+export * from './error-type.js';
+export * from './exchange.js';
+export * from './expectation.js';
+export * from './finding.js';
+export * from './judge.js';
+export * from './outcome.js';
+export * from './recording.js';
+export * from './rules.js';
+export { injectedHeader } from './served-rules.js';
+export * from './verdict.js';

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync, inflateSync } from 'node:zlib';
+import { type RequirementId, successHeaderNames } from '../schemas/index.js';
+import { describeAnswer, describeExpectation } from './describe.js';
+import { errorType } from './error-type.js';
+import {
+  bodyBytes,
+  type ClientOutcome,
+  type Exchange,
+  headerValue,
+  headerValues,
+  type RecordedBody,
+  type RecordedResponse,
+} from './exchange.js';
+import type { Expectation, ExpectedAsset, StatusRange } from './expectation.js';
+import type { Finding } from './finding.js';
+
+/**
+ * Compares one exchange with what the documentation allows, for the requirement that the request was made for.
+ * Says nothing about other requirements: those are the rules' (`judgeByRules`).
+ */
+export function judge(requirement: RequirementId, expected: Expectation, exchange: Exchange): Finding {
+  return {
+    requirement,
+    outcome: outcome(expected, exchange),
+    expected: describeExpectation(expected),
+    actual: describeAnswer(exchange),
+  };
+}
+
+function outcome(expected: Expectation, exchange: Exchange): Finding['outcome'] {
+  if (expected.kind === 'observed') return 'observed';
+  if (exchange.client === undefined && !isAnswered(exchange)) return 'unanswered';
+  return allows(expected, exchange) ? 'holds' : 'broken';
+}
+
+/**
+ * Whether the target answered at all. What is not HTTP, has no end or breaks off midway is an answer too, a wrong one;
+ * silence may be the network's.
+ */
+function isAnswered({ response, failure }: Exchange): boolean {
+  return response !== undefined || failure?.kind === 'invalid' || failure?.kind === 'too-large';
+}
+
+/** Whether the documentation allows this answer. An answer that is not whole is allowed by nothing. */
+export function allows(expected: Expectation, exchange: Exchange): boolean {
+  if (expected.kind === 'client-served') return clientReturned(expected.asset, exchange.client);
+  if (expected.kind === 'client-refused') {
+    const error = exchange.client?.error;
+    return error?.typed === true && error.name === expected.type;
+  }
+  const { response } = exchange;
+  if (!response || exchange.failure) return false;
+  switch (expected.kind) {
+    case 'served':
+      return (
+        response.status === 200 &&
+        isAsset(expected.asset, response, expected.codings ?? []) &&
+        (!expected.headers ||
+          successHeaderNames.every((name) => headerValue(response.headers, name) !== undefined)) &&
+        (expected.revision === undefined ||
+          headerValue(response.headers, 'x-packageversionrevision') === expected.revision)
+      );
+    case 'streamed': {
+      const { headersAfter, endedAfter } = exchange.timing;
+      return (
+        response.status === 200 &&
+        isAsset(expected.asset, response, []) &&
+        headersAfter !== undefined &&
+        headersAfter <= endedAfter * expected.share
+      );
+    }
+    case 'partial':
+      return (
+        response.status === 206 &&
+        response.body.size === expected.last - expected.first + 1 &&
+        response.body.sha256 === expected.sha256 &&
+        headerValue(response.headers, 'content-range')?.trim() ===
+          `bytes ${expected.first}-${expected.last}/${expected.asset.size}`
+      );
+    case 'refused': {
+      const type = errorType(response)?.name;
+      return expected.allowed.some((pair) => pair.status === response.status && pair.type === type);
+    }
+    case 'refused-with':
+      return response.status === expected.status && errorType(response) !== undefined;
+    case 'answered':
+      return (
+        expected.statuses.some((range) => within(range, response.status)) &&
+        !(expected.forbidden ?? []).includes(response.body.sha256)
+      );
+    case 'header-if-served':
+      return response.status !== 200 || headerValue(response.headers, expected.header) === expected.value;
+    case 'fresh-header': {
+      const value = headerValue(response.headers, expected.header);
+      return value !== undefined && value !== '' && !expected.seen.includes(value);
+    }
+    case 'one-of':
+      return expected.options.some((option) => allows(option, exchange));
+    case 'observed':
+      return true;
+  }
+}
+
+const within = ([from, to]: StatusRange, status: number): boolean => status >= from && status <= to;
+
+function isAsset(asset: ExpectedAsset, response: RecordedResponse, codings: readonly string[]): boolean {
+  const applied = headerValues(response.headers, 'content-encoding').join(',').trim().toLowerCase();
+  if (applied !== '' && codings.includes(applied)) return decodesTo(asset, response.body, applied);
+  return response.body.size === asset.size && response.body.sha256 === asset.sha256;
+}
+
+/** Undoes a negotiated content coding. The size of the result is bounded: the answer may be a decompression bomb. */
+function decodesTo(asset: ExpectedAsset, body: RecordedBody, coding: string): boolean {
+  if (!body.complete) return false;
+  const decode = coding === 'gzip' ? gunzipSync : coding === 'deflate' ? inflateSync : undefined;
+  try {
+    const bytes = decode?.(bodyBytes(body), { maxOutputLength: asset.size + 1 });
+    return bytes !== undefined && createHash('sha256').update(bytes).digest('hex') === asset.sha256;
+  } catch {
+    return false;
+  }
+}
+
+function clientReturned(asset: ExpectedAsset, client: ClientOutcome | undefined): boolean {
+  const output = client?.output;
+  return (
+    output !== undefined &&
+    output.asset.sha256 === asset.sha256 &&
+    output.asset.size === asset.size &&
+    output.assetName === asset.assetName &&
+    output.packageVersion === asset.packageVersion &&
+    (asset.revision === undefined
+      ? output.packageVersionRevision !== undefined
+      : output.packageVersionRevision === asset.revision)
+  );
+}

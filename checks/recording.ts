@@ -1,0 +1,24 @@
+import type { RequirementId } from '../schemas/index.js';
+import type { Exchange } from './exchange.js';
+import type { Expectation } from './expectation.js';
+
+/**
+ * What an exchange is for.
+ * - `control`: the valid neighbour of a faulty request, sent before it
+ * - `subject`: the request that the check is about
+ * - `neighbour`: a valid request, sent after one that got no answer, to see whether the target still answers others
+ */
+export type Role = 'control' | 'subject' | 'neighbour';
+
+/** One line of `exchanges.ndjson`: an exchange and everything that it takes to judge it again. */
+export interface RecordedExchange extends Exchange {
+  /** Id of the check that sent it. */
+  readonly check: string;
+  readonly requirement: RequirementId;
+  readonly role: Role;
+  /** 1 for the first try; a check that failed is tried again up to 5. */
+  readonly attempt: number;
+  readonly expects: Expectation;
+  /** The request goes beyond what the operation models, so the rules on the operation's answers do not apply to it. */
+  readonly beyond?: boolean;
+}

@@ -1,0 +1,185 @@
+import { type PackageFormat, packageFormats, type RequirementId } from '../../schemas/index.js';
+import {
+  type Check,
+  check,
+  clientError,
+  either,
+  get,
+  type HeldAsset,
+  invalid,
+  MissingFixture,
+  notFound,
+  notTheAsset,
+  observed,
+  served,
+  without,
+} from '../engine/index.js';
+
+const requirementOf: Readonly<Record<PackageFormat, RequirementId>> = {
+  npm: 'FMT-NPM',
+  pypi: 'FMT-PYPI',
+  maven: 'FMT-MAVEN',
+  nuget: 'FMT-NUGET',
+  generic: 'FMT-GENERIC',
+  ruby: 'FMT-RUBY',
+  swift: 'FMT-SWIFT',
+  cargo: 'FMT-CARGO',
+};
+
+const upperCased = (text: string): string => text.toUpperCase();
+
+/** Every asset of a format is served, and its coordinates under another format are not it. */
+function formatChecks(format: PackageFormat): Check[] {
+  const requirement = requirementOf[format];
+  const held = (each: HeldAsset): boolean => each.version.format === format;
+  return [
+    check(requirement, `every ${format} asset of the fixtures`, async ({ fixtures, send }) => {
+      const assets = fixtures.where(`${format} asset`, held);
+      await Promise.all(assets.map((asset) => send(get(asset.values), served(asset))));
+    }),
+    ...packageFormats
+      .filter((other) => other !== format)
+      .map((other) =>
+        check(requirement, `${format} coordinates as ${other}`, async ({ fixtures, control, send }) => {
+          const asset = fixtures.usual(format);
+          await control(asset);
+          const values = { ...asset.values, format: other };
+          const twin = fixtures.downloadable.find(
+            (each) => JSON.stringify(each.values) === JSON.stringify(values),
+          );
+          const lacksNamespace =
+            values.namespace === undefined && ['maven', 'swift', 'generic'].includes(other);
+          await send(
+            get(values),
+            twin
+              ? served(twin)
+              : lacksNamespace
+                ? either(invalid, notFound('format'))
+                : hasStrayNamespace(other, values.namespace)
+                  ? either(notFound('format'), invalid)
+                  : notFound('format'),
+          );
+        }),
+      ),
+  ];
+}
+
+const hasStrayNamespace = (format: PackageFormat, namespace: string | undefined): boolean =>
+  namespace !== undefined && ['pypi', 'nuget', 'ruby', 'cargo'].includes(format);
+
+/** Other forms of a NuGet version that normalise to it. */
+const nugetForms: readonly { title: string; of: (version: string) => string }[] = [
+  { title: 'a leading zero', of: (version) => version.replace(/\.(\d+)$/, '.0$1') },
+  { title: 'a fourth part of zero', of: (version) => `${version}.0` },
+  { title: 'build metadata', of: (version) => `${version}+conformance` },
+];
+
+/** A NuGet asset whose version has three plain numbers, so that each form can be made from it. */
+function plainNuget(assets: readonly HeldAsset[]): HeldAsset {
+  const plain = assets.find(({ version }) => /^\d+\.\d+\.\d+$/.test(version.version));
+  if (!plain) throw new MissingFixture('NuGet package whose version has three numbers');
+  return plain;
+}
+
+/** A name in upper case, where nothing of that name is held. */
+function otherCase(
+  requirement: 'NRM-NONE' | 'LKP-ASSET-CASE',
+  name: 'package' | 'asset' | 'namespace' | 'version',
+): Check {
+  return check(requirement, `${name} in upper case`, async ({ fixtures, control, send }) => {
+    const asset = fixtures.find(`generic asset with a lower-case letter in its ${name}`, (each) => {
+      const value = each.values[name] ?? '';
+      return (
+        each.version.format === 'generic' &&
+        each.asset.size > 0 &&
+        /[a-z]/.test(value) &&
+        !fixtures.holds({ ...each.values, [name]: upperCased(value) })
+      );
+    });
+    await control(asset);
+    await send(get({ ...asset.values, [name]: upperCased(asset.values[name] ?? '') }), notFound(name));
+  });
+}
+
+/** The eight formats, and how their names are normalised (user guide, name normalization). */
+export const formats: readonly Check[] = [
+  ...packageFormats.flatMap(formatChecks),
+  otherCase('NRM-NONE', 'package'),
+  otherCase('NRM-NONE', 'namespace'),
+  otherCase('LKP-ASSET-CASE', 'asset'),
+  check('LKP-ASSET-CASE', 'two names that differ in case', async ({ fixtures, send }) => {
+    const pair = fixtures.twins('asset', 'generic').flat();
+    const folded = new Map<string, HeldAsset>();
+    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+    for (const asset of generic) {
+      const key = JSON.stringify({ ...asset.values, asset: asset.asset.name.toLowerCase() });
+      const other = folded.get(key);
+      if (other) pair.push(asset, other);
+      folded.set(key, asset);
+    }
+    for (const asset of pair) await send(get(asset.values), served(asset));
+  }),
+  check('PKG-SCOPED', 'scope and name in one', async ({ fixtures, control, send }) => {
+    const asset = fixtures.find(
+      'scoped npm package',
+      ({ version }) => version.format === 'npm' && version.namespace !== undefined,
+    );
+    await control(asset);
+    const joined = `@${asset.version.namespace}/${asset.version.package}`;
+    await send(get({ ...without(asset.values, 'namespace'), package: joined }), invalid);
+  }),
+  check('NRM-PYPI', 'a name that is not normalised', async ({ fixtures, send }) => {
+    const asset = fixtures.usual('pypi');
+    await send(
+      get({ ...asset.values, package: asset.version.package.replaceAll('-', '_') }),
+      observed('found or not'),
+      { size: asset.asset.size },
+    );
+  }),
+  check('NRM-NUGET-NAME', 'the name in upper case', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual('nuget');
+    await control(asset);
+    await send(get({ ...asset.values, package: upperCased(asset.version.package) }), served(asset));
+  }),
+  ...nugetForms.map(({ title, of }) =>
+    check('NRM-NUGET-VER', title, async ({ fixtures, control, send }) => {
+      const asset = plainNuget(fixtures.where('NuGet asset', ({ version }) => version.format === 'nuget'));
+      await control(asset);
+      // Which form of the version the header names is another requirement (NRM-NUGET-STORED).
+      await send(get({ ...asset.values, version: of(asset.version.version) }), served(asset), {
+        beyond: true,
+      });
+    }),
+  ),
+  ...nugetForms.map(({ title, of }) =>
+    check('NRM-NUGET-STORED', title, async ({ fixtures, control, send }) => {
+      const asset = plainNuget(fixtures.where('NuGet asset', ({ version }) => version.format === 'nuget'));
+      await control(asset);
+      await send(
+        get({ ...asset.values, version: of(asset.version.version) }),
+        { kind: 'header-if-served', header: 'X-PackageVersion', value: asset.version.version },
+        { beyond: true, size: asset.asset.size },
+      );
+    }),
+  ),
+  check('NRM-NUGET-ASSET', 'the asset in upper case', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual('nuget');
+    await control(asset);
+    await send(get({ ...asset.values, asset: upperCased(asset.asset.name) }), notFound('asset'));
+  }),
+  ...(['package', 'namespace'] as const).map((name) =>
+    check('NRM-SWIFT', `${name} in upper case`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual('swift');
+      await control(asset);
+      await send(get({ ...asset.values, [name]: upperCased(asset.values[name] ?? '') }), served(asset));
+    }),
+  ),
+  check('NRM-SWIFT-VER', 'a version with a leading zero', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual('swift');
+    await control(asset);
+    await send(
+      get({ ...asset.values, version: `0${asset.version.version}` }),
+      notTheAsset(asset, clientError),
+    );
+  }),
+];

@@ -1,0 +1,147 @@
+import type { ParameterName, RequirementId } from '../../schemas/index.js';
+import {
+  type Check,
+  check,
+  get,
+  type HeldAsset,
+  notFound,
+  refused,
+  served,
+  without,
+} from '../engine/index.js';
+
+const otherAccount = '999999999999';
+
+/** Parameters that each have a twin in the fixtures: the same coordinates but for this one, and other bytes. */
+const twinned = [
+  { name: 'domain', requirement: 'LKP-DOM' },
+  { name: 'repository', requirement: 'LKP-REP' },
+  { name: 'namespace', requirement: 'LKP-NSP' },
+  { name: 'package', requirement: 'LKP-PKG' },
+  { name: 'version', requirement: 'LKP-VER' },
+  { name: 'asset', requirement: 'LKP-AST' },
+] as const satisfies readonly { name: ParameterName; requirement: RequirementId }[];
+
+const plain = (each: HeldAsset): boolean =>
+  each.version.format === 'generic' &&
+  each.asset.size > 0 &&
+  each.asset.name.length > 3 &&
+  each.version.package.length > 3;
+
+/** Names that are not the asset's, though a careless comparison would find it by them. */
+const nearMisses: readonly {
+  title: string;
+  name: 'asset' | 'package' | 'version' | 'namespace' | 'repository';
+  of: (value: string) => string;
+}[] = [
+  ...(['asset', 'package', 'version', 'namespace', 'repository'] as const).flatMap((name) => [
+    { title: `${name} without its last letter`, name, of: (value: string) => value.slice(0, -1) },
+    { title: `${name} without its first letter`, name, of: (value: string) => value.slice(1) },
+    { title: `${name} with a letter more`, name, of: (value: string) => `${value}x` },
+    { title: `${name} with a letter before`, name, of: (value: string) => `x${value}` },
+  ]),
+  ...(['asset', 'package', 'version', 'namespace'] as const).flatMap((name) => [
+    { title: `${name} as *`, name, of: () => '*' },
+    { title: `${name} as %`, name, of: () => '%' },
+    { title: `${name} with ? for its first letter`, name, of: (value: string) => `?${value.slice(1)}` },
+    { title: `${name} with _ for its first letter`, name, of: (value: string) => `_${value.slice(1)}` },
+    { title: `${name} as the regular expression .+`, name, of: () => '.+' },
+    { title: `${name} in quotes`, name, of: (value: string) => `"${value}"` },
+    { title: `${name} as an SQL condition`, name, of: () => "'or'1'='1" },
+  ]),
+  { title: 'asset with a trailing space', name: 'asset', of: (value) => `${value} ` },
+  { title: 'asset with a leading space', name: 'asset', of: (value) => ` ${value}` },
+  { title: 'asset with a leading ./', name: 'asset', of: (value) => `./${value}` },
+  { title: 'asset with a leading /', name: 'asset', of: (value) => `/${value}` },
+  { title: 'asset by a path out and in again', name: 'asset', of: (value) => `x/../${value}` },
+  { title: 'asset with a trailing dot', name: 'asset', of: (value) => `${value}.` },
+  { title: 'asset with a trailing slash', name: 'asset', of: (value) => `${value}/` },
+  { title: 'version with a leading v', name: 'version', of: (value) => `v${value}` },
+  { title: 'version with a further .0', name: 'version', of: (value) => `${value}.0` },
+  { title: 'version as a range', name: 'version', of: (value) => `^${value}` },
+  { title: 'version as latest', name: 'version', of: () => 'latest' },
+];
+
+/** Look-up by full coordinates: each of them takes part, and each as a whole. */
+export const lookUp: readonly Check[] = [
+  ...twinned.flatMap(({ name, requirement }) => [
+    check(requirement, `twins that differ in ${name} only`, async ({ fixtures, send }) => {
+      for (const pair of fixtures.twins(name, 'generic'))
+        for (const asset of pair) await send(get(asset.values), served(asset));
+    }),
+    check(requirement, `${name} of another package version`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      const foreign = fixtures.downloadable
+        .filter(({ version }) => version.format === 'generic')
+        .map((each) => ({ ...asset.values, [name]: each.values[name] }))
+        .find((values) => !fixtures.holds(values));
+      if (foreign) await send(get(foreign), notFound(name === 'domain' ? 'repository' : name));
+    }),
+  ]),
+  check(
+    'LKP-REP',
+    'package versions that only a sibling repository holds',
+    async ({ fixtures, control, send }) => {
+      const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+      const repositories = new Set(
+        generic.map(({ version }) => JSON.stringify([version.domain, version.repository])),
+      );
+      const pairs = generic.flatMap((asset) =>
+        [...repositories].flatMap((each) => {
+          const [domain, repository] = JSON.parse(each) as [string, string];
+          const values = { ...asset.values, repository };
+          return domain === asset.version.domain && !fixtures.holds(values) ? [{ asset, values }] : [];
+        }),
+      );
+      for (const { asset, values } of pairs.slice(0, 10)) {
+        await control(asset);
+        await send(get(values), notFound('package'));
+      }
+    },
+  ),
+  check('LKP-OWN', 'the owner named and another account', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    await send(get(asset.values), served(asset));
+    for (const account of [
+      otherAccount,
+      '000000000000',
+      [...asset.version.domainOwner].toReversed().join(''),
+    ].filter((each) => each !== asset.version.domainOwner))
+      await send(
+        get({ ...asset.values, 'domain-owner': account }),
+        refused('ResourceNotFoundException', 'AccessDeniedException'),
+      );
+  }),
+  ...nearMisses.map(({ title, name, of }) =>
+    check('LKP-EXACT', title, async ({ fixtures, control, send }) => {
+      const asset = fixtures.find(
+        'generic asset with a name of several letters',
+        (each) => plain(each) && !fixtures.holds({ ...each.values, [name]: of(each.values[name] ?? '') }),
+      );
+      await control(asset);
+      await send(get({ ...asset.values, [name]: of(asset.values[name] ?? '') }), notFound(name));
+    }),
+  ),
+  check('LKP-EXACT', 'names that contain each other', async ({ fixtures, send }) => {
+    const assets = fixtures.where(
+      'generic asset whose name another contains',
+      (one) =>
+        one.version.format === 'generic' &&
+        one.version.assets.some(
+          (other) => other.name !== one.asset.name && other.name.includes(one.asset.name),
+        ),
+    );
+    for (const asset of assets) await send(get(asset.values), served(asset));
+  }),
+  check('OWN-OPT', 'no domain-owner', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    await send(get(without(asset.values, 'domain-owner')), served(asset));
+  }),
+  check('REV-OPT', 'no revision', async ({ fixtures, send }) => {
+    const asset = fixtures.usual();
+    await send(get(asset.values), served(asset));
+  }),
+];

@@ -1,0 +1,72 @@
+import { headerValue } from '../../checks/index.js';
+import { type Check, check, get, invalid, notFound, served, without } from '../engine/index.js';
+
+const fresh = 'conformance-no-such-name';
+
+/** The operation: bytes for a name, again and again, whatever else is going on. */
+export const operation: readonly Check[] = [
+  check('OP-01', 'the usual asset', async ({ fixtures, send }) => {
+    const asset = fixtures.usual();
+    await send(get(asset.values), served(asset));
+  }),
+  check('OP-01', 'every generic asset of the fixtures', async ({ fixtures, send }) => {
+    const assets = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+    await Promise.all(assets.map((asset) => send(get(asset.values), served(asset))));
+  }),
+  check('OP-02', 'all assets of one version, each by its name', async ({ fixtures, send }) => {
+    const { version } = fixtures.find(
+      'generic package version of several assets',
+      (each) => each.version.format === 'generic' && each.version.assets.length > 1,
+    );
+    const siblings = fixtures.downloadable.filter((each) => each.version === version);
+    for (const asset of [...siblings, ...siblings.toReversed()]) await send(get(asset.values), served(asset));
+  }),
+  check('OP-03', 'the same request five times', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    const { response } = await control(asset);
+    const revision = response && headerValue(response.headers, 'x-packageversionrevision');
+    for (let time = 2; time <= 5; time++)
+      await send(get(asset.values), {
+        kind: 'served',
+        asset: asset.expected,
+        ...(revision === undefined ? {} : { revision }),
+      });
+  }),
+  check('OP-04', 'a refused request between two served ones', async ({ fixtures, send }) => {
+    const asset = fixtures.usual();
+    const other = fixtures.find(
+      'second generic asset',
+      (each) =>
+        each.version.format === 'generic' && each.asset.sha256 !== asset.asset.sha256 && each.asset.size > 0,
+    );
+    await send(get(asset.values), served(asset));
+    await send(get({ ...asset.values, asset: fresh }), notFound('asset'));
+    await send(get(asset.values), served(asset));
+    await send(get({ ...asset.values, package: fresh }), notFound('package'));
+    await send(get({ ...other.values, version: fresh }), notFound('version'));
+    await send(get(other.values), served(other));
+    await send(get(without(asset.values, 'asset')), invalid);
+    await send(get(asset.values), served(asset));
+  }),
+  check('OP-04', 'twins one after the other', async ({ fixtures, send }) => {
+    for (const name of ['domain', 'repository', 'namespace', 'package', 'version', 'asset'] as const) {
+      const [[one, other] = []] = fixtures.twins(name, 'generic');
+      if (!one || !other) continue;
+      for (const asset of [one, other, one]) await send(get(asset.values), served(asset));
+    }
+  }),
+  check('OP-05', '64 requests at once, with different answers', async ({ fixtures, send }) => {
+    const assets = fixtures.where(
+      'generic asset',
+      ({ version, asset }) => version.format === 'generic' && asset.size <= 128 * 1024,
+    );
+    const requests = Array.from({ length: 64 }, async (_, index) => {
+      const asset = assets[(index * 7) % assets.length];
+      if (!asset) return;
+      if (index % 4 === 3)
+        await send(get({ ...asset.values, asset: `${fresh}-${index}` }), notFound('asset'));
+      else await send(get(asset.values), served(asset));
+    });
+    await Promise.all(requests);
+  }),
+];

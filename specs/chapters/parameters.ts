@@ -1,0 +1,178 @@
+import * as fc from 'fast-check';
+import type { Expectation } from '../../checks/index.js';
+import {
+  applyFaults,
+  type FaultyRequest,
+  faultArbitrary,
+  faultExamples,
+  twoFaults,
+  validValue,
+} from '../../generators/index.js';
+import {
+  namespaceRules,
+  type Parameter,
+  type ParameterName,
+  parameters,
+  type RequirementId,
+} from '../../schemas/index.js';
+import {
+  type Check,
+  check,
+  either,
+  type FixtureView,
+  get,
+  getPairs,
+  type HeldAsset,
+  invalid,
+  notFound,
+  type PropertyCase,
+  property,
+  refused,
+  served,
+} from '../engine/index.js';
+
+/** What a missing namespace gets is ruled format by format, in the chapter on the namespace. */
+const elsewhere: ReadonlySet<RequirementId> = new Set(namespaceRules.map((rule) => rule.requirement));
+
+/** Bases of faulty requests: enough of them that no fault hides behind one asset, few enough that controls stay cheap. */
+const mostBases = 8;
+
+function bases(fixtures: FixtureView): readonly HeldAsset[] {
+  const ordinary = ({ version, asset }: HeldAsset): boolean =>
+    version.format === 'generic' && asset.size > 0 && asset.size <= 64 * 1024;
+  return fixtures.where('generic asset of ordinary size', ordinary).slice(0, mostBases);
+}
+
+/** A generated faulty request, with the asset it was made from as its control. */
+function faultyCases(make: (asset: HeldAsset) => fc.Arbitrary<FaultyRequest>) {
+  return (fixtures: FixtureView): fc.Arbitrary<PropertyCase> =>
+    fc.constantFrom(...bases(fixtures)).chain((control) =>
+      make(control).map(({ faults, pairs }) => ({
+        plan: getPairs(pairs),
+        expects: invalid,
+        control,
+        summary: faults
+          .map(
+            ({ parameter, label, ...fault }) =>
+              `${parameter}: ${label}${fault.form === 'value' ? ` (${JSON.stringify(fault.value)})` : ''}`,
+          )
+          .join('; '),
+      })),
+    );
+}
+
+/** What a valid value that names nothing gets: not found at its level, and never refused as invalid. */
+function acceptedButUnknown(name: ParameterName, asset: HeldAsset): Expectation {
+  switch (name) {
+    case 'domain':
+    case 'domain-owner':
+      return either(notFound(name), refused('AccessDeniedException'));
+    case 'revision':
+      return either(refused('ResourceNotFoundException'), refused('ConflictException'), served(asset));
+    default:
+      return notFound(name);
+  }
+}
+
+/** The request for an asset with one valid value in place of its own. */
+function withValue(
+  fixtures: FixtureView,
+  asset: HeldAsset,
+  name: ParameterName,
+  value: string,
+): Omit<PropertyCase, 'summary'> {
+  const values = { ...asset.values, [name]: value };
+  const there = fixtures.downloadable.find((held) =>
+    Object.entries(values).every(([key, each]) => held.values[key as ParameterName] === each),
+  );
+  return {
+    plan: get(values),
+    expects: there ? served(there) : acceptedButUnknown(name, asset),
+    control: asset,
+  };
+}
+
+function constraintChecks(parameter: Parameter): Check[] {
+  const { name, requirements, minLength, maxLength } = parameter;
+  const own = [...new Set(Object.values(requirements))].filter((id) => !elsewhere.has(id));
+  const examples = own.map((requirement) =>
+    check(requirement, `${name}: named faults`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      const faults = faultExamples(name, asset.values).filter((fault) => fault.requirement === requirement);
+      await Promise.all(
+        faults.map((fault) => send(getPairs(applyFaults(asset.values, [fault]).pairs), invalid)),
+      );
+    }),
+  );
+  const generated = own.map((requirement) =>
+    property(
+      requirement,
+      `${name}: generated faults`,
+      faultyCases((asset) =>
+        faultArbitrary(name, requirement, asset.values).map((fault) => applyFaults(asset.values, [fault])),
+      ),
+    ),
+  );
+  const bounds = [
+    { requirement: requirements.min, length: minLength },
+    { requirement: requirements.max, length: maxLength },
+  ].flatMap(({ requirement, length }) =>
+    requirement === undefined || length === undefined
+      ? []
+      : [
+          property(requirement, `${name}: ${length} characters are accepted`, (fixtures) =>
+            fc
+              .tuple(
+                fc.constantFrom(...bases(fixtures)),
+                validValue(name).filter((value) => value.length === length),
+              )
+              .map(([asset, value]) => ({
+                ...withValue(fixtures, asset, name, value),
+                summary: `${name}: ${JSON.stringify(value)}`,
+              })),
+          ),
+          check(
+            requirement,
+            `${name}: held names of ${length} characters`,
+            async ({ fixtures, control, send }) => {
+              const held = fixtures.downloadable.filter(
+                (each) => each.version.format === 'generic' && each.values[name]?.length === length,
+              );
+              if (held.length === 0) await control(fixtures.usual());
+              for (const asset of held.slice(0, 3)) await send(get(asset.values), served(asset));
+              if (held.length === 0)
+                await send(
+                  get({ ...fixtures.usual().values, [name]: filler(name, length) }),
+                  acceptedButUnknown(name, fixtures.usual()),
+                );
+            },
+          ),
+        ],
+  );
+  const accepted =
+    requirements.pattern === undefined
+      ? []
+      : [
+          property(requirements.pattern, `${name}: valid values are accepted`, (fixtures) =>
+            fc.tuple(fc.constantFrom(...bases(fixtures)), validValue(name)).map(([asset, value]) => ({
+              ...withValue(fixtures, asset, name, value),
+              summary: `${name}: ${JSON.stringify(value)}`,
+            })),
+          ),
+        ];
+  return [...examples, ...bounds, ...generated, ...accepted];
+}
+
+const filler = (name: ParameterName, length: number): string =>
+  (name === 'domain-owner' ? '9' : 'z').repeat(length);
+
+/** Every constraint of every parameter: broken by one thing at a time, kept at its limits. */
+export const parameterConstraints: readonly Check[] = [
+  ...parameters.flatMap(constraintChecks),
+  property(
+    'ER-PREC-MULTI',
+    'two parameters invalid at once',
+    faultyCases((asset) => twoFaults(asset.values)),
+  ),
+];

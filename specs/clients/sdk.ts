@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import type { ClientOutcome, Exchange, HeaderField } from '../../checks/index.js';
+import { type ParameterValues, parameters } from '../../schemas/index.js';
+import { BodyDigest, failureOf } from '../../targets/connection/index.js';
+import type { ClientTarget } from '../engine/index.js';
+
+const name = (): string => {
+  const { version } = createRequire(import.meta.url)('@aws-sdk/client-codeartifact/package.json') as {
+    version: string;
+  };
+  return `@aws-sdk/client-codeartifact ${version}`;
+};
+
+/** What the SDK's HTTP handler takes and returns, as far as it matters here. */
+interface WireRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+interface WireResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Makes the call with the real `@aws-sdk/client-codeartifact` and records what it sent, what came back, and what the
+ * client made of it. The SDK has parsed the headers by then: their names are in lower case.
+ */
+export async function sdkGet(
+  target: ClientTarget,
+  values: ParameterValues,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Omit<Exchange, 'id'>> {
+  const sdk = await import('@aws-sdk/client-codeartifact');
+  const began = performance.now();
+  let request: WireRequest | undefined;
+  let response: WireResponse | undefined;
+  const client = new sdk.CodeartifactClient({
+    endpoint: target.endpoint,
+    region: target.region,
+    maxAttempts: 1,
+    credentials: target.credentials ?? { accessKeyId: 'unsigned', secretAccessKey: 'unsigned' },
+    requestHandler: {
+      requestTimeout: target.timeout,
+      ...(target.ca === undefined ? {} : { httpsAgent: { ca: target.ca } }),
+    },
+  });
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      Object.assign((args.request as WireRequest).headers, headers);
+      return next(args);
+    },
+    { step: 'build', name: 'conformanceScenario' },
+  );
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      request = args.request as WireRequest;
+      const result = await next(args);
+      response = result.response as WireResponse;
+      return result;
+    },
+    { step: 'deserialize', name: 'conformanceRecorder', priority: 'low' },
+  );
+  const digest = new BodyDigest(1024);
+  let outcome: ClientOutcome;
+  let failure: Exchange['failure'];
+  try {
+    const output = await client.send(new sdk.GetPackageVersionAssetCommand(asInput(values) as never));
+    const hash = createHash('sha256');
+    for await (const chunk of (output.asset ?? []) as AsyncIterable<Uint8Array>) {
+      hash.update(chunk);
+      digest.update(chunk);
+    }
+    outcome = {
+      name: name(),
+      output: {
+        ...(output.assetName === undefined ? {} : { assetName: output.assetName }),
+        ...(output.packageVersion === undefined ? {} : { packageVersion: output.packageVersion }),
+        ...(output.packageVersionRevision === undefined
+          ? {}
+          : { packageVersionRevision: output.packageVersionRevision }),
+        asset: { size: digest.size, sha256: hash.digest('hex') },
+      },
+    };
+  } catch (error) {
+    const { name: errorName, typed } = describeError(error, sdk);
+    outcome = {
+      name: name(),
+      error: { name: errorName, typed, ...(response ? { status: response.statusCode } : {}) },
+    };
+    if (!response) failure = failureOf(error);
+  } finally {
+    client.destroy();
+  }
+  const url = new URL(target.endpoint);
+  return {
+    request: {
+      method: request?.method ?? 'GET',
+      origin: url.origin,
+      target: request ? `${request.path}?${queryOf(request)}` : url.pathname,
+      headers: Object.entries(request?.headers ?? {}).map(redacted),
+    },
+    ...(response
+      ? {
+          response: {
+            status: response.statusCode,
+            headers: Object.entries(response.headers),
+            body: digest.finish(),
+          },
+        }
+      : {}),
+    ...(failure ? { failure } : {}),
+    timing: { startedAt: 0, endedAfter: Math.round((performance.now() - began) * 100) / 100 },
+    client: outcome,
+  };
+}
+
+/** The input of the command: wire names back to member names. */
+function asInput(values: ParameterValues): Record<string, string> {
+  return Object.fromEntries(
+    parameters.flatMap(({ name: wire, member }) => {
+      const value = values[wire];
+      return value === undefined ? [] : [[member, value]];
+    }),
+  );
+}
+
+function queryOf({ query = {} }: WireRequest): string {
+  return Object.entries(query)
+    .flatMap(([key, value]) =>
+      [value ?? ''].flat().map((each) => `${encodeURIComponent(key)}=${encodeURIComponent(each)}`),
+    )
+    .join('&');
+}
+
+const redacted = ([header, value]: [string, string]): HeaderField =>
+  /^(authorization|x-amz-security-token)$/i.test(header) ? [header, '(not recorded)'] : [header, value];
+
+/** The name of what the client threw, and whether it is the exported exception class of that name. */
+function describeError(error: unknown, sdk: object): { name: string; typed: boolean } {
+  if (!(error instanceof Error)) return { name: String(error), typed: false };
+  const exported: unknown = Object.entries(sdk).find(([key]) => key === error.name)?.[1];
+  return { name: error.name, typed: typeof exported === 'function' && error instanceof exported };
+}

@@ -1,0 +1,346 @@
+import type { Arbitrary } from 'fast-check';
+import {
+  type AttemptState,
+  attemptState,
+  attemptsOfFailure,
+  type CheckOutcome,
+  conclude,
+  type Exchange,
+  type Expectation,
+  headerValue,
+  type JudgedExchange,
+  judge,
+  type RecordedExchange,
+  type RequestPlan,
+} from '../../checks/index.js';
+import { caseAt, generateCases, shrink, streamCases } from '../../generators/index.js';
+import { type ErrorType, requirement } from '../../schemas/index.js';
+import type { Attempt, Check, ClientTarget, PropertyCase, Scenario, SendOptions } from './check.js';
+import { curlCommand } from './curl.js';
+import { type FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
+import { TargetGone } from './health.js';
+import { get } from './request.js';
+import type { RuleLedger } from './rule-ledger.js';
+import type { Label, Sender } from './sender.js';
+
+/** What all checks of a run share. */
+export interface RunContext {
+  readonly fixtures: FixtureView;
+  readonly bytes: (asset: HeldAsset) => Uint8Array;
+  readonly sender: Sender;
+  /** What is asked for to see whether the target still answers. */
+  readonly neighbour: HeldAsset;
+  readonly rules: RuleLedger;
+  readonly signs: boolean;
+  readonly scenarios: Partial<Record<ErrorType, Scenario>>;
+  readonly target: ClientTarget;
+  readonly concurrency: number;
+  /** Seed of the run; each check derives its own from it. */
+  readonly seed: number;
+  /** Generated cases of each property. */
+  readonly cases: number;
+  /** Path of one generated case: only this one is sent. */
+  readonly path?: string;
+}
+
+/** Ends an attempt: the control was not served, or something that it takes is not known. */
+class Untestable extends Error {}
+
+/** Thrown by a check that does not apply to this machine or target, with the reason: the check is `not-applicable`. */
+export class NotApplicable extends Error {}
+
+/** Attempts that say nothing before a check is given up. */
+const fruitlessAttempts = 3;
+/** Exchanges spent on making a counterexample smaller. */
+const shrinkingBudget = 60;
+/** Passing generated cases that are recorded in full; further ones are judged and counted only. */
+export const recordedCases = 1000;
+
+/** A number of 32 bits from the seed of the run and the check, so that a check has the same cases in any company. */
+export function seedOfCheck(seed: number, id: string): number {
+  let hash = seed | 0;
+  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return hash | 0;
+}
+
+const isWrong = ({ finding }: JudgedExchange): boolean =>
+  finding.outcome === 'broken' || finding.outcome === 'unanswered';
+
+/** Carries out one check: all its attempts, to its outcome. */
+export class CheckRun {
+  readonly #judged: JudgedExchange[] = [];
+  readonly #exchanges = new Map<string, RecordedExchange>();
+  readonly #controls = new Map<string, Promise<Exchange>>();
+  #attempt = 1;
+  #sent = 0;
+  #subjects = 0;
+  #serial = 0;
+  #neighbour: Promise<void> | undefined;
+  #reason: string | undefined;
+  #found: { case: PropertyCase; path: string; seed: number } | undefined;
+
+  constructor(
+    private readonly check: Check,
+    private readonly context: RunContext,
+  ) {}
+
+  async outcome(): Promise<CheckOutcome> {
+    try {
+      await this.#attempts();
+    } catch (error) {
+      if (error instanceof NotApplicable) return this.#report('not-applicable', { reason: error.message });
+      if (error instanceof MissingFixture) return this.#report('not-testable', { reason: error.message });
+      if (!(error instanceof TargetGone))
+        return this.#report('error', {
+          reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
+    }
+    const { verdict, decisive, stability, reason } = conclude(
+      requirement(this.check.requirement).level,
+      this.#judged,
+    );
+    const failed = verdict === 'fail' || verdict === 'warn';
+    const because = failed ? undefined : (this.#reason ?? reason);
+    return this.#report(verdict, {
+      decisive: decisive ?? this.#example(),
+      ...(failed && stability ? { stability } : {}),
+      ...(verdict === 'pass' || verdict === 'info' || because === undefined ? {} : { reason: because }),
+    });
+  }
+
+  async #attempts(): Promise<void> {
+    const states: AttemptState[] = [];
+    const count = (...wanted: AttemptState[]): number =>
+      states.filter((state) => wanted.includes(state)).length;
+    const settled = (): boolean => {
+      const broken = count('broken');
+      const told = broken + count('holds', 'observed');
+      if (states.length - told >= fruitlessAttempts) return true;
+      return broken === 0 ? told > 0 : told >= attemptsOfFailure;
+    };
+    for (; !settled(); this.#attempt++) {
+      this.#neighbour = undefined;
+      this.#controls.clear();
+      this.#reason = undefined;
+      try {
+        if (this.check.cases) await this.#property(this.check.cases(this.context.fixtures));
+        else await this.check.run?.(this.#api());
+      } catch (error) {
+        if (!(error instanceof Untestable)) throw error;
+        this.#reason = error.message;
+      }
+      const own = this.#judged.filter(({ attempt }) => attempt === this.#attempt);
+      if (own.length === 0) return;
+      states.push(attemptState(own));
+    }
+  }
+
+  #api(): Attempt {
+    const { context } = this;
+    return {
+      fixtures: context.fixtures,
+      signs: context.signs,
+      target: context.target,
+      bytes: context.bytes,
+      control: (asset) => this.#control(asset),
+      send: (plan, expects, options) => this.#subject(plan, expects, options),
+      record: (exchange, expects) => this.#recorded(exchange, expects),
+      revision: async (asset) => {
+        if (asset.version.revision !== undefined) return asset.version.revision;
+        const { response } = await this.#control(asset);
+        const revision = response && headerValue(response.headers, 'x-packageversionrevision');
+        if (revision === undefined) throw new Untestable('The target does not say which revision it holds');
+        return revision;
+      },
+      scenario: (type) => {
+        const scenario = context.scenarios[type];
+        if (!scenario) throw new MissingScenario(type);
+        return scenario;
+      },
+    };
+  }
+
+  /** Sends the valid request for an asset, once in each attempt, and sees it served. */
+  async #control(asset: HeldAsset): Promise<Exchange> {
+    const key = JSON.stringify(asset.values);
+    let control = this.#controls.get(key);
+    if (!control) {
+      control = this.#send(
+        get(asset.values),
+        this.#label('control', { kind: 'served', asset: asset.expected }),
+      );
+      this.#controls.set(key, control);
+    }
+    const exchange = await control;
+    if (this.#judged.some((judged) => judged.id === exchange.id && isWrong(judged)))
+      throw new Untestable(`The valid request that has to succeed first did not`);
+    return exchange;
+  }
+
+  async #subject(plan: RequestPlan, expects: Expectation, options: SendOptions = {}): Promise<Exchange> {
+    return this.#send(plan, this.#label('subject', expects, options.beyond), options.size);
+  }
+
+  async #recorded(make: Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange> {
+    const label = this.#label('subject', expects);
+    this.#sent += 1;
+    const exchange = await this.context.sender.record(() => make, label);
+    await this.#judge(exchange, undefined);
+    return exchange;
+  }
+
+  async #send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
+    this.#sent += 1;
+    const exchange = await this.context.sender.send(plan, label, size, keep);
+    await this.#judge(exchange, plan);
+    return exchange;
+  }
+
+  async #judge(exchange: RecordedExchange, plan: RequestPlan | undefined): Promise<void> {
+    this.context.rules.note(exchange, plan);
+    const finding = judge(this.check.requirement, exchange.expects, exchange);
+    const judged: JudgedExchange = {
+      id: exchange.id,
+      role: exchange.role,
+      attempt: exchange.attempt,
+      finding,
+    };
+    if (exchange.role === 'subject') this.#subjects += 1;
+    const first = !this.#judged.some(
+      ({ role, attempt }) => role === exchange.role && attempt === exchange.attempt,
+    );
+    // Of thousands of cases that hold, one example is enough; whatever is wrong is kept.
+    if (first || isWrong(judged)) {
+      this.#judged.push(judged);
+      this.#exchanges.set(exchange.id, exchange);
+    }
+    if (finding.outcome === 'unanswered' && exchange.role !== 'neighbour') {
+      this.#neighbour ??= this.#askNeighbour();
+      await this.#neighbour;
+    }
+  }
+
+  /** Sees whether the target still answers others; where it does not, waits for it to come back. */
+  async #askNeighbour(): Promise<void> {
+    const { neighbour } = this.context;
+    const label = this.#label('neighbour', { kind: 'served', asset: neighbour.expected });
+    const { response } = await this.#send(get(neighbour.values), label);
+    if (!response) await this.context.sender.health.recover();
+  }
+
+  #label(role: Label['role'], expects: Expectation, beyond = false): Label {
+    this.#serial += 1;
+    return {
+      id: `${this.check.id}#${this.#serial}`,
+      check: this.check.id,
+      requirement: this.check.requirement,
+      role,
+      attempt: this.#attempt,
+      expects,
+      ...(beyond ? { beyond } : {}),
+    };
+  }
+
+  /** Sends generated cases until one breaks the requirement, then looks for the smallest that does. */
+  async #property(arbitrary: Arbitrary<PropertyCase>): Promise<void> {
+    if (this.#found) {
+      await this.#case(this.#found.case);
+      return;
+    }
+    const seed = seedOfCheck(this.context.seed, this.check.id);
+    const cases = this.#generated(arbitrary, seed);
+    let index = 0;
+    const failed: { index: number; case: PropertyCase; path: string; answered: boolean }[] = [];
+    const sendSome = async (): Promise<void> => {
+      for (let next = await cases.next(); !next.done && failed.length === 0; next = await cases.next()) {
+        const own = index++;
+        const { value, path } = next.value;
+        const broken = await this.#case(value, own < recordedCases);
+        if (broken)
+          failed.push({ index: own, case: value, path, answered: broken.finding.outcome === 'broken' });
+      }
+    };
+    await Promise.all(Array.from({ length: this.context.concurrency }, sendSome));
+    const [first] = failed.sort((a, b) => a.index - b.index);
+    if (!first) return;
+    this.#found = { case: first.case, path: first.path, seed };
+    if (!first.answered) return;
+    const holds = async (value: PropertyCase): Promise<boolean> => (await this.#case(value)) === undefined;
+    const smaller = await shrink(arbitrary, { seed, path: first.path }, holds, shrinkingBudget);
+    if (smaller) this.#found = { case: smaller.counterexample, path: smaller.path, seed };
+  }
+
+  /** The cases of a property: all of them at once where they are few, one after the other where they are not. */
+  async *#generated(
+    arbitrary: Arbitrary<PropertyCase>,
+    seed: number,
+  ): AsyncGenerator<{ value: PropertyCase; path: string }> {
+    const { path, cases: count } = this.context;
+    if (path !== undefined) yield { value: caseAt(arbitrary, { seed, path }), path };
+    else if (count <= recordedCases) yield* generateCases(arbitrary, { seed, count });
+    else yield* streamCases(arbitrary, { seed, count });
+  }
+
+  /** Sends one generated case after its control; returns what broke the requirement, if anything did. */
+  async #case(generated: PropertyCase, keep = true): Promise<JudgedExchange | undefined> {
+    if (generated.control) await this.#control(generated.control);
+    const label = this.#label('subject', generated.expects, generated.beyond);
+    await this.#send(generated.plan, label, 0, keep);
+    return this.#judged.find((judged) => judged.id === label.id && isWrong(judged));
+  }
+
+  #example(): JudgedExchange | undefined {
+    return this.#judged.find(({ role }) => role === 'subject');
+  }
+
+  #report(
+    verdict: CheckOutcome['verdict'],
+    told: { decisive?: JudgedExchange | undefined; stability?: string; reason?: string },
+  ): CheckOutcome {
+    const { check, context } = this;
+    const failed = verdict === 'fail' || verdict === 'warn';
+    const found = failed ? this.#found : undefined;
+    const decisive = found ? (this.#last() ?? told.decisive) : told.decisive;
+    const request = decisive && this.#exchanges.get(decisive.id)?.request;
+    const evidence = [...new Set([decisive, ...this.#judged.filter(isWrong), this.#example()])]
+      .flatMap((judged) => (judged ? [judged.id] : []))
+      .slice(0, 10);
+    return {
+      id: check.id,
+      requirement: check.requirement,
+      title: check.title,
+      verdict,
+      exchanges: evidence,
+      judged: this.#subjects,
+      sent: this.#sent,
+      generated: check.cases !== undefined,
+      ...(decisive ? { expected: decisive.finding.expected, actual: decisive.finding.actual } : {}),
+      ...(told.reason === undefined ? {} : { reason: told.reason }),
+      ...(told.stability === undefined ? {} : { stability: told.stability }),
+      ...(found ? { counterexample: { seed: found.seed, path: found.path, value: found.case.summary } } : {}),
+      ...(request ? { curl: curlCommand(request, context.target.region) } : {}),
+      ...(failed ? { replay: this.#replay(found?.path) } : {}),
+    };
+  }
+
+  /** The last exchange that broke the requirement: after shrinking, that of the smallest case. */
+  #last(): JudgedExchange | undefined {
+    return this.#judged.filter((judged) => judged.role === 'subject' && isWrong(judged)).at(-1);
+  }
+
+  #replay(path: string | undefined): string {
+    const { context, check } = this;
+    return [
+      `npx codeartifact-conformance run --endpoint ${context.target.endpoint} --requirement ${check.requirement}`,
+      `--seed ${context.seed} --cases ${context.cases}`,
+      ...(path === undefined ? [] : [`--path ${path}`]),
+    ].join(' ');
+  }
+}
+
+/** No way is known to make the target answer this error. */
+class MissingScenario extends MissingFixture {
+  constructor(type: ErrorType) {
+    super(`scenario for ${type}: the target file has to say how this target can be made to answer it`);
+  }
+}

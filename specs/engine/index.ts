@@ -1,0 +1,6 @@
+export * from './check.js';
+export { NotApplicable } from './check-run.js';
+export * from './expectations.js';
+export { FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
+export * from './request.js';
+export { Run, type RunOptions } from './run.js';

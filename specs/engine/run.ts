@@ -1,0 +1,179 @@
+import {
+  attemptsOfFailure,
+  type CheckOutcome,
+  judgeByRules,
+  type RecordedExchange,
+  stabilityOf,
+} from '../../checks/index.js';
+import { type ErrorType, type RequirementId, requirement } from '../../schemas/index.js';
+import type { Connection } from '../../targets/connection/index.js';
+import type { LoadedFixtures } from '../../targets/fixtures/index.js';
+import type { Check, ClientTarget, Scenario } from './check.js';
+import { CheckRun, type RunContext } from './check-run.js';
+import { curlCommand } from './curl.js';
+import { FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
+import { get } from './request.js';
+import { type RuleEntry, RuleLedger } from './rule-ledger.js';
+import { Sender } from './sender.js';
+
+export interface RunOptions {
+  readonly connection: Connection;
+  readonly fixtures: LoadedFixtures;
+  /** The checks of this run, in the order in which their outcomes will be asked for. */
+  readonly checks: readonly Check[];
+  readonly seed: number;
+  readonly cases: number;
+  readonly path?: string;
+  readonly concurrency: number;
+  /** Milliseconds to wait for a target that stopped answering. */
+  readonly patienceMs: number;
+  readonly scenarios: Partial<Record<ErrorType, Scenario>>;
+  readonly target: ClientTarget;
+  readonly record: (exchange: RecordedExchange) => void;
+}
+
+/**
+ * Carries out checks ahead of whoever asks for their outcomes: up to `concurrency` of them at a time, in their order.
+ * A run that begins in the middle, after a killed worker for instance, begins with the check that is asked for first.
+ */
+export class Run {
+  readonly #outcomes = new Map<string, Promise<CheckOutcome>>();
+  readonly #context: RunContext;
+  readonly #rules = new RuleLedger();
+  readonly #sender: Sender;
+  #next: number | undefined;
+  #running = 0;
+
+  constructor(private readonly options: RunOptions) {
+    const fixtures = new FixtureView(options.fixtures.set);
+    const neighbour = anyAsset(fixtures);
+    this.#sender = new Sender({
+      connection: options.connection,
+      concurrency: options.concurrency,
+      probe: get(neighbour.values),
+      patienceMs: options.patienceMs,
+      record: options.record,
+    });
+    this.#context = {
+      fixtures,
+      sender: this.#sender,
+      neighbour,
+      rules: this.#rules,
+      signs: options.connection.signs,
+      scenarios: options.scenarios,
+      target: options.target,
+      concurrency: options.concurrency,
+      seed: options.seed,
+      cases: options.cases,
+      ...(options.path === undefined ? {} : { path: options.path }),
+      bytes: (asset: HeldAsset) => {
+        const bytes = options.fixtures.bytes(asset.asset);
+        if (!bytes) throw new MissingFixture(`file with the bytes of ${asset.asset.name}`);
+        return bytes;
+      },
+    };
+  }
+
+  /** The outcome of one check; starts it, and those that follow it, where they are not yet under way. */
+  outcome(check: Check): Promise<CheckOutcome> {
+    this.#next ??= this.options.checks.indexOf(check);
+    this.#startMore();
+    return this.#outcomes.get(check.id) ?? this.#start(check);
+  }
+
+  /** What all answers of this run, in all its checks, showed about a requirement that every answer is held to. */
+  async everyAnswer(id: RequirementId): Promise<CheckOutcome> {
+    await Promise.all([...this.#outcomes.values()]);
+    const title = 'every answer';
+    const entry = this.#rules.entry(id);
+    const about = { id: `${id}/${title}`, requirement: id, title, generated: false };
+    if (!entry)
+      return {
+        ...about,
+        verdict: 'not-testable',
+        exchanges: [],
+        judged: 0,
+        sent: 0,
+        reason: 'No answer of this run is one that the requirement speaks of',
+      };
+    const { judged, offence, example } = entry;
+    const shown = offence ?? example;
+    const evidence = {
+      exchanges: shown ? [shown.exchange.id] : [],
+      judged,
+      expected: shown?.finding.expected ?? '',
+      actual: shown?.finding.actual ?? '',
+    };
+    const request = shown ? { curl: curlCommand(shown.exchange.request, this.options.target.region) } : {};
+    const { level } = requirement(id);
+    if (!offence)
+      return { ...about, ...evidence, ...request, sent: 0, verdict: level === 'MAY' ? 'info' : 'pass' };
+    const again = await this.#again(id, offence);
+    return {
+      ...about,
+      ...evidence,
+      ...request,
+      exchanges: [...evidence.exchanges, ...again.ids],
+      sent: again.ids.length,
+      verdict: level === 'MUST' ? 'fail' : level === 'SHOULD' ? 'warn' : 'info',
+      stability: stabilityOf(1 + again.broken, 1 + again.ids.length),
+      replay: `npx codeartifact-conformance run --endpoint ${this.options.target.endpoint} --seed ${this.options.seed} --cases ${this.options.cases} --requirement ${id}`,
+    };
+  }
+
+  /** Sends the request whose answer broke a rule again, to tell a deterministic failure from a flaky one. */
+  async #again(
+    id: RequirementId,
+    offence: NonNullable<RuleEntry['offence']>,
+  ): Promise<{ ids: string[]; broken: number }> {
+    const ids: string[] = [];
+    let broken = 0;
+    const { plan, exchange } = offence;
+    for (let attempt = 2; plan && attempt <= attemptsOfFailure; attempt++) {
+      const check = `${id}/every answer`;
+      try {
+        const again = await this.#sender.send(plan, {
+          id: `${check}#${attempt}`,
+          check,
+          requirement: id,
+          role: 'subject',
+          attempt,
+          expects: exchange.expects,
+          ...(exchange.beyond ? { beyond: true } : {}),
+        });
+        ids.push(again.id);
+        if (judgeByRules(again).some((finding) => finding.requirement === id && finding.outcome === 'broken'))
+          broken += 1;
+      } catch {
+        break;
+      }
+    }
+    return { ids, broken };
+  }
+
+  #startMore(): void {
+    while (this.#running < this.options.concurrency && this.#next !== undefined) {
+      const check = this.options.checks[this.#next];
+      if (!check) return;
+      this.#next += 1;
+      if (!this.#outcomes.has(check.id)) void this.#start(check);
+    }
+  }
+
+  #start(check: Check): Promise<CheckOutcome> {
+    this.#running += 1;
+    const outcome = new CheckRun(check, this.#context).outcome().finally(() => {
+      this.#running -= 1;
+      this.#startMore();
+    });
+    this.#outcomes.set(check.id, outcome);
+    return outcome;
+  }
+}
+
+/** Something to ask for when the target seems silent: an asset of any format. */
+function anyAsset(fixtures: FixtureView): HeldAsset {
+  const [first] = fixtures.downloadable;
+  if (!first) throw new MissingFixture('package version that can be downloaded');
+  return first;
+}

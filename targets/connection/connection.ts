@@ -1,0 +1,271 @@
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type {
+  Exchange,
+  ExchangeFailure,
+  HeaderField,
+  RecordedRequest,
+  RecordedResponse,
+  RequestPlan,
+} from '../../checks/index.js';
+import { BodyDigest } from './body-digest.js';
+import { ExchangeAborted, failureOf } from './failure.js';
+import { RateLimit } from './rate-limit.js';
+import { readToClose } from './read-to-close.js';
+import type { RequestSigner } from './signing.js';
+
+export interface ConnectionOptions {
+  /** The target: http or https, a base path allowed. */
+  readonly endpoint: URL;
+  /** Absent: requests are not signed. */
+  readonly signer?: RequestSigner;
+  /** PEM text of certificate authorities to trust besides the system's. */
+  readonly ca?: string;
+  /** Requests in flight at the most. */
+  readonly concurrency: number;
+  /** Requests per second at the most; absent for no limit. */
+  readonly rate?: number;
+  /** Milliseconds for one exchange; large bodies get more, see `send`. */
+  readonly timeout: number;
+  /** HTTP proxies from the environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) are used unless false. */
+  readonly proxies?: boolean;
+}
+
+/** What came of one request: the exchange without its id. */
+export type Sent = Omit<Exchange, 'id'>;
+
+/** Bytes a second below which an expected large body counts as stalled. */
+const slowestLawfulRate = 1024 * 1024;
+/** A body may be this much longer than expected before it is cut off: enough to show what was sent. */
+const bodyAllowance = 1024 * 1024;
+const headLimitOfErrors = 64 * 1024;
+const headLimitOfAssets = 1024;
+const redacted = '(not recorded)';
+const secretHeaders = new Set(['authorization', 'x-amz-security-token', 'proxy-authorization', 'cookie']);
+
+/** A pooled connection to one target. Records what was sent and what came back; follows nothing, decodes nothing. */
+export class Connection {
+  readonly #pool: Dispatcher;
+  readonly #fresh: Dispatcher;
+  readonly #rate: RateLimit;
+  readonly #options: ConnectionOptions;
+  readonly #basePath: string;
+  readonly #proxied: boolean;
+  readonly #startedAt = performance.now();
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#basePath = options.endpoint.pathname.replace(/\/+$/, '');
+    this.#rate = new RateLimit(options.rate);
+    this.#proxied = options.proxies !== false && proxyConfigured();
+    const shared = {
+      connect: { timeout: options.timeout, ...(options.ca === undefined ? {} : { ca: [options.ca] }) },
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      // Servers may close idle connections at any time; keeping them for only a moment makes a lost race rare.
+      keepAliveTimeout: 1000,
+      strictContentLength: false,
+    };
+    const dispatcher = (settings: Agent.Options): Dispatcher =>
+      this.#proxied ? new EnvHttpProxyAgent(settings) : new Agent(settings);
+    this.#pool = dispatcher({ ...shared, connections: options.concurrency, pipelining: 1 });
+    this.#fresh = dispatcher({ ...shared, pipelining: 0 });
+  }
+
+  get endpoint(): URL {
+    return this.#options.endpoint;
+  }
+
+  /** Whether requests are signed. */
+  get signs(): boolean {
+    return this.#options.signer !== undefined;
+  }
+
+  /**
+   * Sends one request and waits for its whole answer. Never throws for anything that the target does.
+   *
+   * @param expectedSize bytes of the largest lawful body: time and size limits grow with it
+   */
+  async send(plan: RequestPlan, expectedSize = 0): Promise<Sent> {
+    await this.#rate.turn();
+    const { endpoint, signer } = this.#options;
+    const path = `${this.#basePath}${plan.path}`;
+    const headers: HeaderField[] = [['user-agent', userAgent], ...(plan.headers ?? [])];
+    const signing = plan.signing ?? 'configured';
+    const signatures =
+      signer && signing !== 'none'
+        ? await signer.sign(
+            {
+              method: plan.method,
+              origin: endpoint,
+              path,
+              query: plan.query,
+              headers,
+              ...(plan.body === undefined ? {} : { body: plan.body }),
+            },
+            signing,
+          )
+        : [];
+    const target = plan.query === '' ? path : `${path}?${plan.query}`;
+    const sentHeaders = [...headers, ...signatures];
+    const request: RecordedRequest = {
+      method: plan.method,
+      origin: endpoint.origin,
+      target,
+      headers: [['host', endpoint.host] as HeaderField, ...sentHeaders].map(redact),
+      ...(plan.body === undefined ? {} : { body: recordBody(plan.body) }),
+    };
+    const startedAt = Math.round(performance.now() - this.#startedAt);
+    if (plan.reading === 'to-close' && !this.#proxied) {
+      const raw = await this.#readToClose(plan, target, sentHeaders, expectedSize, startedAt);
+      if (raw) return { request, ...raw };
+    }
+    let outcome = await this.#exchange(this.#pool, plan, target, sentHeaders, expectedSize, startedAt);
+    if (outcome.failure?.kind === 'closed' && outcome.response === undefined) {
+      // A server may close a kept connection while the next request is on its way, and the client is then to try
+      // again on a new one (RFC 9112 §9.3.1). What happens on a new connection is the target's own doing.
+      outcome = await this.#exchange(this.#fresh, plan, target, sentHeaders, expectedSize, startedAt);
+    }
+    return { request, ...outcome };
+  }
+
+  /** Undefined where the answer is chunked: then the HTTP client sees whatever there is to see. */
+  async #readToClose(
+    plan: RequestPlan,
+    target: string,
+    headers: readonly HeaderField[],
+    expectedSize: number,
+    startedAt: number,
+  ): Promise<Omit<Sent, 'request'> | undefined> {
+    const { endpoint, ca } = this.#options;
+    const began = performance.now();
+    const { chunked, ...answer } = await readToClose({
+      endpoint,
+      method: plan.method,
+      target,
+      headers,
+      ...(ca === undefined ? {} : { ca }),
+      timeout: this.#allowedMs(expectedSize),
+      limit: expectedSize + bodyAllowance,
+    });
+    return chunked
+      ? undefined
+      : { ...answer, timing: { startedAt, endedAfter: milliseconds(performance.now() - began) } };
+  }
+
+  #allowedMs(expectedSize: number): number {
+    return this.#options.timeout + (expectedSize / slowestLawfulRate) * 1000;
+  }
+
+  /** Ends all connections, also those in use. */
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.destroy(), this.#fresh.destroy()]);
+  }
+
+  #exchange(
+    dispatcher: Dispatcher,
+    plan: RequestPlan,
+    target: string,
+    headers: readonly HeaderField[],
+    expectedSize: number,
+    startedAt: number,
+  ): Promise<Omit<Sent, 'request'>> {
+    const { endpoint } = this.#options;
+    const allowedMs = this.#allowedMs(expectedSize);
+    const began = performance.now();
+    return new Promise((resolve) => {
+      let controller: Dispatcher.DispatchController | undefined;
+      let head: { status: number; headers: HeaderField[]; after: number } | undefined;
+      let body: BodyDigest | undefined;
+      let settled = false;
+      const settle = (failure?: ExchangeFailure): void => {
+        if (settled) return;
+        settled = true;
+        clearTimeout(timer);
+        const response: RecordedResponse | undefined = head && {
+          status: head.status,
+          headers: head.headers,
+          body: (body ?? new BodyDigest(0)).finish(),
+        };
+        resolve({
+          ...(response ? { response } : {}),
+          ...(failure ? { failure } : {}),
+          timing: {
+            startedAt,
+            ...(head ? { headersAfter: milliseconds(head.after - began) } : {}),
+            endedAfter: milliseconds(performance.now() - began),
+          },
+        });
+      };
+      const abort = (error: ExchangeAborted): void => {
+        settle(failureOf(error));
+        controller?.abort(error);
+      };
+      const timer = setTimeout(
+        () => abort(new ExchangeAborted('timeout', `no complete answer within ${Math.round(allowedMs)} ms`)),
+        allowedMs,
+      );
+      try {
+        dispatcher.dispatch(
+          {
+            origin: endpoint.origin,
+            path: target,
+            method: plan.method as Dispatcher.HttpMethod,
+            headers: headers.flat(),
+            body: plan.body ?? null,
+          },
+          {
+            onRequestStart(started) {
+              controller = started;
+              if (settled) started.abort(new Error('the exchange is over'));
+            },
+            onResponseStart(started, status) {
+              if (status < 200) return;
+              head = { status, headers: headerFields(started.rawHeaders), after: performance.now() };
+              body = new BodyDigest(status >= 300 ? headLimitOfErrors : headLimitOfAssets);
+            },
+            onResponseData(_, chunk) {
+              if (settled || !body) return;
+              body.update(chunk);
+              const limit = expectedSize + bodyAllowance;
+              if (body.size > limit)
+                abort(new ExchangeAborted('too-large', `the body is longer than ${limit} bytes`));
+            },
+            onResponseEnd: () => settle(),
+            onResponseError: (_, error) => settle(failureOf(error)),
+          },
+        );
+      } catch (error) {
+        settle(failureOf(error));
+      }
+    });
+  }
+}
+
+export const userAgent = 'codeartifact-conformance';
+
+const milliseconds = (value: number): number => Math.round(value * 100) / 100;
+
+const redact = ([name, value]: HeaderField): HeaderField =>
+  secretHeaders.has(name.toLowerCase()) ? [name, redacted] : [name, value];
+
+function recordBody(text: string): ReturnType<BodyDigest['finish']> {
+  const digest = new BodyDigest(headLimitOfErrors);
+  digest.update(Buffer.from(text));
+  return digest.finish();
+}
+
+function headerFields(raw: Dispatcher.DispatchController['rawHeaders']): HeaderField[] {
+  if (!Array.isArray(raw)) return [];
+  const text = (part: Buffer | string | undefined): string =>
+    typeof part === 'string' ? part : (part?.toString('latin1') ?? '');
+  const fields: HeaderField[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2)
+    fields.push([text(raw[index]), text(raw[index + 1])]);
+  return fields;
+}
+
+function proxyConfigured(): boolean {
+  return ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].some(
+    (name) => (process.env[name] ?? '') !== '',
+  );
+}

@@ -1,0 +1,55 @@
+import type { ExchangeFailure, FailureKind } from '../../checks/index.js';
+
+/** Thrown into a running exchange to end it: its time ran out, or the answer is larger than any lawful one. */
+export class ExchangeAborted extends Error {
+  constructor(
+    readonly kind: Extract<FailureKind, 'timeout' | 'too-large'>,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const kindByCode: Readonly<Record<string, FailureKind>> = {
+  ECONNREFUSED: 'unreachable',
+  ENOTFOUND: 'unreachable',
+  EAI_AGAIN: 'unreachable',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  UND_ERR_CONNECT_TIMEOUT: 'unreachable',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_OVERFLOW: 'too-large',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'too-large',
+  UND_ERR_SOCKET: 'closed',
+  ECONNRESET: 'closed',
+  EPIPE: 'closed',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'closed',
+};
+
+const isTls = (code: string): boolean =>
+  /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED|HOSTNAME_MISMATCH|EPROTO)/.test(code);
+
+function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
+  let cause: unknown = error;
+  for (let depth = 0; cause instanceof Error && depth < 4; depth++) {
+    if ('code' in cause && typeof cause.code === 'string') codes.push(cause.code);
+    if (cause instanceof AggregateError) cause = cause.errors[0];
+    else cause = cause.cause;
+  }
+  return codes;
+}
+
+/** Says why an exchange has no complete answer, from whatever the HTTP client threw. */
+export function failureOf(error: unknown): ExchangeFailure {
+  if (error instanceof ExchangeAborted) return { kind: error.kind, message: error.message };
+  const message = error instanceof Error ? error.message || error.name : String(error);
+  for (const code of codesOf(error)) {
+    if (isTls(code)) return { kind: 'tls', message: `${message} (${code})` };
+    const kind = kindByCode[code];
+    if (kind) return { kind, message };
+    if (code.startsWith('HPE_')) return { kind: 'invalid', message: `not HTTP: ${message} (${code})` };
+  }
+  return { kind: /certificate|tls|ssl/i.test(message) ? 'tls' : 'closed', message };
+}

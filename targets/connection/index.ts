@@ -1,0 +1,4 @@
+export { BodyDigest } from './body-digest.js';
+export { Connection, type ConnectionOptions, type Sent, userAgent } from './connection.js';
+export { failureOf } from './failure.js';
+export { NodeSha256, queryBag, RequestSigner, referenceCredentials, signingName } from './signing.js';

@@ -1,0 +1,140 @@
+import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { ExchangeFailure, HeaderField, RecordedResponse } from '../../checks/index.js';
+import { BodyDigest } from './body-digest.js';
+import { ExchangeAborted, failureOf } from './failure.js';
+
+export interface RawRequest {
+  readonly endpoint: URL;
+  readonly method: string;
+  /** The request target exactly as it is to be sent. */
+  readonly target: string;
+  readonly headers: readonly HeaderField[];
+  readonly ca?: string;
+  /** Milliseconds for the whole exchange. */
+  readonly timeout: number;
+  /** Bytes after which the answer is cut off. */
+  readonly limit: number;
+}
+
+export interface RawAnswer {
+  readonly response?: RecordedResponse;
+  readonly failure?: ExchangeFailure;
+  /** The body has its own framing (chunked): whether it is exact is for an HTTP parser to say. */
+  readonly chunked: boolean;
+}
+
+/** How long to listen for surplus bytes when the declared length has arrived and the connection stays open. */
+const surplusMs = 200;
+const headLimit = 64 * 1024;
+
+/**
+ * Sends one request on a connection of its own and reads until it is closed, whatever Content-Length says: an HTTP
+ * client stops reading there, and never sees what a server sends beyond.
+ */
+export function readToClose(request: RawRequest): Promise<RawAnswer> {
+  const { endpoint } = request;
+  return new Promise((resolve) => {
+    let head = Buffer.alloc(0);
+    let answer:
+      | { status: number; headers: HeaderField[]; declared: number | undefined; chunked: boolean }
+      | undefined;
+    const body = new BodyDigest(headLimit);
+    let surplus: NodeJS.Timeout | undefined;
+    const settle = (failure?: ExchangeFailure): void => {
+      clearTimeout(timer);
+      clearTimeout(surplus);
+      socket.removeAllListeners();
+      socket.on('error', () => {});
+      socket.destroy();
+      resolve({
+        chunked: answer?.chunked ?? false,
+        ...(answer
+          ? { response: { status: answer.status, headers: answer.headers, body: body.finish() } }
+          : {}),
+        ...(failure ? { failure } : {}),
+      });
+    };
+    const take = (chunk: Buffer): void => {
+      body.update(chunk);
+      if (body.size > request.limit)
+        return settle({ kind: 'too-large', message: `the body is longer than ${request.limit} bytes` });
+      if (answer?.declared !== undefined && body.size >= answer.declared)
+        surplus ??= setTimeout(settle, surplusMs);
+    };
+    const timer = setTimeout(
+      () =>
+        settle(failureOf(new ExchangeAborted('timeout', `no complete answer within ${request.timeout} ms`))),
+      request.timeout,
+    );
+    const socket = open(request);
+    socket.on('data', (chunk: Buffer) => {
+      if (answer) return take(chunk);
+      head = Buffer.concat([head, chunk]);
+      const end = head.indexOf('\r\n\r\n');
+      if (end < 0) {
+        if (head.byteLength > headLimit)
+          settle({ kind: 'too-large', message: 'the header section has no end' });
+        return;
+      }
+      const parsed = parseHead(head.subarray(0, end).toString('latin1'));
+      if (!parsed) return settle({ kind: 'invalid', message: 'not HTTP: no status line' });
+      const rest = head.subarray(end + 4);
+      if (parsed.status < 200) {
+        head = rest;
+        return;
+      }
+      answer = parsed;
+      take(rest);
+    });
+    socket.on('error', (error) => settle(failureOf(error)));
+    socket.on('close', () => {
+      if (!answer) settle({ kind: 'closed', message: 'the connection was closed before the answer' });
+      else if (answer.declared !== undefined && body.size < answer.declared)
+        settle({
+          kind: 'closed',
+          message: `the connection was closed after ${body.size} of ${answer.declared} bytes`,
+        });
+      else settle();
+    });
+    const lines = [
+      `${request.method} ${request.target} HTTP/1.1`,
+      `host: ${endpoint.host}`,
+      ...request.headers.map(([name, value]) => `${name}: ${value}`),
+      'connection: close',
+    ];
+    socket.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'));
+  });
+}
+
+function open({ endpoint, ca }: RawRequest): Socket {
+  const host = endpoint.hostname.replace(/^\[|\]$/g, '');
+  if (endpoint.protocol === 'http:') return connectPlain({ host, port: Number(endpoint.port || 80) });
+  return connectTls({
+    host,
+    port: Number(endpoint.port || 443),
+    servername: host,
+    ...(ca === undefined ? {} : { ca: [ca] }),
+  });
+}
+
+function parseHead(
+  text: string,
+): { status: number; headers: HeaderField[]; declared: number | undefined; chunked: boolean } | undefined {
+  const [statusLine = '', ...lines] = text.split('\r\n');
+  const status = /^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(statusLine)?.[1];
+  if (status === undefined) return undefined;
+  const headers = lines.map((line): HeaderField => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, Math.max(colon, 0)), line.slice(colon + 1).trim()];
+  });
+  const value = (wanted: string): string | undefined =>
+    headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+  const length = value('content-length');
+  return {
+    status: Number(status),
+    headers,
+    declared: length !== undefined && /^\d+$/.test(length) ? Number(length) : undefined,
+    chunked: value('transfer-encoding') !== undefined,
+  };
+}

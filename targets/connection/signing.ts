@@ -1,0 +1,157 @@
+import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { AwsCredentialIdentity, Provider } from '@smithy/types';
+import type { HeaderField, SigningPlan } from '../../checks/index.js';
+
+/** AWS's documented example keys, which the reference target accepts. */
+export const referenceCredentials: AwsCredentialIdentity = {
+  accessKeyId: 'AKIDEXAMPLE',
+  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+};
+
+/** The signing name of the service (service model, `aws.auth#sigv4`). */
+export const signingName = 'codeartifact';
+
+/** SHA-256 and HMAC-SHA-256 in the shape that the signer asks for, over the platform's own implementation. */
+export class NodeSha256 {
+  readonly #secret: string | ArrayBuffer | ArrayBufferView | undefined;
+  #state: Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.#secret = secret;
+    this.#state = this.#begin();
+  }
+
+  #begin(): Hash | Hmac {
+    if (this.#secret === undefined) return createHash('sha256');
+    return createHmac('sha256', toBytes(this.#secret));
+  }
+
+  update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.#state.update(toBytes(data));
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#state.digest();
+  }
+
+  reset(): void {
+    this.#state = this.#begin();
+  }
+}
+
+function toBytes(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
+  if (typeof data === 'string') return data;
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}
+
+/** What is signed: the parts of a request that SigV4 covers. */
+export interface SignableRequest {
+  readonly method: string;
+  readonly origin: URL;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: readonly HeaderField[];
+  readonly body?: string;
+}
+
+function lenientDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The raw query as the bag that the signer canonicalises: decoded, repeated names kept. */
+export function queryBag(query: string): Record<string, string | string[]> {
+  const bag: Record<string, string | string[]> = {};
+  for (const pair of query.split('&')) {
+    if (pair === '') continue;
+    const equals = pair.indexOf('=');
+    const name = lenientDecode(equals < 0 ? pair : pair.slice(0, equals));
+    const value = equals < 0 ? '' : lenientDecode(pair.slice(equals + 1));
+    const before = bag[name];
+    bag[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
+  }
+  return bag;
+}
+
+const fifteenMinutes = 15 * 60_000;
+
+/**
+ * Signs requests with Signature Version 4 (General Reference, SigV4), once as configured and in each of the
+ * deliberately different ways of profile `auth`.
+ */
+export class RequestSigner {
+  readonly #signers = new Map<string, SignatureV4>();
+
+  constructor(
+    private readonly credentials: AwsCredentialIdentity | Provider<AwsCredentialIdentity>,
+    private readonly region: string,
+  ) {}
+
+  /** The headers that signing adds, in the order in which they are sent. */
+  async sign(
+    request: SignableRequest,
+    plan: Exclude<SigningPlan, 'none'> = 'configured',
+  ): Promise<HeaderField[]> {
+    const signer = this.#signer(plan);
+    const query = queryBag(request.query);
+    if (plan === 'query-changed-after') query['x-conformance-signed'] = 'otherwise';
+    const own = Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value]));
+    const signed = await signer.sign(
+      {
+        method: request.method,
+        protocol: request.origin.protocol,
+        hostname: request.origin.hostname,
+        ...(request.origin.port === '' ? {} : { port: Number(request.origin.port) }),
+        path: request.path,
+        query,
+        headers: { ...own, host: request.origin.host },
+        ...(request.body === undefined ? {} : { body: request.body }),
+      },
+      {
+        signingDate: new Date(Date.now() - (plan === 'expired' ? fifteenMinutes + 60_000 : 0)),
+        ...(plan === 'host-only'
+          ? { signableHeaders: new Set(['host', 'x-amz-date']), unsignableHeaders: new Set(Object.keys(own)) }
+          : {}),
+      },
+    );
+    return Object.entries(signed.headers)
+      .filter(([name]) => name !== 'host' && !(name in own))
+      .map(([name, value]): HeaderField => [plan === 'upper-case' ? name.toUpperCase() : name, value]);
+  }
+
+  #signer(plan: SigningPlan): SignatureV4 {
+    let signer = this.#signers.get(plan);
+    if (!signer) {
+      signer = new SignatureV4({
+        service: plan === 'wrong-service' ? 's3' : signingName,
+        region: plan === 'wrong-region' ? otherRegion(this.region) : this.region,
+        credentials: this.#credentials(plan),
+        sha256: NodeSha256,
+        applyChecksum: plan === 'with-content-sha256',
+      });
+      this.#signers.set(plan, signer);
+    }
+    return signer;
+  }
+
+  #credentials(plan: SigningPlan): AwsCredentialIdentity | Provider<AwsCredentialIdentity> {
+    if (plan !== 'wrong-secret' && plan !== 'unknown-key') return this.credentials;
+    return async () => {
+      const identity = typeof this.credentials === 'function' ? await this.credentials() : this.credentials;
+      return plan === 'wrong-secret'
+        ? {
+            ...identity,
+            secretAccessKey: `${identity.secretAccessKey.slice(0, -1)}${identity.secretAccessKey.endsWith('A') ? 'B' : 'A'}`,
+          }
+        : { accessKeyId: 'AKIAUNKNOWNCONFORMAN', secretAccessKey: identity.secretAccessKey };
+    };
+  }
+}
+
+const otherRegion = (region: string): string => (region === 'eu-central-1' ? 'us-west-2' : 'eu-central-1');
