@@ -50,14 +50,14 @@ function Document({ title, kicker, children }: Page) {
       </head>
       <body>
         <IconSheet />
-        <div class="masthead">
+        <header class="masthead">
           <p class="kicker">
             <span>{kicker}</span> <span>CodeArtifact GetPackageVersionAsset</span>
           </p>
           <button type="button" class="theme needs-script">
             Theme: auto
           </button>
-        </div>
+        </header>
         {children}
         {/* Our own script: escaping would change its hash */}
         <script dangerouslySetInnerHTML={{ __html: script }} />

@@ -9,7 +9,7 @@ const base = `
   --mono: ui-monospace, 'SF Mono', 'Cascadia Mono', 'JetBrains Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace;
 }
 html { background: var(--paper); color: var(--ink); font: 16px/1.5 var(--sans); -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
-body { margin: 0 auto; max-width: 76rem; padding: 0 clamp(1rem, 4vw, 3rem) 4rem; }
+body { overflow-wrap: anywhere; margin: 0 auto; max-width: 76rem; padding: 0 clamp(1rem, 4vw, 3rem) 4rem; }
 p { margin: 0; }
 h1, h2, h3, h4 { font-family: var(--serif); font-weight: 600; margin: 0; line-height: 1.2; text-wrap: balance; }
 h2 { font-size: 1.5rem; margin: 3.5rem 0 1rem; padding-top: .6rem; border-top: 3px double var(--rule); }
@@ -23,7 +23,7 @@ button, select { background: transparent; border: 1px solid var(--strong); borde
 select { background: var(--paper); }
 button:hover, select:hover { background: var(--panel); }
 summary { cursor: pointer; }
-table { border-collapse: collapse; }
+table { border-collapse: collapse; overflow-wrap: normal; }
 th { text-align: left; font-weight: 600; }
 mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .1em; }
 [hidden] { display: none !important; }

@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { expect, type Page, type TestInfo } from '@playwright/test';
+import { renderReport } from '../reports/index.js';
+import { evidenceOf, type Sample } from './report-samples.js';
+
+/** What a page did that it must not: errors on its console, and requests beyond its own file. */
+export interface Watched {
+  readonly page: Page;
+  readonly url: string;
+  readonly troubles: string[];
+}
+
+/** Opens a page from disk, as a reader does. The fragment is without `#`. */
+export async function openPage(page: Page, info: TestInfo, html: string, fragment = ''): Promise<Watched> {
+  const file = info.outputPath('page.html');
+  await writeFile(file, html);
+  const url = pathToFileURL(file).href;
+  const troubles: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
+  });
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('dialog', (dialog) => troubles.push(`dialog: ${dialog.message()}`));
+  page.on('request', (request) => {
+    if (request.url().split('#')[0] !== url) troubles.push(`request: ${request.url()}`);
+  });
+  await page.goto(fragment ? `${url}#${fragment}` : url);
+  return { page, url, troubles };
+}
+
+/** Opens the report of a sample. */
+export const openReport = (page: Page, info: TestInfo, sample: Sample, fragment = '') =>
+  openPage(page, info, renderReport(sample.results, evidenceOf(sample)), fragment);
+
+/** The page ran without an error and asked for nothing. */
+export function expectQuiet({ troubles }: Watched): void {
+  expect(troubles).toEqual([]);
+}
