@@ -44,7 +44,7 @@ mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .
 .caution { margin-top: .6rem; color: var(--fail); }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .zero { color: var(--muted); }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; position: relative; }
 `;
 
 const head = `
@@ -130,6 +130,7 @@ const requirements = `
 .js .requirement { scroll-margin-top: 9rem; }
 .js .chapter { scroll-margin-top: 8rem; }
 .none-shown { padding: 3rem 0; text-align: center; color: var(--muted); }
+.requirement, .check { position: relative; }
 .requirement { display: grid; grid-template-columns: var(--ids) minmax(0, 1fr); gap: 0 1rem; border-top: 1px solid var(--rule); padding: .6rem 0; }
 .rid { font: 600 .85rem/1.8 var(--mono); color: var(--muted); text-decoration: none; align-self: start; }
 .rid:hover { color: var(--accent); text-decoration: underline; }

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { validateXML } from 'xmllint-wasm';
+import { renderJUnit } from '../reports/index.js';
+import type { Results } from '../schemas/index.js';
+import { conformant, faulty, hostile, POISON, sample } from './report-samples.js';
+
+/**
+ * What Jenkins, GitLab, Azure, GitHub actions and Ant's own schema have in common, at its strictest: the order of
+ * elements, the attributes that must and may be there, and one outcome at the most for each case.
+ */
+const SCHEMA = readFileSync(new URL('../../tests/junit.xsd', import.meta.url), 'utf8');
+
+async function faults(xml: string): Promise<string[]> {
+  const result = await validateXML({
+    xml: [{ fileName: 'junit.xml', contents: xml }],
+    schema: [{ fileName: 'junit.xsd', contents: SCHEMA }],
+  });
+  return result.errors.map(({ rawMessage }) => rawMessage);
+}
+
+/** The element of a test case, by a pattern that is good enough for a file that is known to be valid. */
+function caseOf(xml: string, id: string): string {
+  return new RegExp(`<testcase name="${id}"[^>]*?(/>|>[\\s\\S]*?</testcase>)`).exec(xml)?.[0] ?? '';
+}
+
+const firstOf = (results: Results, verdict: string) =>
+  results.requirements.find((requirement) => requirement.verdict === verdict)?.id ?? '';
+
+const samples = { conformant, faulty, hostile };
+
+for (const [name, make] of Object.entries(samples)) {
+  test(`the file of a ${name} run is valid`, async () => {
+    expect(await faults(renderJUnit(make().results))).toEqual([]);
+  });
+}
+
+test('the schema refuses what readers refuse', async () => {
+  const xml = renderJUnit(faulty().results);
+  for (const broken of [
+    xml.replace(' tests="', ' test="'),
+    xml.replace('<failure ', '<failed ').replace('</failure>', '</failed>'),
+    xml.replace(/ classname="[^"]*"/, ''),
+    xml.replace('<system-out/>', ''),
+    xml.replace(/<skipped [^>]*\/>/, '<skipped/><skipped/>'),
+    xml.replace(/timestamp="[^"]*"/, 'timestamp="yesterday"'),
+  ]) {
+    expect(broken).not.toBe(xml);
+    expect(await faults(broken)).not.toEqual([]);
+  }
+});
+
+test('a failure is a real failure, with what was expected and what came', () => {
+  const { results } = faulty();
+  const failing = caseOf(renderJUnit(results), firstOf(results, 'fail'));
+  expect(failing).toContain('<failure message="fail: 200, 360 bytes');
+  expect(failing).toContain('expected: 400 ValidationException');
+  expect(failing).toContain('actual: 200, 360 bytes');
+  expect(failing).toContain('replay: codeartifact-conformance run');
+});
+
+test('only what passed is green', () => {
+  const { results } = faulty();
+  const xml = renderJUnit(results);
+  for (const { id, verdict, profile } of results.requirements) {
+    const element = caseOf(xml, id);
+    expect(element, id).toContain(`classname="codeartifact-conformance.${profile}"`);
+    expect(element.endsWith('/>') && !element.includes('<skipped'), `${id} is ${verdict}`).toBe(
+      verdict === 'pass',
+    );
+  }
+  expect(caseOf(xml, firstOf(results, 'not-testable'))).toContain('<error ');
+  expect(caseOf(xml, firstOf(results, 'indeterminate'))).toContain('<error ');
+  expect(caseOf(xml, firstOf(results, 'error'))).toContain('<error ');
+  expect(caseOf(xml, firstOf(results, 'waived'))).toContain('<skipped message="waived:');
+  expect(caseOf(xml, firstOf(results, 'warn'))).toContain('<skipped message="warn:');
+  expect(caseOf(xml, firstOf(results, 'not-applicable'))).toContain('<skipped message="not applicable:');
+});
+
+test('the counts of each suite are those of its cases', () => {
+  const xml = renderJUnit(faulty().results);
+  const suites = [...xml.matchAll(/<testsuite ([^>]*)>([\s\S]*?)<\/testsuite>/g)];
+  expect(suites.length).toBe(13);
+  for (const [, attributes = '', content = ''] of suites) {
+    const counted = (pattern: RegExp) => content.match(pattern)?.length ?? 0;
+    const said = (name: string) => Number(new RegExp(` ${name}="(\\d+)"`).exec(` ${attributes}`)?.[1]);
+    expect(said('tests')).toBe(counted(/<testcase /g));
+    expect(said('failures')).toBe(counted(/<failure /g));
+    expect(said('errors')).toBe(counted(/<error /g));
+    expect(said('skipped')).toBe(counted(/<skipped /g));
+  }
+});
+
+test('what decides a run beside its requirements is in the file too', async () => {
+  const xml = renderJUnit(
+    sample({ waiverErrors: [`RL-01 ${POISON}`], run: { interrupted: 'SIGINT' } }).results,
+  );
+  expect(await faults(xml)).toEqual([]);
+  expect(caseOf(xml, 'waiver-1')).toContain('<failure ');
+  expect(caseOf(xml, 'interrupted')).toContain('<error ');
+});
+
+test('characters that XML forbids become visible escapes', () => {
+  const { results } = hostile();
+  const xml = renderJUnit(results);
+  const failing = caseOf(xml, firstOf(results, 'fail'));
+  expect(failing).toContain('\\u{0000}');
+  expect(failing).toContain('\\u{001b}');
+  expect(failing).toContain('&lt;script&gt;');
+  expect(failing).toContain(']]&gt;');
+});
