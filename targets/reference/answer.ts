@@ -29,10 +29,8 @@ export interface Wire {
   readonly pieces?: number;
   /** Nothing is sent, the header section neither, before the whole body has been made. */
   readonly withheld?: boolean;
-  /** The body is sent although status or method allow none. */
-  readonly bodyAnyway?: boolean;
-  /** The answer is sent as these bytes and the connection closed. */
-  readonly raw?: string;
+  /** The connection is closed after the answer, whatever its headers say. */
+  readonly thenClose?: boolean;
 }
 
 /** The bytes of an answer's body, where it is small enough to be held. */

@@ -22,12 +22,13 @@ export function canonicalRequest(
 
 /**
  * The forms in which clients sign a query. The first is the standard: each name and value escaped as RFC 3986 has it,
- * then sorted. The others are tried after it, for a query that is not in that form on the wire: SDKs disagree about an
- * unescaped `+`, and some sign what they send as it stands.
+ * then sorted. The others are tried after it, for a query that is not in that form on the wire: clients disagree about
+ * an unescaped `+` and about a text with a broken escape, and some sign what they send as it stands.
  */
 export const queryForms: readonly QueryForm[] = [
   (query) => canonicalQuery(query, reescaped),
   (query) => canonicalQuery(query, (text) => reescaped(text.replaceAll('+', '%20'))),
+  (query) => canonicalQuery(query, decodedWholeOrNotAtAll),
   (query) => canonicalQuery(query, (text) => text),
 ];
 
@@ -51,6 +52,16 @@ function reescaped(text: string): string {
     const character = String.fromCharCode(byte);
     return unreserved.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   });
+}
+
+/** A text with a broken escape is signed as if none of its percent signs began one. */
+function decodedWholeOrNotAtAll(text: string): string {
+  try {
+    decodeURIComponent(text);
+    return reescaped(text);
+  } catch {
+    return reescaped(text.replaceAll('%', '%25'));
+  }
 }
 
 const unreserved = /^[A-Za-z0-9\-._~]$/;

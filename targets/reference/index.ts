@@ -4,6 +4,7 @@
 export { exampleCredentials } from './access.js';
 export type { Answer, Wire } from './answer.js';
 export type { AssetSource } from './asset-source.js';
+export { type Fault, faultChapters, faults, findFault } from './faults/index.js';
 export { generatedAsset, gibibyte, mebibyte, scaleFixture, standardAssets } from './generated-asset.js';
 export {
   codeArtifactHandlers,

@@ -10,6 +10,8 @@ export interface ReferenceRequest {
   readonly rawQuery: string;
   /** Names in lower case; the values of a repeated field are joined by `, ` (RFC 9110 §5.2). */
   readonly headers: Readonly<Record<string, string>>;
+  /** Names with the case in which they were sent. */
+  readonly headerNames: readonly string[];
   /** Empty where none was sent. */
   readonly body: Uint8Array;
 }
@@ -51,6 +53,7 @@ export async function requestFromFetch(request: Request, operationPath: string):
     operationPath,
     rawQuery,
     headers,
+    headerNames: Object.keys(headers),
     body: request.body === null ? noBytes : new Uint8Array(await request.clone().arrayBuffer()),
   };
 }

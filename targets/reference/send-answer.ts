@@ -22,27 +22,20 @@ function writeHead({ status, headers }: Answer, response: ServerResponse): void 
 async function sendUnusually(answer: Answer, wire: Wire, response: ServerResponse): Promise<void> {
   if (wire.delay !== undefined) await sleep(wire.delay);
   if (wire.earlyHints !== undefined) response.writeEarlyHints({ link: [...wire.earlyHints] });
-  if (wire.raw !== undefined) {
-    response.socket?.end(Buffer.from(wire.raw, 'latin1'));
-    return;
-  }
   const source = wire.withheld ? await collected(pieces(answer)) : pieces(answer, wire.pieces);
   if (wire.untilClose) {
     response.useChunkedEncodingByDefault = false;
     response.shouldKeepAlive = false;
   }
   writeHead(answer, response);
-  if (wire.bodyAnyway) {
-    response.flushHeaders();
-    for await (const piece of source) response.socket?.write(piece);
-  } else if (response.req.method !== 'HEAD') {
+  if (response.req.method !== 'HEAD') {
     await stream(wire.cutAfter === undefined ? source : limited(source, wire.cutAfter), response);
   }
   if (wire.cutAfter !== undefined) {
     cutAfterFlush(response);
     return;
   }
-  if (wire.excess !== undefined) {
+  if (wire.excess !== undefined || wire.thenClose) {
     const { socket } = response;
     response.end(() => socket?.end(Buffer.from(wire.excess ?? '', 'latin1')));
     return;

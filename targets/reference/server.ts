@@ -97,6 +97,7 @@ async function readRequest(incoming: IncomingMessage, basePath: string): Promise
     operationPath: belowBase(path, basePath),
     rawQuery,
     headers: headerRecord(fieldsOf(incoming.rawHeaders)),
+    headerNames: incoming.rawHeaders.filter((_, at) => at % 2 === 0),
     body: hasBody(incoming) ? await readBody(incoming) : noBytes,
   };
 }

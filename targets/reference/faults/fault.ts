@@ -1,0 +1,12 @@
+import type { RequirementId } from '../../../schemas/index.js';
+import type { StageChange } from '../handlers.js';
+
+/** A seeded defect of the reference target: one thing that it does wrong, and nothing else. */
+export interface Fault extends StageChange {
+  /** Kebab-case, unique, permanent. */
+  readonly id: string;
+  /** The requirement that must catch it. Others may go red beside it. */
+  readonly breaks: RequirementId;
+  /** One clause. */
+  readonly summary: string;
+}

@@ -1,0 +1,324 @@
+import {
+  namespaceRules,
+  type PackageFormat,
+  packageFormats,
+  type RequirementId,
+} from '../../../schemas/index.js';
+import { notFound } from '../refusal.js';
+import type { Fault } from './fault.js';
+import { both, bound, matching, refusing, seenAs, wrap } from './wrap.js';
+
+const addressed = {
+  npm: 'FMT-NPM',
+  pypi: 'FMT-PYPI',
+  maven: 'FMT-MAVEN',
+  nuget: 'FMT-NUGET',
+  generic: 'FMT-GENERIC',
+  ruby: 'FMT-RUBY',
+  swift: 'FMT-SWIFT',
+  cargo: 'FMT-CARGO',
+} as const satisfies Readonly<Record<PackageFormat, RequirementId>>;
+
+const withoutNamespace = {
+  pypi: 'NSP-NONE-PYPI',
+  nuget: 'NSP-NONE-NUGET',
+  ruby: 'NSP-NONE-RUBY',
+  cargo: 'NSP-NONE-CARGO',
+} as const satisfies { readonly [format in PackageFormat]?: RequirementId };
+
+const withNamespace = {
+  generic: 'NSP-GENERIC',
+  maven: 'NSP-MAVEN',
+  npm: 'NSP-NPM',
+  swift: 'NSP-SWIFT',
+} as const satisfies { readonly [format in PackageFormat]?: RequirementId };
+
+const reportedMissing = {
+  maven: 'NSP-REQ-MAVEN-400',
+  swift: 'NSP-REQ-SWIFT-400',
+  generic: 'NSP-REQ-GENERIC-400',
+} as const satisfies { readonly [format in PackageFormat]?: RequirementId };
+
+type Table = { readonly [format in PackageFormat]?: RequirementId };
+
+function rows(table: Table): (readonly [format: PackageFormat, breaks: RequirementId])[] {
+  return packageFormats.flatMap((format) => {
+    const breaks = table[format];
+    return breaks === undefined ? [] : [[format, breaks] as const];
+  });
+}
+
+/** The enum of formats, and what the namespace means for each. */
+export const formatFaults: readonly Fault[] = [
+  ...rows(addressed).map(([format, breaks]) => ({
+    id: `format-${format}-unknown`,
+    breaks,
+    summary: `does not know the format ${format}`,
+    change: refusing((input) => input.format === format, 'format is not one of the valid values.'),
+  })),
+  ...rows(addressed).map(([format, breaks]) => ({
+    id: `format-${format}-confused`,
+    breaks,
+    summary: `finds ${format} packages under every format`,
+    change: both(
+      seenAs('namespace', (value) => value ?? 'n'),
+      matching('format', (match) => (wanted, held) => held.format === format || match(wanted, held)),
+    ),
+  })),
+  {
+    id: 'format-unlisted-value-accepted',
+    breaks: 'FMT-ENUM',
+    summary: 'lets any word through as a format',
+    change: seenAs('format', (value) => (/^[a-z-]+$/.test(value ?? '') ? 'npm' : value)),
+  },
+  {
+    id: 'format-trimmed',
+    breaks: 'FMT-ENUM',
+    summary: 'cuts white space around the format',
+    change: bound((input) =>
+      input.format === undefined ? input : { ...input, format: input.format.trim() },
+    ),
+  },
+  {
+    id: 'format-unknown-not-found',
+    breaks: 'FMT-ENUM',
+    summary: 'answers an unlisted format with 404 instead of 400',
+    change: seenAs('format', (value) =>
+      value === '' || isFormat(value?.toLowerCase()) ? value : value && 'npm',
+    ),
+  },
+  {
+    id: 'format-case-insensitive',
+    breaks: 'FMT-CASE',
+    summary: 'takes a format in any case',
+    change: bound((input) =>
+      input.format === undefined ? input : { ...input, format: input.format.toLowerCase() },
+    ),
+  },
+  ...namespaceRules.map(({ format, requirement }) => ({
+    id: `namespace-omitted-${format}-served`,
+    breaks: requirement,
+    summary: `finds a ${format} package in any namespace where none is given`,
+    change: both(
+      wrap(
+        'validate',
+        (validate) => (input) =>
+          validate(input.format === format ? { ...input, namespace: input.namespace ?? 'n' } : input),
+      ),
+      matching(
+        'namespace',
+        (match) => (wanted, held) =>
+          (wanted.format === format && wanted.namespace === undefined) || match(wanted, held),
+      ),
+    ),
+  })),
+  ...rows(reportedMissing).map(([format, breaks]) => ({
+    id: `namespace-omitted-${format}-not-found`,
+    breaks,
+    summary: `answers a ${format} request without namespace with 404`,
+    change: wrap(
+      'validate',
+      (validate) => (input) =>
+        input.format === format && input.namespace === undefined
+          ? (validate({ ...input, namespace: 'n' }) ??
+            notFound('package', input.package ?? '', 'Package not found.'))
+          : validate(input),
+    ),
+  })),
+  ...rows(withoutNamespace).map(([format, breaks]) => ({
+    id: `namespace-demanded-${format}`,
+    breaks,
+    summary: `demands a namespace for ${format}`,
+    change: refusing(
+      (input) => input.format === format && input.namespace === undefined,
+      'namespace is required.',
+    ),
+  })),
+  ...rows(withNamespace).map(([format, breaks]) => ({
+    id: `namespace-ignored-${format}`,
+    breaks,
+    summary: `leaves the namespace of ${format} packages out of the look-up`,
+    change: matching('namespace', (match) => (wanted, held) => held.format === format || match(wanted, held)),
+  })),
+  {
+    id: 'namespace-maven-path',
+    breaks: 'NSP-MAVEN',
+    summary: 'takes a groupId with its dots left out for the same group',
+    change: matching(
+      'namespace',
+      (match) => (wanted, held) =>
+        held.format === 'maven'
+          ? wanted.namespace?.split('.')[0] === held.namespace?.split('.')[0]
+          : match(wanted, held),
+    ),
+  },
+  {
+    id: 'namespace-npm-unscoped-demanded',
+    breaks: 'NSP-NPM',
+    summary: 'demands a scope for every npm package',
+    change: refusing(
+      (input) => input.format === 'npm' && input.namespace === undefined,
+      'namespace is required.',
+    ),
+  },
+  {
+    id: 'namespace-npm-at-accepted',
+    breaks: 'NSP-NPM-AT',
+    summary: 'takes an npm scope with its leading @',
+    change: wrap('address', (address) => (input, account) => {
+      const wanted = address(input, account);
+      return wanted.format === 'npm' && wanted.namespace !== undefined
+        ? { ...wanted, namespace: wanted.namespace.replace(/^@/, '') }
+        : wanted;
+    }),
+  },
+  {
+    id: 'package-npm-scoped-accepted',
+    breaks: 'PKG-SCOPED',
+    summary: 'takes an npm package name joined with its scope',
+    change: bound((input) => {
+      const parts = input.format === 'npm' ? /^@([^/]+)\/([^/]+)$/.exec(input.package ?? '') : null;
+      return parts?.[1] === undefined || parts[2] === undefined
+        ? input
+        : { ...input, namespace: parts[1], package: parts[2] };
+    }),
+  },
+  {
+    id: 'package-npm-scoped-not-found',
+    breaks: 'PKG-SCOPED',
+    summary: 'looks an npm package name joined with its scope up instead of refusing it',
+    change: wrap(
+      'validate',
+      (validate) => (input) =>
+        validate(
+          input.format === 'npm' && input.package?.startsWith('@')
+            ? { ...input, package: input.package.replace('/', '') }
+            : input,
+        ),
+    ),
+  },
+  {
+    id: 'nuget-name-not-normalised',
+    breaks: 'NRM-NUGET-NAME',
+    summary: 'finds a NuGet package by its lower-case name only',
+    change: asGiven('nuget', 'package'),
+  },
+  {
+    id: 'nuget-version-not-normalised',
+    breaks: 'NRM-NUGET-VER',
+    summary: 'finds a NuGet version by its normalised form only',
+    change: asGiven('nuget', 'version'),
+  },
+  {
+    id: 'nuget-version-leading-zeros-kept',
+    breaks: 'NRM-NUGET-VER',
+    summary: 'keeps leading zeros of a NuGet version',
+    change: exceptFor('nuget', 'version', /(?:^|\.)0\d/),
+  },
+  {
+    id: 'nuget-version-fourth-zero-kept',
+    breaks: 'NRM-NUGET-VER',
+    summary: 'keeps a fourth number of zero in a NuGet version',
+    change: exceptFor('nuget', 'version', /^\d+\.\d+\.\d+\.0+\b/),
+  },
+  {
+    id: 'nuget-version-metadata-kept',
+    breaks: 'NRM-NUGET-VER',
+    summary: 'keeps the build metadata of a NuGet version',
+    change: exceptFor('nuget', 'version', /\+/),
+  },
+  {
+    id: 'nuget-version-echoed',
+    breaks: 'NRM-NUGET-STORED',
+    summary: 'gives back a NuGet version as it was asked for',
+    change: wrap('serve', (serve) => (found, request) => {
+      const asked = new URLSearchParams(request.rawQuery.replaceAll('+', '%2B')).get('version');
+      return serve(
+        found.version.format === 'nuget' && asked !== null
+          ? { ...found, version: { ...found.version, version: asked } }
+          : found,
+        request,
+      );
+    }),
+  },
+  {
+    id: 'nuget-asset-case-insensitive',
+    breaks: 'NRM-NUGET-ASSET',
+    summary: 'finds a NuGet asset in any case',
+    change: matching(
+      'asset',
+      (match) => (wanted, held, version) =>
+        match(wanted, held, version) ||
+        (version.format === 'nuget' && wanted.asset.toLowerCase() === held.name.toLowerCase()),
+    ),
+  },
+  {
+    id: 'swift-name-not-normalised',
+    breaks: 'NRM-SWIFT',
+    summary: 'finds a Swift package by its lower-case name only',
+    change: asGiven('swift', 'package'),
+  },
+  {
+    id: 'swift-scope-not-normalised',
+    breaks: 'NRM-SWIFT',
+    summary: 'finds a Swift scope by its lower-case name only',
+    change: asGiven('swift', 'namespace'),
+  },
+  {
+    id: 'swift-version-normalised',
+    breaks: 'NRM-SWIFT-VER',
+    summary: 'cuts leading zeros, a leading v and build metadata of a Swift version',
+    change: wrap('address', (address) => (input, account) => {
+      const wanted = address(input, account);
+      if (wanted.format !== 'swift') return wanted;
+      const version = wanted.version
+        .toLowerCase()
+        .replace(/^v/, '')
+        .replace(/\+.*$/, '')
+        .replace(/(^|\.)0+(?=\d)/g, '$1')
+        .replace(/^(\d+\.\d+\.\d+)\.0$/, '$1');
+      return { ...wanted, version };
+    }),
+  },
+  {
+    id: 'generic-name-case-insensitive',
+    breaks: 'NRM-NONE',
+    summary: 'finds a generic package in any case',
+    change: matching('package', (match) => (wanted, held) => {
+      const same = wanted.package.toLowerCase() === held.package.toLowerCase();
+      return match(wanted, held) || (held.format === 'generic' && same);
+    }),
+  },
+  {
+    id: 'generic-name-separators-normalised',
+    breaks: 'NRM-NONE',
+    summary: 'takes dots, hyphens and underscores of a generic package name for the same',
+    change: matching('package', (match) => (wanted, held) => {
+      const plain = (name: string) => name.replace(/[-_.]+/g, '-');
+      return (
+        match(wanted, held) || (held.format === 'generic' && plain(wanted.package) === plain(held.package))
+      );
+    }),
+  },
+];
+
+function isFormat(value: string | undefined): boolean {
+  return packageFormats.some((format) => format === value);
+}
+
+type Normalised = 'namespace' | 'package' | 'version';
+
+function asGiven(format: PackageFormat, part: Normalised) {
+  return exceptFor(format, part, /^/);
+}
+
+/** Leaves a value that looks like this as it was given. */
+function exceptFor(format: PackageFormat, part: Normalised, pattern: RegExp) {
+  return wrap('address', (address) => (input, account) => {
+    const wanted = address(input, account);
+    const given = input[part];
+    return wanted.format === format && given !== undefined && pattern.test(given)
+      ? { ...wanted, [part]: given }
+      : wanted;
+  });
+}
