@@ -29,6 +29,8 @@ export interface Wire {
   readonly pieces?: number;
   /** Nothing is sent, the header section neither, before the whole body has been made. */
   readonly withheld?: boolean;
+  /** In place of the usual one. */
+  readonly reasonPhrase?: string;
   /** The connection is closed after the answer, whatever its headers say. */
   readonly thenClose?: boolean;
 }

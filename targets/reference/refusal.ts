@@ -1,12 +1,14 @@
 import type { ErrorType, ResourceType, ValidationReason } from '../../schemas/index.js';
 
-/** Errors common to all AWS actions that the reference target gives (Common Error Types). */
+/** Errors common to all AWS actions that the reference target or a variant of it gives (Common Error Types). */
 export type CommonErrorType =
   | 'IncompleteSignatureException'
   | 'InvalidSignatureException'
   | 'MissingAuthenticationTokenException'
+  | 'NotAcceptableException'
   | 'UnrecognizedClientException'
-  | 'UnknownOperationException';
+  | 'UnknownOperationException'
+  | 'UnsupportedMediaTypeException';
 
 /** Why a request is not served: the error, before it is written as an HTTP answer. */
 export interface Refusal {

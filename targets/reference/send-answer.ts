@@ -13,10 +13,11 @@ export async function sendAnswer(answer: Answer, response: ServerResponse): Prom
   response.end(whole);
 }
 
-function writeHead({ status, headers }: Answer, response: ServerResponse): void {
+function writeHead({ status, headers, wire }: Answer, response: ServerResponse): void {
   const fields: string[] = [];
   for (const [name, value] of headers) fields.push(name, value);
-  response.writeHead(status, fields);
+  if (wire?.reasonPhrase === undefined) response.writeHead(status, fields);
+  else response.writeHead(status, wire.reasonPhrase, fields);
 }
 
 async function sendUnusually(answer: Answer, wire: Wire, response: ServerResponse): Promise<void> {

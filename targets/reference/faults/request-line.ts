@@ -348,7 +348,11 @@ export const requestLineFaults: readonly Fault[] = [
     summary: 'refuses a request without Content-Type with 415',
     change: intercepting(({ headers }) =>
       headers['content-type'] === undefined
-        ? { ...invalid('Content-Type is required.', 'OTHER'), status: 415 }
+        ? {
+            ...invalid('Content-Type is required.', 'OTHER'),
+            type: 'UnsupportedMediaTypeException',
+            status: 415,
+          }
         : undefined,
     ),
   },
@@ -467,7 +471,11 @@ export const requestLineFaults: readonly Fault[] = [
 ];
 
 const tooLong: Refusal = { ...invalid('The query is too long.', 'OTHER'), status: 414 };
-const notAcceptable: Refusal = { ...invalid('Not acceptable.', 'OTHER'), status: 406 };
+const notAcceptable: Refusal = {
+  ...invalid('Not acceptable.', 'OTHER'),
+  type: 'NotAcceptableException',
+  status: 406,
+};
 
 function claimed({ method }: ReferenceRequest): Route {
   return method === 'GET' ? 'asset' : 'none';

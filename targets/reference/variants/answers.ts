@@ -1,0 +1,311 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { type Answer, wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
+import type { AssetSource } from '../asset-source.js';
+import { served, wrap } from '../faults/wrap.js';
+import type { ReferenceRequest } from '../request.js';
+import type { Variant } from './variant.js';
+
+const assetHeaders = ['X-AssetName', 'X-PackageVersion', 'X-PackageVersionRevision'] as const;
+
+/** Ways to write an answer: framing, header fields, content types, ranges, validators. */
+export const answerVariants: readonly Variant[] = [
+  {
+    id: 'chunked',
+    summary: 'sends every body in chunks',
+    change: completed((answer) => withoutHeader(answer, 'Content-Length')),
+  },
+  {
+    id: 'chunked-in-small-pieces',
+    summary: 'sends every body in chunks of seven bytes',
+    change: completed((answer) => ({
+      ...withoutHeader(answer, 'Content-Length'),
+      ...(isSmall(answer) ? { wire: { pieces: 7 } } : {}),
+    })),
+  },
+  {
+    id: 'length-in-small-pieces',
+    summary: 'sends every body with its length, in writes of a kilobyte',
+    change: completed((answer) => ({ ...answer, wire: { pieces: isSmall(answer) ? 1024 : 65_536 } })),
+  },
+  {
+    id: 'connection-closed',
+    summary: 'closes the connection after each answer',
+    change: completed((answer) => withHeader(answer, 'Connection', 'close')),
+  },
+  {
+    id: 'body-until-close',
+    summary: 'lets the end of the connection end the body, as in HTTP/1.0',
+    change: completed((answer) => ({
+      ...withHeader(withoutHeader(answer, 'Content-Length'), 'Connection', 'close'),
+      wire: { untilClose: true },
+    })),
+  },
+  {
+    id: 'header-names-lower-case',
+    summary: 'sends header names in lower case',
+    change: renamed((name) => name.toLowerCase()),
+  },
+  {
+    id: 'header-names-upper-case',
+    summary: 'sends header names in capitals',
+    change: renamed((name) => name.toUpperCase()),
+  },
+  {
+    id: 'headers-reversed',
+    summary: 'sends headers in another order',
+    change: completed((answer) => ({ ...answer, headers: answer.headers.toReversed() })),
+  },
+  {
+    id: 'headers-further',
+    summary: 'sends headers that nobody documents, some of them twice',
+    change: completed((answer) => ({
+      ...answer,
+      headers: [
+        ['Server', 'example/1.0'],
+        ['Via', '1.1 first'],
+        ['Via', '1.1 second'],
+        ['Set-Cookie', 'a=1'],
+        ['Set-Cookie', 'b=2'],
+        ['X-Content-Type-Options', 'nosniff'],
+        ['Strict-Transport-Security', 'max-age=31536000'],
+        ...answer.headers,
+      ],
+    })),
+  },
+  {
+    id: 'header-values-padded',
+    summary: 'puts white space around header values',
+    change: served((answer) => ({
+      ...answer,
+      headers: answer.headers.map(([name, value]) => [
+        name,
+        name === 'Content-Length' ? value : ` ${value}  `,
+      ]),
+    })),
+  },
+  {
+    id: 'request-id-absent',
+    summary: 'sends no x-amzn-RequestId',
+    departsFrom: ['RS-21'],
+    change: completed((answer) => withoutHeader(answer, 'x-amzn-RequestId')),
+  },
+  {
+    id: 'request-id-other-form',
+    summary: 'sends request ids that are no UUIDs',
+    change: wrap('complete', (complete) => {
+      let count = 0;
+      return async (answer, request) => {
+        count += 1;
+        return withHeader(await complete(answer, request), 'x-amzn-RequestId', `req/${count}=`);
+      };
+    }),
+  },
+  {
+    id: 'asset-name-raw-utf-8',
+    summary: 'sends a name outside ASCII as raw UTF-8',
+    change: namedOutsideAscii((answer, name) =>
+      withHeader(answer, 'X-AssetName', Buffer.from(name).toString('latin1')),
+    ),
+  },
+  {
+    id: 'asset-name-extended-value',
+    summary: 'sends a name outside ASCII as an extended value (RFC 8187)',
+    change: namedOutsideAscii((answer, name) =>
+      withHeader(answer, 'X-AssetName', `UTF-8''${encodeURIComponent(name)}`),
+    ),
+  },
+  {
+    id: 'asset-name-encoded-word',
+    summary: 'sends a name outside ASCII as an encoded word (RFC 2047)',
+    change: namedOutsideAscii((answer, name) =>
+      withHeader(answer, 'X-AssetName', `=?UTF-8?B?${Buffer.from(name).toString('base64')}?=`),
+    ),
+  },
+  {
+    id: 'asset-name-left-out-outside-ascii',
+    summary: 'leaves X-AssetName out where the name is not ASCII',
+    change: namedOutsideAscii((answer) => withoutHeader(answer, 'X-AssetName')),
+  },
+  {
+    id: 'content-type-parameters',
+    summary: 'adds a parameter to the Content-Type of assets, in another case',
+    change: served((answer) =>
+      withHeader(answer, 'Content-Type', 'Application/Octet-Stream; charset=binary'),
+    ),
+  },
+  {
+    id: 'content-type-by-name',
+    summary: 'guesses the Content-Type by the name',
+    departsFrom: ['RS-14'],
+    change: served((answer, { asset }) =>
+      withHeader(
+        answer,
+        'Content-Type',
+        /\.(?:txt|json)$/.test(asset.name) ? 'text/plain' : 'application/gzip',
+      ),
+    ),
+  },
+  {
+    id: 'content-type-absent',
+    summary: 'sends assets without Content-Type',
+    departsFrom: ['RS-14'],
+    change: served((answer) => withoutHeader(answer, 'Content-Type')),
+  },
+  {
+    id: 'content-disposition',
+    summary: 'sends Content-Disposition, Accept-Ranges and Cache-Control',
+    change: served((answer) =>
+      withHeader(
+        withHeader(withHeader(answer, 'Content-Disposition', 'attachment'), 'Accept-Ranges', 'none'),
+        'Cache-Control',
+        'no-store',
+      ),
+    ),
+  },
+  {
+    id: 'content-encoding-identity',
+    summary: 'names the content coding identity',
+    change: served((answer) => withHeader(answer, 'Content-Encoding', 'identity')),
+  },
+  {
+    id: 'gzip-on-demand',
+    summary: 'compresses where Accept-Encoding asks for gzip',
+    change: served((answer, _found, { headers }) => {
+      const content = wholeBody(answer);
+      return content !== undefined &&
+        /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?(?:\D|$))/.test(headers['accept-encoding'] ?? '')
+        ? withHeader(
+            withHeader(withBody(answer, gzipSync(content)), 'Content-Encoding', 'gzip'),
+            'Vary',
+            'Accept-Encoding',
+          )
+        : answer;
+    }),
+  },
+  {
+    id: 'ranges',
+    summary: 'answers a range with 206, and with 416 one beyond the end',
+    change: served((answer, { asset }, request) =>
+      ranged(withHeader(answer, 'Accept-Ranges', 'bytes'), asset.source, request),
+    ),
+  },
+  {
+    id: 'validators',
+    summary: 'sends ETag and Last-Modified, and 304 where the client has that ETag',
+    change: served((answer, { asset }, { headers }) => {
+      const tag = `"${asset.source.sha256.slice(0, 16)}"`;
+      const tagged = withHeader(
+        withHeader(answer, 'ETag', tag),
+        'Last-Modified',
+        'Thu, 01 Jan 2026 00:00:00 GMT',
+      );
+      return headers['if-none-match'] === tag
+        ? {
+            ...withoutHeader(withoutHeader(tagged, 'Content-Length'), 'Content-Type'),
+            status: 304,
+            body: Buffer.alloc(0),
+          }
+        : tagged;
+    }),
+  },
+  {
+    id: 'digest-headers',
+    summary: 'sends digests of the asset in headers',
+    change: served((answer) => {
+      const content = wholeBody(answer);
+      return content === undefined
+        ? answer
+        : withHeader(answer, 'Content-MD5', createHash('md5').update(content).digest('base64'));
+    }),
+  },
+  {
+    id: 'early-hints',
+    summary: 'sends 103 Early Hints before each asset',
+    change: served((answer) => ({ ...answer, wire: { earlyHints: ['</v1>; rel=preconnect'] } })),
+  },
+  {
+    id: 'slow-first-byte',
+    summary: 'takes 30 milliseconds for each answer',
+    change: completed((answer) => ({ ...answer, wire: { ...answer.wire, delay: 30 } })),
+  },
+  {
+    id: 'withheld-until-whole',
+    summary: 'makes every body ready before it sends the first byte',
+    departsFrom: ['RS-18'],
+    change: completed((answer) => (isHuge(answer) ? answer : { ...answer, wire: { withheld: true } })),
+  },
+  {
+    id: 'reason-phrase-of-its-own',
+    summary: 'words the reason phrase of the status line itself',
+    change: completed((answer) => ({ ...answer, wire: { reasonPhrase: 'As You Wish' } })),
+  },
+  {
+    id: 'three-headers-only',
+    summary: 'sends only what is documented: no request id, no Content-Type',
+    departsFrom: ['RS-14', 'RS-21', 'ER-04'],
+    change: completed((answer) => ({
+      ...answer,
+      headers: answer.headers.filter(
+        ([name]) =>
+          assetHeaders.some((documented) => documented === name) ||
+          ['Content-Length', 'x-amzn-errortype', 'Retry-After'].includes(name),
+      ),
+    })),
+  },
+];
+
+function completed(edit: (answer: Answer, request: ReferenceRequest) => Answer) {
+  return wrap(
+    'complete',
+    (complete) => async (answer, request) => edit(await complete(answer, request), request),
+  );
+}
+
+function renamed(rename: (name: string) => string) {
+  return completed((answer) => ({
+    ...answer,
+    headers: answer.headers.map(([name, value]) => [rename(name), value]),
+  }));
+}
+
+function namedOutsideAscii(edit: (answer: Answer, name: string) => Answer) {
+  return served((answer, { asset }) =>
+    /^[\x20-\x7e]*$/.test(asset.name) ? answer : edit(answer, asset.name),
+  );
+}
+
+const kibibyte = 1024;
+
+function isSmall({ body }: Answer): boolean {
+  return (body instanceof Uint8Array ? body.length : body.size) <= 8 * kibibyte;
+}
+
+function isHuge({ body }: Answer): boolean {
+  return !(body instanceof Uint8Array) && body.size > 512 * kibibyte * kibibyte;
+}
+
+function ranged(answer: Answer, source: AssetSource, { headers }: ReferenceRequest): Answer {
+  const range = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '');
+  if (range === null || (range[1] === '' && range[2] === '')) return answer;
+  const { size } = source;
+  const fromEnd = range[1] === '';
+  const first = fromEnd ? Math.max(size - Number(range[2]), 0) : Number(range[1]);
+  const last = fromEnd || range[2] === '' ? size - 1 : Math.min(Number(range[2]), size - 1);
+  if (first > last) {
+    return {
+      ...withHeader(withBody(answer, Buffer.alloc(0)), 'Content-Range', `bytes */${size}`),
+      status: 416,
+    };
+  }
+  const part: AssetSource = {
+    ...source,
+    size: last - first + 1,
+    whole: () => source.whole()?.subarray(first, last + 1),
+    open: () => source.open(first, last),
+  };
+  return {
+    ...withHeader(withBody(answer, part), 'Content-Range', `bytes ${first}-${last}/${size}`),
+    status: 206,
+  };
+}
