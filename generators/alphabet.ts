@@ -42,6 +42,8 @@ export interface Alphabet {
   readonly filler: string;
   /** For valid values: characters that every implementation must accept there, by class. */
   readonly allowed: Readonly<Record<Place, readonly ClassCharacters[]>>;
+  /** For valid values of one character: those allowed both first and last. */
+  readonly single: readonly ClassCharacters[];
   /** For faults: every character that is forbidden there, by class. */
   readonly forbidden: Readonly<Record<Place, readonly ClassCharacters[]>>;
   /** For named examples: the characters forbidden there that stand for their class. */
@@ -78,6 +80,10 @@ function findAlphabet(row: TextParameter): Alphabet {
   return {
     filler,
     allowed: perPlace((place) => select(plainClasses, accepts(place)).map(withoutControls)),
+    single: select(
+      plainClasses,
+      (character) => accepts('first')(character) && accepts('last')(character),
+    ).map(withoutControls),
     forbidden: perPlace((place) => select(characterClasses, (character) => !accepts(place)(character))),
     forbiddenExamples: perPlace((place) =>
       namedCharacters.filter(({ character }) => !accepts(place)(character)),

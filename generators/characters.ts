@@ -145,7 +145,8 @@ const rows: readonly CharacterRow[] = [
       [0x410, 0x44f],
       [0x3041, 0x3093],
       [0x30a1, 0x30f3],
-      [0x4e00, 0x9fa5],
+      [0x4e00, 0x4fff],
+      [0x7530, 0x76ff],
     ],
     examples: [
       [0xe9, 'letter é'],

@@ -34,18 +34,18 @@ function textOfParameter(name: TextParameterName): fc.Arbitrary<string> {
  * @param min at least 1, in characters
  */
 export function allowedText(name: TextParameterName, min: number, max: number): fc.Arbitrary<string> {
-  const { first, middle, last } = alphabetOf(name).allowed;
-  const single = character(first.map((row) => ({ ...row, characters: inBoth(row, last) })).filter(notEmpty));
+  const { allowed, single: singles } = alphabetOf(name);
+  const single = character(singles);
   if (max === 1) return single;
   const longer = fc
     .tuple(
-      character(first),
-      fc.array(character(middle), {
+      character(allowed.first),
+      fc.array(character(allowed.middle), {
         minLength: Math.max(min - 2, 0),
         maxLength: max - 2,
         size: 'max',
       }),
-      character(last),
+      character(allowed.last),
     )
     .map(([head, body, tail]) => head + body.join('') + tail);
   return min === 1
@@ -61,13 +61,4 @@ function character(classes: readonly ClassCharacters[]): fc.Arbitrary<string> {
       weight: row.class === 'letter' ? 2 : 1,
     })),
   );
-}
-
-function inBoth(row: ClassCharacters, others: readonly ClassCharacters[]): string[] {
-  const same = others.find((other) => other.class === row.class);
-  return row.characters.filter((candidate) => same?.characters.includes(candidate));
-}
-
-function notEmpty(row: ClassCharacters): boolean {
-  return row.characters.length > 0;
 }
