@@ -85,7 +85,7 @@ function because(results: Results): string[] {
     );
   }
   if (run.interrupted !== undefined)
-    sentences.push(`The run did not come to its end: ${line(run.interrupted)}.`);
+    sentences.push(`The run did not come to its end: ${line(run.interrupted).replace(/[.…]$/, '')}.`);
   if (run.only)
     sentences.push(`Only ${count(run.only.length, 'requirement')} were selected, so no profile is complete.`);
   if (run.shard)

@@ -190,7 +190,7 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--ink); 
 const comparisons = `
 .runs { font-size: .85rem; width: 100%; }
 .runs th, .runs td { padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; overflow-wrap: anywhere; }
-.runs th[scope='row'] { font-weight: 400; color: var(--muted); }
+.runs th[scope='row'] { white-space: nowrap; font-weight: 400; color: var(--muted); }
 .changes, .legend { list-style: none; margin: .6rem 0 0; padding: 0; }
 .changes li { display: grid; grid-template-columns: var(--ids) minmax(0, 1fr); gap: 1rem; padding: .8rem 0; border-top: 1px solid var(--rule); }
 .changes .sides { margin: .6rem 0 0; }
@@ -242,8 +242,12 @@ const narrow = `
   .check-title { flex: 1 1 70%; }
   .check-facts { margin-left: 1.6rem; }
   .answer th:first-child { width: 6.5rem; }
-  .requirement-column { min-width: 11rem; }
-  .matrix .implementation { min-width: 8.5rem; }
+  .matrix td:nth-child(2), .matrix thead th:nth-child(2) { display: none; }
+  .requirement-column { min-width: 0; max-width: 9.5rem; }
+  .matrix .row-statement { font-size: .75rem; line-height: 1.35; display: block; hyphens: auto; }
+  .matrix .implementation { min-width: 6.6rem; }
+  .matrix .verdict { white-space: normal; overflow-wrap: normal; font-size: .75rem; }
+  .implementation .aside { display: none; }
   .command { grid-template-columns: minmax(0, 1fr) auto; }
   .command > span { grid-column: 1 / -1; }
 }
