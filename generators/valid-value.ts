@@ -56,6 +56,7 @@ export function allowedText(name: TextParameterName, min: number, max: number): 
 /** Each class as often as the others, however many characters it has; letters twice as often. */
 function character(classes: readonly ClassCharacters[]): fc.Arbitrary<string> {
   return fc.oneof(
+    { withCrossShrink: true },
     ...classes.map((row) => ({
       arbitrary: fc.constantFrom(...row.characters),
       weight: row.class === 'letter' ? 2 : 1,
