@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import type { Results } from '../schemas/results.js';
 import { renderBadge, renderBadgeEndpoint } from './badge.js';
@@ -12,6 +12,7 @@ import { renderReport } from './html/report.js';
 import { renderJUnit } from './junit.js';
 import { buildMatrix, type Implementation, type Matrix } from './matrix.js';
 import { renderMatrixMarkdown } from './matrix-markdown.js';
+import { isMissing, readResults } from './read-results.js';
 import { renderSummary } from './summary.js';
 
 /** Pure writers from `results.json` and the recorded exchanges to what people and tools read. */
@@ -20,8 +21,12 @@ export { comparisonSentence } from './change-words.js';
 export { type Change, type ChangeKind, type Comparison, compare } from './compare.js';
 export type { Evidence, RecordedExchange } from './evidence.js';
 export { noEvidence, readEvidence, selectEvidence } from './evidence.js';
+export { announceOnGitHub } from './github.js';
 export { buildMatrix, type Implementation, type Matrix } from './matrix.js';
+export { MergeError, mergeShards } from './merge.js';
+export { readResults } from './read-results.js';
 export { appendJobSummary, renderSummary } from './summary.js';
+export { writeResults } from './write-results.js';
 export {
   renderBadge,
   renderBadgeEndpoint,
@@ -104,22 +109,4 @@ async function reportLink<Name extends string>(
   const path = relative(resolve(out), resolve(file)).split(sep).map(encodeURIComponent).join('/');
   // A dot first: a folder's name must not be read as a scheme.
   return { [name]: `./${path}` } as { readonly [name in Name]?: string };
-}
-
-/**
- * Reads a folder's `results.json`.
- * @throws a message that names the file, where it is missing or is not JSON
- */
-export async function readResults(dir: string): Promise<Results> {
-  const file = join(dir, 'results.json');
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Results;
-  } catch (error) {
-    const why = isMissing(error) ? 'there is no such file' : (error as Error).message;
-    throw new Error(`${file} is not the results of a run: ${why}`);
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -37,6 +37,7 @@ export {
   violationsOf,
 } from './request-validator.js';
 export type * from './results.js';
+export { type RunFile, runFileVariable } from './run-file.js';
 export {
   type ShapeViolation,
   type SuccessHeaderName,

@@ -116,7 +116,8 @@ function constraintChecks(parameter: Parameter): Check[] {
   );
   const bounds = [
     { requirement: requirements.min, length: minLength },
-    { requirement: requirements.max, length: maxLength },
+    // A fixed length is one limit, not two.
+    { requirement: requirements.max, length: minLength === maxLength ? undefined : maxLength },
   ].flatMap(({ requirement, length }) =>
     requirement === undefined || length === undefined
       ? []

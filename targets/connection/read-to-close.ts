@@ -58,8 +58,8 @@ export function readToClose(request: RawRequest): Promise<RawAnswer> {
     const take = (chunk: Buffer): void => {
       body.update(chunk);
       if (body.size > request.limit)
-        return settle({ kind: 'too-large', message: `the body is longer than ${request.limit} bytes` });
-      if (answer?.declared !== undefined && body.size >= answer.declared)
+        settle({ kind: 'too-large', message: `the body is longer than ${request.limit} bytes` });
+      else if (answer?.declared !== undefined && body.size >= answer.declared)
         surplus ??= setTimeout(settle, surplusMs);
     };
     const timer = setTimeout(

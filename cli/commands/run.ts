@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { exitCode } from '../../checks/index.js';
+import { appendJobSummary, renderSummary, writeReports, writeResults } from '../../reports/index.js';
+import { type RunFile, runFileVariable } from '../../schemas/index.js';
+import { conclusion } from '../conclusion.js';
+import { startEmbedded } from '../embedded.js';
+import type { RunFlags } from '../options.js';
+import { reach } from '../reach.js';
+import { type ResolvedRun, resolveRun } from '../resolve-run.js';
+
+/**
+ * Tests a target and writes the results folder.
+ *
+ * @returns the exit code of the verdict
+ * @throws UserError for what the user gave wrong, before anything is sent; NoVerdict where the target is out of reach
+ */
+export async function run(flags: RunFlags): Promise<number> {
+  const resolved = await resolveRun(flags);
+  const embedded =
+    resolved.endpoint === undefined ? await startEmbedded(resolved.fixtures, resolved.claimed) : undefined;
+  try {
+    const endpoint = embedded?.url ?? resolved.endpoint ?? '';
+    await reach(endpoint, resolved);
+    const file = await prepare(resolved, endpoint);
+    await carryOut(file);
+    return await finish(file);
+  } finally {
+    await embedded?.close();
+  }
+}
+
+/** The files that a run writes; others in the folder are left alone. */
+const written = [
+  'results.json',
+  'exchanges.ndjson',
+  'report.html',
+  'junit.xml',
+  'summary.md',
+  'badge.svg',
+  'badge.json',
+  'certificate.json',
+];
+
+/**
+ * Empties the results folder of an earlier run and writes a first `results.json` that says `incomplete`: so that there
+ * is one, and not an old one, however this run ends.
+ */
+async function prepare(resolved: ResolvedRun, endpoint: string): Promise<RunFile> {
+  const now = Date.now();
+  const { endpoint: _, ...rest } = resolved;
+  const file: RunFile = {
+    ...rest,
+    endpoint,
+    embedded: resolved.endpoint === undefined,
+    startedAt: new Date(now).toISOString(),
+    startedAtMs: now,
+  };
+  await mkdir(file.out, { recursive: true });
+  await Promise.all(written.map((name) => rm(join(file.out, name), { force: true })));
+  await writeResults(file, [], 'The run did not come to its end');
+  return file;
+}
+
+/** Runs the specs in a process of their own. Ctrl-C reaches them, too; the results are then those of what was done. */
+async function carryOut(file: RunFile): Promise<void> {
+  const runFile = join(file.out, '.run.json');
+  await writeFile(runFile, JSON.stringify(file), { mode: 0o600 });
+  const require = createRequire(import.meta.url);
+  const cli = join(dirname(require.resolve('@playwright/test/package.json')), 'cli.js');
+  const config = fileURLToPath(new URL('../../specs/playwright.config.js', import.meta.url));
+  const child = spawn(process.execPath, [cli, 'test', '-c', config], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, [runFileVariable]: runFile, FORCE_COLOR: undefined },
+  });
+  const forward = (): void => void child.kill('SIGINT');
+  const ignore = (): void => {};
+  process.on('SIGTERM', forward);
+  process.on('SIGINT', ignore);
+  try {
+    await once(child, 'exit');
+  } finally {
+    process.off('SIGTERM', forward);
+    process.off('SIGINT', ignore);
+    await rm(runFile, { force: true });
+  }
+}
+
+/** Writes the reports from what the run left behind, and says how it ended. */
+async function finish(file: RunFile): Promise<number> {
+  const results = await writeReports(file.out);
+  await appendJobSummary(renderSummary(results));
+  const folder = relative(process.cwd(), resolve(file.out)) || '.';
+  process.stdout.write(conclusion(results, folder));
+  return exitCode(results.verdict, results.waiverErrors?.length ?? 0);
+}

@@ -1,0 +1,49 @@
+import { defaultFixtures, FixtureError, readFixtures } from '../../targets/fixtures/index.js';
+import { startReferenceServer } from '../../targets/reference/index.js';
+import { UserError } from '../user-error.js';
+
+export interface ServeFlags {
+  readonly port: string;
+  readonly host: string;
+  readonly fixtures?: string;
+  readonly empty?: boolean;
+  readonly auth: string;
+  readonly region: string;
+  readonly fault?: string;
+  readonly variant?: string;
+}
+
+/** Serves the reference target until it is told to stop. */
+export async function serve(flags: ServeFlags): Promise<void> {
+  const port = Number(flags.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UserError(`--port ${flags.port} is not a port: give a number from 0 to 65535.`);
+  if (flags.auth !== 'none' && flags.auth !== 'sigv4')
+    throw new UserError(`--auth ${flags.auth}: choose none or sigv4.`);
+  const server = await startReferenceServer({
+    port,
+    host: flags.host,
+    fixtures: await fixturesOf(flags),
+    auth: flags.auth,
+    region: flags.region,
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`Cannot listen on ${flags.host}:${port}: ${error.message}`);
+  });
+  process.stdout.write(`listening on ${server.url}\n`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await server.close();
+}
+
+async function fixturesOf({ fixtures, empty }: ServeFlags) {
+  if (empty) return { set: { packageVersions: [] }, bytes: () => undefined, path: () => undefined };
+  if (fixtures === undefined) return defaultFixtures();
+  try {
+    return await readFixtures(fixtures);
+  } catch (error) {
+    if (error instanceof FixtureError) throw new UserError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { leavesIncomplete } from '../checks/index.js';
+import { profiles, type Results, type RunVerdict, requirement } from '../schemas/index.js';
+
+const inWords: Readonly<Record<RunVerdict, string>> = {
+  conformant: 'CONFORMANT',
+  'conformant-with-waivers': 'CONFORMANT WITH WAIVERS (this certifies nothing)',
+  'not-conformant': 'NOT CONFORMANT',
+  incomplete: 'INCOMPLETE: no verdict',
+};
+/** Lines of each list before it is cut; the report has them all. */
+const shown = 20;
+
+function list(title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  const rest = lines.length > shown ? [`  … and ${lines.length - shown} more in the report`] : [];
+  return [`\n${title}`, ...lines.slice(0, shown).map((line) => `  ${line}`), ...rest, ''].join('\n');
+}
+
+/** The end of a run on the command line: failures first, then the profiles, then the verdict and where the report is. */
+export function conclusion(results: Results, folder: string): string {
+  const failing = results.requirements
+    .filter(({ verdict }) => verdict === 'fail')
+    .map(({ id, checks }) => {
+      const first = checks.find(({ verdict }) => verdict === 'fail');
+      return `${id}  ${requirement(id).statement}\n      ${first?.stability ?? ''}: expected ${first?.expected}\n      got ${first?.actual}`;
+    });
+  const warned = results.requirements
+    .filter(({ verdict }) => verdict === 'warn')
+    .map(({ id }) => `${id}  ${requirement(id).statement}`);
+  const open = results.requirements
+    .filter(({ level, verdict }) => leavesIncomplete(level, verdict))
+    .map(
+      ({ id, checks }) =>
+        `${id}  ${checks.find(({ reason }) => reason !== undefined)?.reason?.split('\n')[0] ?? 'no check came to a verdict'}`,
+    );
+  const width = Math.max(...profiles.map((profile) => profile.length));
+  const table = profiles.map((profile) => {
+    const result = results.profiles[profile];
+    if (!result) return `  ${profile.padEnd(width)}  not claimed`;
+    const { must, should } = result;
+    return `  ${profile.padEnd(width)}  ${result.verdict}: MUST ${must.pass} pass, ${must.fail} fail, ${must.notTestable} not testable; SHOULD ${should.pass} pass, ${should.warn} warn`;
+  });
+  const { run } = results;
+  return [
+    list('Failing requirements', failing),
+    list('Deviations from what is recommended (SHOULD)', warned),
+    list('Not assessed', open),
+    list('The waiver file', results.waiverErrors ?? []),
+    run.interrupted === undefined ? '' : `\n${run.interrupted}\n`,
+    `\nProfiles\n${table.join('\n')}\n`,
+    `\n${inWords[results.verdict]}  ${results.target.endpoint}  (${run.exchanges.toLocaleString('en')} exchanges in ${(run.durationMs / 1000).toFixed(1)} s, seed ${run.seed})\n`,
+    `Report: ${folder}/report.html\n`,
+  ].join('');
+}

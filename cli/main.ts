@@ -1,0 +1,85 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { runOptions, targetOptions } from './options.js';
+import { suite } from './suite.js';
+import { NoVerdict, UserError } from './user-error.js';
+
+/** Each command loads what it takes only when it is called, so that help and mistakes are answered at once. */
+const program = new Command(suite.name)
+  .description('Tests an endpoint against the documentation of GetPackageVersionAsset, AWS CodeArtifact.')
+  .version(suite.version)
+  .enablePositionalOptions()
+  .showHelpAfterError('(--help shows what there is)')
+  .exitOverride();
+
+function withOptions(command: Command, options: readonly Parameters<Command['addOption']>[0][]): Command {
+  for (const option of options) command.addOption(option);
+  return command;
+}
+
+withOptions(program.command('run', { isDefault: true }), [...targetOptions, ...runOptions])
+  .description('test a target, write a results folder, exit with the verdict')
+  .action(async (flags) => {
+    const { run } = await import('./commands/run.js');
+    process.exitCode = await run(flags);
+  });
+
+program
+  .command('serve')
+  .description('the reference target over HTTP')
+  .option('--port <n>', 'port to listen on; 0 for any free one', '0')
+  .option('--host <name>', 'address to listen on', '127.0.0.1')
+  .option('--fixtures <dir>', 'what it holds (default: the default set)')
+  .option('--empty', 'it holds nothing until something is published')
+  .option('--auth <method>', 'none or sigv4', 'none')
+  .option('--region <name>', 'region of signatures', 'us-east-1')
+  .option('--fault <id>', 'with this seeded defect')
+  .option('--variant <id>', 'with this lawful difference')
+  .action(async (flags) => {
+    const { serve } = await import('./commands/serve.js');
+    await serve(flags);
+  });
+
+const fixtures = program.command('fixtures').description('the package versions that a run needs');
+fixtures
+  .command('write <dir>')
+  .description('write the default set: fixtures.json and the asset files')
+  .action(async (dir: string) => {
+    const { writeDefaultFixtures } = await import('./commands/fixtures-write.js');
+    await writeDefaultFixtures(dir);
+  });
+
+program
+  .command('report <dir...>')
+  .description('write the report again from a results folder; several folders are the shards of one run')
+  .option('--out <dir>', 'where to put the merged results (default: the first folder)')
+  .action(async (dirs: string[], flags) => {
+    const { report } = await import('./commands/report.js');
+    process.exitCode = await report(dirs, flags);
+  });
+
+program
+  .command('requirements [id]')
+  .description('list the catalogue, or explain one requirement')
+  .action(async (id: string | undefined) => {
+    const { requirements } = await import('./commands/requirements.js');
+    await requirements(id);
+  });
+
+/** Ends with the exit code that belongs to what went wrong. */
+function fail(error: unknown): void {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else if (error instanceof UserError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  } else if (error instanceof NoVerdict) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 3;
+  } else {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 3;
+  }
+}
+
+await program.parseAsync().catch(fail);

@@ -1,0 +1,75 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+const whole =
+  (least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || value < least)
+      throw new InvalidArgumentError(`It has to be a whole number, ${least} or more.`);
+    return value;
+  };
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** Options of every command that talks to a target. */
+export const targetOptions: readonly Option[] = [
+  new Option('--endpoint <url>', 'the target, http or https, a base path allowed'),
+  new Option('--config <file>', 'a target file (default: conformance.config.json where present)'),
+  new Option('--auth <method>', 'sign requests or not').choices(['sigv4', 'none']),
+  new Option('--region <name>', 'signing region (default: AWS_REGION, else us-east-1)'),
+];
+
+export interface TargetFlags {
+  readonly endpoint?: string;
+  readonly config?: string;
+  readonly auth?: 'sigv4' | 'none';
+  readonly region?: string;
+}
+
+/** Further options of `run`. */
+export const runOptions: readonly Option[] = [
+  new Option('--fixtures <dir>', 'the package versions that the target holds (default: the default set)'),
+  new Option('--profile <name>', 'a claimed profile, may be repeated; all claims every one').argParser(
+    collect,
+  ),
+  new Option(
+    '--requirement <id>',
+    'only this requirement, may be repeated; the verdict is then incomplete',
+  ).argParser(collect),
+  new Option('--seed <n>', 'seed of the generators').argParser(whole(0)),
+  new Option('--cases <n>', 'generated cases for each property').argParser(whole(1)),
+  new Option('--path <path>', 'only this generated case, as a failure names it').argParser((text: string) => {
+    if (!/^\d+(:\d+)*$/.test(text)) throw new InvalidArgumentError('It has to look like 17 or 17:0:3.');
+    return text;
+  }),
+  new Option('--waivers <file>', 'known deviations'),
+  new Option('--out <dir>', 'the results folder').default('conformance-results'),
+  new Option('--shard <i/n>', 'this part of the run; report DIR... merges the parts').argParser(
+    (text: string) => {
+      const [, index, of] = /^(\d+)\/(\d+)$/.exec(text)?.map(Number) ?? [];
+      if (index === undefined || of === undefined || index < 1 || index > of)
+        throw new InvalidArgumentError('It has to look like 1/4.');
+      return { index, of };
+    },
+  ),
+  new Option('--concurrency <n>', 'requests in flight (default: 16)').argParser(whole(1)),
+  new Option('--rate <n>', 'requests per second at the most (default: unlimited)').argParser(whole(1)),
+  new Option('--timeout <ms>', 'for one exchange (default: 10000)').argParser(whole(1)),
+  new Option('--certify', 'run for a certificate: everything claimed, nothing filtered or waived'),
+];
+
+export interface RunFlags extends TargetFlags {
+  readonly fixtures?: string;
+  readonly profile?: readonly string[];
+  readonly requirement?: readonly string[];
+  readonly seed?: number;
+  readonly cases?: number;
+  readonly path?: string;
+  readonly waivers?: string;
+  readonly out: string;
+  readonly shard?: { readonly index: number; readonly of: number };
+  readonly concurrency?: number;
+  readonly rate?: number;
+  readonly timeout?: number;
+  readonly certify?: boolean;
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { operation } from '../schemas/index.js';
+import { Connection } from '../targets/connection/index.js';
+import { NoVerdict, UserError } from './user-error.js';
+
+/** What a connection to the target takes. */
+export interface Reachable {
+  readonly caFile?: string;
+  readonly timeout: number;
+}
+
+/** Reads the PEM file of the target's certificate authority. */
+export function readCa(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UserError(`The CA file ${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * Sends one request to see whether anything listens, so that a wrong address is one message and not a failed run.
+ *
+ * @throws NoVerdict where nothing listens or TLS fails; whatever answers, however badly, is for the run to judge
+ */
+export async function reach(endpoint: string, { caFile, timeout }: Reachable): Promise<void> {
+  const ca = readCa(caFile);
+  const connection = new Connection({
+    endpoint: new URL(endpoint),
+    concurrency: 1,
+    timeout,
+    ...(ca === undefined ? {} : { ca }),
+  });
+  try {
+    const { failure } = await connection.send({ ...operation, query: '' });
+    if (failure?.kind === 'unreachable')
+      throw new NoVerdict(
+        `${endpoint} cannot be reached: ${failure.message}. Is the target running, and is the address right?`,
+      );
+    if (failure?.kind === 'tls')
+      throw new NoVerdict(
+        `${endpoint}: the TLS handshake failed: ${failure.message}. Where the target has a certificate authority of its own, name its PEM file as "caFile" in the target file.`,
+      );
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestResult,
+} from '@playwright/test/reporter';
+import { type CheckOutcome, outcomeAttachment } from '../checks/index.js';
+import { isRequirementId, type RunFile, runFileVariable } from '../schemas/index.js';
+import { type Progress, startProgress } from './progress.js';
+import { writeResults } from './write-results.js';
+
+/** Collects the outcome of each spec and writes the results folder when the run ends, however it ends. */
+export default class ConformanceReporter implements Reporter {
+  readonly #run = JSON.parse(readFileSync(process.env[runFileVariable] ?? '', 'utf8')) as RunFile;
+  readonly #outcomes: CheckOutcome[] = [];
+  #progress: Progress | undefined;
+  #planned = 0;
+
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.#planned = suite.allTests().length;
+    this.#progress = startProgress(this.#planned);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const body = result.attachments.find(({ name }) => name === outcomeAttachment)?.body;
+    const outcome = body ? (JSON.parse(body.toString()) as CheckOutcome) : lost(test, result);
+    if (!outcome) return;
+    this.#outcomes.push(outcome);
+    this.#progress?.tell(outcome);
+  }
+
+  onError(error: { message?: string }): void {
+    this.#progress?.note(error.message ?? 'unknown error');
+  }
+
+  async onEnd({ status }: FullResult): Promise<void> {
+    this.#progress?.end();
+    const missing = this.#planned - this.#outcomes.length;
+    const interrupted =
+      status === 'interrupted'
+        ? 'The run was interrupted'
+        : missing > 0
+          ? `${missing} of ${this.#planned} checks were not carried out`
+          : undefined;
+    await rm(join(this.#run.out, '.playwright'), { recursive: true, force: true });
+    await writeResults(this.#run, this.#outcomes, interrupted);
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+}
+
+/** The outcome of a spec that ended without one: its worker was killed, or the suite itself failed. */
+function lost(test: TestCase, result: TestResult): CheckOutcome | undefined {
+  if (result.status === 'skipped' || result.status === 'interrupted') return undefined;
+  const [id = '', ...title] = test.title.split('/');
+  if (!isRequirementId(id)) return undefined;
+  return {
+    id: test.title,
+    requirement: id,
+    title: title.join('/'),
+    verdict: 'error',
+    exchanges: [],
+    judged: 0,
+    sent: 0,
+    generated: false,
+    reason: result.error?.message ?? 'The process that carried out this check ended',
+  };
+}

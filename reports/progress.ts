@@ -1,0 +1,54 @@
+import ora from 'ora';
+import type { CheckOutcome } from '../checks/index.js';
+
+/** What is seen of a run while it runs. */
+export interface Progress {
+  tell(outcome: CheckOutcome): void;
+  /** A line that stays. */
+  note(text: string): void;
+  end(): void;
+}
+
+/** A line of progress for each such share of the checks, where there is no terminal to redraw. */
+const share = 0.1;
+
+/** Starts showing progress: one live line on a terminal, a line now and then elsewhere. */
+export function startProgress(planned: number): Progress {
+  let done = 0;
+  let failed = 0;
+  let exchanges = 0;
+  const state = (): string =>
+    `${done} of ${planned} checks, ${exchanges.toLocaleString('en')} exchanges, ${failed} failing`;
+  const count = (outcome: CheckOutcome): void => {
+    done += 1;
+    exchanges += outcome.sent;
+    if (outcome.verdict === 'fail') failed += 1;
+  };
+  if (process.stdout.isTTY) {
+    const spinner = ora({ text: state(), stream: process.stdout }).start();
+    return {
+      tell(outcome) {
+        count(outcome);
+        spinner.text = state();
+      },
+      note: (text) => {
+        spinner.stopAndPersist({ text });
+        spinner.start(state());
+      },
+      end: () => {
+        spinner.stop();
+      },
+    };
+  }
+  let told = 0;
+  return {
+    tell(outcome) {
+      count(outcome);
+      if (done < planned && done / planned < told + share) return;
+      told = done / planned;
+      process.stdout.write(`${state()}\n`);
+    },
+    note: (text) => void process.stdout.write(`${text}\n`),
+    end: () => {},
+  };
+}

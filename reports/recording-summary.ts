@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Results } from '../schemas/index.js';
+
+/** What there is to know about a recording as a whole. */
+export interface RecordingSummary {
+  /** `sha256:` and the hash of the file's bytes. */
+  readonly digest: string;
+  /** Lines, that is exchanges. */
+  readonly recorded: number;
+  readonly latency: NonNullable<Results['run']['latency']> | undefined;
+}
+
+/** Upper bounds of the histogram's classes, in milliseconds; a last class takes what is slower. */
+const bounds = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
+const timing = /"endedAfter":([\d.]+)/;
+
+/**
+ * Reads `exchanges.ndjson` once, line by line.
+ *
+ * @throws where the file cannot be read
+ */
+export async function summariseRecording(file: string): Promise<RecordingSummary> {
+  const hash = createHash('sha256');
+  const times: number[] = [];
+  let recorded = 0;
+  const bytes = createReadStream(file);
+  bytes.on('data', (chunk) => hash.update(chunk));
+  for await (const line of createInterface({ input: bytes, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line === '') continue;
+    recorded += 1;
+    const taken = timing.exec(line)?.[1];
+    if (taken !== undefined) times.push(Number(taken));
+  }
+  return { digest: `sha256:${hash.digest('hex')}`, recorded, latency: distribution(times) };
+}
+
+function distribution(times: number[]): RecordingSummary['latency'] {
+  if (times.length === 0) return undefined;
+  const sorted = Float64Array.from(times).sort();
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const histogram = bounds.map((toMs, index) => ({ fromMs: bounds[index - 1] ?? 0, toMs, count: 0 }));
+  const slowest = sorted.at(-1) ?? 0;
+  histogram.push({ fromMs: bounds.at(-1) ?? 0, toMs: Math.max(slowest, bounds.at(-1) ?? 0), count: 0 });
+  for (const time of sorted) {
+    const own = histogram.find(({ toMs }) => time <= toMs);
+    if (own) own.count += 1;
+  }
+  return {
+    p50: at(0.5),
+    p90: at(0.9),
+    p99: at(0.99),
+    max: slowest,
+    histogram: histogram.filter(({ count }) => count > 0),
+  };
+}

@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CheckOutcome } from '../checks/index.js';
+import type { Results, RunFile } from '../schemas/index.js';
+import { assembleResults, type RunFacts } from './assemble.js';
+import { writeAtomically } from './files.js';
+import { summariseRecording } from './recording-summary.js';
+
+/** What a run says about itself in its results. */
+export function runFacts(run: RunFile): Omit<RunFacts, 'run'> & {
+  run: Omit<RunFacts['run'], 'exchanges' | 'recordingDigest' | 'latency' | 'durationMs'>;
+} {
+  return {
+    suite: run.suite,
+    target: { endpoint: run.endpoint, identity: run.identity },
+    waivers: run.waivers,
+    run: {
+      startedAt: run.startedAt,
+      seed: run.seed,
+      cases: run.cases,
+      claimed: run.claimed,
+      ...(run.only === undefined ? {} : { only: run.only }),
+      ...(run.shard === undefined ? {} : { shard: run.shard }),
+      ...(run.certify ? { certify: true } : {}),
+    },
+  };
+}
+
+/** Puts the results together and writes `results.json`; the recording is already in the folder. */
+export async function writeResults(
+  run: RunFile,
+  outcomes: readonly CheckOutcome[],
+  interrupted?: string,
+): Promise<Results> {
+  const recording = join(run.out, 'exchanges.ndjson');
+  await writeFile(recording, '', { flag: 'a' });
+  const { digest, latency } = await summariseRecording(recording);
+  const facts = runFacts(run);
+  const results = assembleResults(outcomes, {
+    ...facts,
+    run: {
+      ...facts.run,
+      durationMs: Math.round(Date.now() - run.startedAtMs),
+      exchanges: outcomes.reduce((sum, { sent }) => sum + sent, 0),
+      recordingDigest: digest,
+      ...(latency ? { latency } : {}),
+      ...(interrupted === undefined ? {} : { interrupted }),
+    },
+  });
+  await writeAtomically(join(run.out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  return results;
+}

@@ -1,0 +1,43 @@
+import type { RequirementId } from './catalogue/index.js';
+import type { ErrorType } from './error-shapes.js';
+import type { Profile } from './profiles.js';
+import type { Results } from './results.js';
+import type { Scenario } from './target-file.js';
+import type { Waiver } from './waivers.js';
+
+/** Environment variable that tells the spec and the reporter where the run file is. */
+export const runFileVariable = 'CODEARTIFACT_CONFORMANCE_RUN';
+
+/**
+ * What one run is about, written by the command line and read by the spec and the reporter, which run in other
+ * processes. Holds no credentials.
+ */
+export interface RunFile {
+  readonly suite: Results['suite'];
+  readonly endpoint: string;
+  readonly identity: Results['target']['identity'];
+  readonly startedAt: string;
+  /** Milliseconds since 1970, to the fraction, for the duration. */
+  readonly startedAtMs: number;
+  readonly auth: 'sigv4' | 'none';
+  /** Whether the target is the embedded one, with its own test keys. */
+  readonly embedded: boolean;
+  readonly region: string;
+  readonly caFile?: string;
+  /** Absent: the default set. */
+  readonly fixtures?: string;
+  readonly claimed: readonly Profile[];
+  readonly only?: readonly RequirementId[];
+  readonly seed: number;
+  readonly cases: number;
+  readonly path?: string;
+  readonly shard?: { readonly index: number; readonly of: number };
+  readonly concurrency: number;
+  readonly rate?: number;
+  readonly timeout: number;
+  readonly scenarios: { readonly [type in ErrorType]?: Scenario };
+  readonly waivers: readonly Waiver[];
+  readonly certify: boolean;
+  /** The results folder, absolute. */
+  readonly out: string;
+}

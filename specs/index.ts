@@ -1,0 +1,2 @@
+export { chapterOf, checks } from './chapters/index.js';
+export { selectChecks, selectRules } from './select.js';
