@@ -10,10 +10,16 @@ const usualLength = 24;
  * longest lengths often, every class of character that its pattern allows.
  */
 export function validValue(name: ParameterName): fc.Arbitrary<string> {
+  const known = arbitraries.get(name);
+  if (known !== undefined) return known;
   const { values } = parameter(name);
-  if (values !== undefined) return fc.constantFrom(...values);
-  return textOfParameter(name as TextParameterName);
+  const made = values === undefined ? textOfParameter(name as TextParameterName) : fc.constantFrom(...values);
+  arbitraries.set(name, made);
+  return made;
 }
+
+/** Built once for each parameter: the alternatives hold thousands of characters. */
+const arbitraries = new Map<ParameterName, fc.Arbitrary<string>>();
 
 function textOfParameter(name: TextParameterName): fc.Arbitrary<string> {
   const { minLength: min, maxLength: max } = textParameter(name);

@@ -259,11 +259,14 @@ test.describe('generated faults', () => {
 
   test('two faults break two parameters, each as labelled, and reach every pair of parameters', () => {
     const pairs = new Set<string>();
+    const wrong: unknown[] = [];
     for (const base of bases) {
-      for (const { value } of generateCases(twoFaults(base), { seed: 11, count: 400 })) {
-        const labelled = value.faults.map(({ requirement, parameter }) => `${requirement} ${parameter}`);
-        expect(broken(value.values).sort()).toEqual(labelled.sort());
-        expect(value.faults).toHaveLength(2);
+      for (const { value } of generateCases(twoFaults(base), { seed: 11, count: 200 })) {
+        const labelled = value.faults
+          .map(({ requirement, parameter }) => `${requirement} ${parameter}`)
+          .sort();
+        const found = broken(value.values).sort();
+        if (labelled.length !== 2 || found.join() !== labelled.join()) wrong.push({ labelled, found });
         pairs.add(
           value.faults
             .map(({ parameter }) => parameter)
@@ -272,6 +275,7 @@ test.describe('generated faults', () => {
         );
       }
     }
+    expect(wrong).toEqual([]);
     expect(pairs.size).toBe((9 * 8) / 2);
   });
 });
