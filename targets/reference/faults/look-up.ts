@@ -124,13 +124,10 @@ export const lookUpFaults: readonly Fault[] = [
   {
     id: 'namespace-dot-any-character',
     breaks: 'LKP-NSP',
-    summary: 'takes a dot in the namespace for any character',
+    summary: 'takes a dot in the namespace of a package for any character',
     change: matching('namespace', (match) => (wanted, held) => {
-      const pattern = wanted.namespace?.split('.').map(escaped).join('.');
-      return (
-        match(wanted, held) ||
-        (pattern !== undefined && new RegExp(`^${pattern}$`).test(held.namespace ?? ''))
-      );
+      const pattern = `^${escaped(held.namespace ?? '').replaceAll('\\.', '.')}$`;
+      return match(wanted, held) || (wanted.namespace !== undefined && matches(pattern, wanted.namespace));
     }),
   },
   {
