@@ -5,6 +5,7 @@ import type { LoadedFixtures } from '../fixtures/index.js';
 import { type Access, exampleCredentials } from './access.js';
 import type { Answer } from './answer.js';
 import { carriedRequest, carryAnswer } from './carry.js';
+import { MutableStore, managementOf } from './management/index.js';
 import { createOperation, type Operation } from './operation.js';
 import { type ReferenceRequest, requestFromFetch } from './request.js';
 import type { Stages } from './stages.js';
@@ -26,6 +27,8 @@ export interface ReferenceOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** The account of the caller; the owner of the first package version unless given. */
   readonly account?: string;
+  /** Whether the operations that fill and list the target are answered too, over a copy of what it holds. */
+  readonly management?: boolean;
   /** A seeded defect. */
   readonly fault?: StageChange | undefined;
   /** A lawful difference. */
@@ -63,11 +66,15 @@ function resolver(operation: Operation): HttpResponseResolver {
 
 /** The operation with the answers that the options ask for. */
 export function referenceOperation(options: ReferenceOptions): Operation {
-  const store = 'versions' in options.fixtures ? options.fixtures : storeOf(options.fixtures);
-  return createOperation(store, accessOf(options, store), (stages) => {
+  const held = 'versions' in options.fixtures ? options.fixtures : storeOf(options.fixtures);
+  const access = accessOf(options, held);
+  const change = (stages: Stages) => {
     const varied = options.variant?.change(stages) ?? stages;
     return options.fault?.change(varied) ?? varied;
-  });
+  };
+  if (!options.management) return createOperation(held, access, change);
+  const store = new MutableStore(held);
+  return createOperation(store, access, change, managementOf(store, access));
 }
 
 function accessOf(options: ReferenceOptions, store: Store): Access {

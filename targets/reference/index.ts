@@ -12,6 +12,7 @@ export {
   referenceOperation,
   type StageChange,
 } from './handlers.js';
+export { emptyStore, MutableStore } from './management/index.js';
 export type { Operation } from './operation.js';
 export type { ReferenceRequest } from './request.js';
 export { scenarioHeader } from './scenario.js';

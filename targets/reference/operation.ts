@@ -1,7 +1,8 @@
 import type { Access } from './access.js';
 import type { Answer } from './answer.js';
+import type { Management } from './management/index.js';
 import { isRefusal, type Refusal, unknownOperation } from './refusal.js';
-import { noBytes, type ReferenceRequest } from './request.js';
+import type { ReferenceRequest } from './request.js';
 import { ideal, type Stages } from './stages.js';
 import type { Store } from './store.js';
 
@@ -12,19 +13,22 @@ export type Operation = (request: ReferenceRequest) => Promise<Answer>;
  * Puts the stages together to the operation.
  *
  * @param change a seeded fault or lawful variant; applied once, so that it may keep a state of its own.
+ * @param management what answers the operations that fill the target; it has none unless given.
  */
 export function createOperation(
   store: Store,
   access: Access,
   change: (stages: Stages) => Stages = (stages) => stages,
+  management?: Management,
 ): Operation {
   const stages = change(ideal);
 
   async function outcome(request: ReferenceRequest): Promise<Answer | Refusal> {
     const claimed = stages.route(request);
-    if (claimed === 'none') return unknownOperation();
+    if (claimed === 'none' && !management?.claims(request)) return unknownOperation();
     const refused = await stages.authenticate(request, access);
     if (refused !== undefined) return refused;
+    if (claimed === 'none') return management?.answer(request) ?? unknownOperation();
     const query = stages.parse(request.rawQuery, request);
     if (isRefusal(query)) return query;
     const input = stages.bind(query, request);
@@ -39,9 +43,4 @@ export function createOperation(
     const result = await outcome(request);
     return stages.complete('kind' in result ? stages.refuse(result, request) : result, request);
   };
-}
-
-/** An answer to HEAD as it is sent where a body cannot be left out by the connection. */
-export function withoutBody(answer: Answer): Answer {
-  return { ...answer, body: noBytes };
 }

@@ -29,22 +29,25 @@ export interface ReferenceServer {
 
 /** Bytes of a header section: a query of nine parameters at full length, each escaped, must pass. */
 const maxHeaderSize = 64 * 1024;
-/** Bytes of a request body that are read: the operation has none, so what is beyond is not looked at. */
+/** Bytes of a request body that are read: GetPackageVersionAsset has none, so what is beyond is not looked at. */
 const maxBody = 1024 * 1024;
+/** The same for an asset that is published. */
+const maxAsset = 512 * 1024 * 1024;
 /** Milliseconds. */
 const grace = 1000;
 /** Milliseconds; longer than clients keep a connection, so that none is closed under a request on its way. */
 const keepAliveTimeout = 120_000;
 
 /**
- * Starts the reference target over HTTP, on the same handlers as `codeArtifactHandlers`.
+ * Starts the reference target over HTTP, on the same handlers as `codeArtifactHandlers`. Unless `management` is false it
+ * also answers the operations that fill and list a target.
  *
  * @throws NodeJS.ErrnoException where the port is taken or the host is not one of this machine's.
  */
 export async function startReferenceServer(options: ReferenceServerOptions): Promise<ReferenceServer> {
   const { host = '127.0.0.1', port = 0, tls } = options;
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
-  const handlers = everyPathHandlers(options);
+  const handlers = everyPathHandlers({ management: true, ...options });
   const server: Server =
     tls === undefined
       ? createServer({ maxHeaderSize, keepAliveTimeout })
@@ -98,7 +101,9 @@ async function readRequest(incoming: IncomingMessage, basePath: string): Promise
     rawQuery,
     headers: headerRecord(fieldsOf(incoming.rawHeaders)),
     headerNames: incoming.rawHeaders.filter((_, at) => at % 2 === 0),
-    body: hasBody(incoming) ? await readBody(incoming) : noBytes,
+    body: hasBody(incoming)
+      ? await readBody(incoming, path.endsWith('/publish') ? maxAsset : maxBody)
+      : noBytes,
   };
 }
 
@@ -118,12 +123,12 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
-async function readBody(incoming: IncomingMessage): Promise<Uint8Array> {
+async function readBody(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of incoming as AsyncIterable<Uint8Array>) {
     size += part.length;
-    if (size <= maxBody) parts.push(part);
+    if (size <= limit) parts.push(part);
   }
   return Buffer.concat(parts);
 }
