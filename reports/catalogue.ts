@@ -8,6 +8,8 @@ export interface Wording {
   readonly section: string;
   /** Where to read the source. Ours, never a target's. */
   readonly url?: string;
+  /** Why no check enforces it, where that is so. */
+  readonly excluded?: string;
 }
 
 /** The requirements of one chapter, in reading order. */
@@ -46,9 +48,15 @@ export function wording(id: string): Wording {
       section: '',
     };
   }
-  const { statement, source, section } = requirement(id);
+  const { statement, source, section, excluded } = requirement(id);
   const url = pages[source]?.(section);
-  return { statement, source, section: section.replace(/^#/, ''), ...(url ? { url } : {}) };
+  return {
+    statement,
+    source,
+    section: section.replace(/^#/, ''),
+    ...(url ? { url } : {}),
+    ...(excluded ? { excluded } : {}),
+  };
 }
 
 /** Groups by the catalogue's chapters, in reading order; ids that the catalogue does not know come last. */

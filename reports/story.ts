@@ -1,5 +1,6 @@
 import { type Profile, profiles } from '../schemas/profiles.js';
 import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../schemas/results.js';
+import { wording } from './catalogue.js';
 import { isBroken } from './evidence.js';
 import { count, duration, line, listed } from './text.js';
 import { unassessed, verdictWords } from './words.js';
@@ -139,7 +140,7 @@ function notAssessed(results: Results): NotAssessed[] {
     if (!unassessed.has(verdict)) continue;
     const isClaimed = claimed.has(profile);
     const reason = isClaimed
-      ? line(decisiveCheck(requirement)?.reason ?? verdictWords[verdict].meaning)
+      ? unassessedReason(requirement)
       : `The profile ${line(profile, 40)} is not claimed`;
     const key = `${verdict} ${reason}`;
     const group = groups.get(key) ?? { verdict, reason, claimed: isClaimed, list: [] };
@@ -149,6 +150,11 @@ function notAssessed(results: Results): NotAssessed[] {
   return [...groups.values()]
     .map(({ list, ...group }) => ({ ...group, requirements: list }))
     .sort((a, b) => verdictWords[a.verdict].worst - verdictWords[b.verdict].worst);
+}
+
+function unassessedReason(requirement: RequirementResult): string {
+  const { excluded } = wording(requirement.id);
+  return line(decisiveCheck(requirement)?.reason ?? excluded ?? verdictWords[requirement.verdict].meaning);
 }
 
 /** The run in a line: `2,143 exchanges in 4.1 s, seed 7, 100 cases for each property`. */

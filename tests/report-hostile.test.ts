@@ -134,6 +134,16 @@ test('an annotation stays one command', () => {
   }
 });
 
+test('an annotation escapes what its format gives a meaning', () => {
+  const { results } = sample({ verdict: () => 'fail', taint: () => ' 100%25, a:b' });
+  const [first] = results.requirements;
+  if (!first) throw new Error('the sample is empty');
+  const odd = { ...first, id: 'X:,%' } as unknown as typeof first;
+  expect(annotations({ ...results, requirements: [odd] })).toEqual([
+    '::error title=X%3A%2C%25 broken::200, 360 bytes “conformance asset” 100%2525, a:b',
+  ]);
+});
+
 test('a summary cannot be formatted, linked or left by what a target sent', () => {
   const summary = renderSummary(sample({ verdict: () => 'fail', taint: () => ` ${POISON}` }).results);
   expect(summary).not.toMatch(/<(?!\/?code>)/);

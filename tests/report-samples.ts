@@ -219,8 +219,8 @@ function assemble(
   const verdict = waiverErrors?.length ? 'not-conformant' : order.find((one) => all.includes(one));
   return {
     suite: {
-      name: 'codeartifact-conformance',
-      version: '1.0.0',
+      name: `codeartifact-conformance${taint}`,
+      version: `1.0.0${taint}`,
       catalogueDigest: `sha256:${hash('catalogue')}`,
     },
     target: {
@@ -337,6 +337,7 @@ export const hostile = (): Sample =>
     verdict: (_, index) => (['fail', 'waived', 'not-testable', 'pass', 'warn'] as const)[index % 5] ?? 'pass',
     waiverErrors: [`RL-01 matches nothing ${POISON}`],
     run: { interrupted: POISON },
+    startedAt: POISON,
   });
 
 /** The catalogue with 20,000 exchanges. */

@@ -105,7 +105,7 @@ function Choice({ name, any, values }: { name: string; any: string; values: read
 function Requirement(props: { requirement: RequirementResult; extent: Extent; open: boolean }) {
   const { requirement, extent, open } = props;
   const { id, level, profile, verdict, checks, waiver } = requirement;
-  const { statement, source, section, url } = wording(id);
+  const { statement, source, section, url, excluded } = wording(id);
   return (
     <article class="requirement" id={id} data-verdict={verdict} data-level={level} data-profile={profile}>
       <a class="rid" href={`#${id}`} title={`Permanent link to ${id}`}>
@@ -144,7 +144,9 @@ function Requirement(props: { requirement: RequirementResult; extent: Extent; op
           </p>
         )}
         {checks.length === 0 && (
-          <p class="none">No check of this requirement ran: {verdictWords[verdict].meaning}.</p>
+          <p class="none">
+            {excluded ?? `No check of this requirement ran: ${verdictWords[verdict].meaning}.`}
+          </p>
         )}
         <Checks checks={checks} extent={extent} />
       </details>
@@ -216,13 +218,13 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
       )}
       {control && <ControlLine exchange={control} />}
       {shown.slice(0, 1).map((exchange) => (
-        <Wire exchange={exchange} marked={isBroken(check)} />
+        <Wire exchange={exchange} marked={isBroken(check) && exchange.check === check.id} />
       ))}
       {shown.length > 1 && (
         <details class="more-exchanges">
           <summary>{count(shown.length - 1, 'more exchange')} of this check</summary>
           {shown.slice(1).map((exchange) => (
-            <Wire exchange={exchange} marked={isBroken(check)} />
+            <Wire exchange={exchange} marked={isBroken(check) && exchange.check === check.id} />
           ))}
         </details>
       )}
@@ -290,7 +292,7 @@ function Sides({ expected, actual, limit, differs }: SidesProps) {
 }
 
 /** A command that is cut would do something else: then it is named, not shown. */
-const LONGEST_COMMAND = 3000;
+const LONGEST_COMMAND = 6000;
 
 function Command({ name, text }: { name: 'curl' | 'replay'; text: string | undefined }) {
   if (text === undefined) return null;

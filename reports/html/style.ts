@@ -135,7 +135,7 @@ const requirements = `
 .rid { font: 600 .85rem/1.8 var(--mono); color: var(--muted); text-decoration: none; align-self: start; }
 .rid:hover { color: var(--accent); text-decoration: underline; }
 .requirement:target > .rid { color: var(--accent); }
-.requirement > details > summary { display: grid; grid-template-columns: minmax(0, 1fr) 13.5rem; gap: .2rem 1.5rem; list-style: none; align-items: baseline; }
+.requirement > details > summary { display: grid; grid-template-columns: minmax(0, 1fr) 16.5rem; gap: .2rem 1.5rem; list-style: none; align-items: baseline; }
 .requirement > details > summary::-webkit-details-marker { display: none; }
 .requirement > details > summary:hover h4 { text-decoration: underline; text-decoration-color: var(--strong); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 h4 { font-size: 1.05rem; font-weight: 400; line-height: 1.45; text-wrap: pretty; overflow-wrap: anywhere; }
