@@ -23,9 +23,12 @@ const optionalParameters = parameters
   .filter((row) => !row.required && row.name !== 'namespace')
   .map((row) => row.name);
 
-/** Requests for assets that the target holds, each in any order of parameters, spelling and choice of optional ones. */
+/**
+ * Requests for assets that the target holds, each in any order of parameters, spelling and choice of optional ones.
+ * @param assets at least one
+ */
 export function validRequest<Asset extends AddressedAsset>(
-  assets: readonly [Asset, ...Asset[]] | readonly Asset[],
+  assets: readonly Asset[],
 ): fc.Arbitrary<ValidRequest<Asset>> {
   return fc
     .record({
