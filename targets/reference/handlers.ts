@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type HttpResponseResolver, http, type RequestHandler } from 'msw';
 import { operation as documented } from '../../schemas/index.js';
-import type { LoadedFixtures } from '../fixtures/index.js';
+import { defaultFixtures, type LoadedFixtures } from '../fixtures/index.js';
 import { type Access, exampleCredentials } from './access.js';
 import type { Answer } from './answer.js';
 import { carriedRequest, carryAnswer } from './carry.js';
@@ -17,8 +17,8 @@ export interface StageChange {
 }
 
 export interface ReferenceOptions {
-  /** What the target holds: a fixture set, or a store of its own. */
-  readonly fixtures: LoadedFixtures | Store;
+  /** What the target holds: a fixture set, or a store of its own; the default set unless given. */
+  readonly fixtures?: LoadedFixtures | Store | undefined;
   /** `none` unless given. */
   readonly auth?: 'none' | 'sigv4';
   /** The region that signatures must name; `us-east-1` unless given. */
@@ -41,7 +41,7 @@ export interface ReferenceOptions {
  * MSW handlers that answer GetPackageVersionAsset at any base URL, for `setupServer(...)` in tests of your own.
  * Requests to other paths are left alone.
  */
-export function codeArtifactHandlers(options: ReferenceOptions): RequestHandler[] {
+export function codeArtifactHandlers(options: ReferenceOptions = {}): RequestHandler[] {
   return operationHandlers(resolver(referenceOperation(options)));
 }
 
@@ -65,8 +65,9 @@ function resolver(operation: Operation): HttpResponseResolver {
 }
 
 /** The operation with the answers that the options ask for. */
-export function referenceOperation(options: ReferenceOptions): Operation {
-  const held = 'versions' in options.fixtures ? options.fixtures : storeOf(options.fixtures);
+export function referenceOperation(options: ReferenceOptions = {}): Operation {
+  const fixtures = options.fixtures ?? defaultFixtures();
+  const held = 'versions' in fixtures ? fixtures : storeOf(fixtures);
   const access = accessOf(options, held);
   const change = (stages: Stages) => {
     const varied = options.variant?.change(stages) ?? stages;

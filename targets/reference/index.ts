@@ -1,6 +1,7 @@
 /**
  * The reference target: the operation as MSW handlers for tests of your own, and as an HTTP server over the same handlers.
  */
+export { defaultFixtures, type LoadedFixtures, readFixtures } from '../fixtures/index.js';
 export { exampleCredentials } from './access.js';
 export type { Answer, Wire } from './answer.js';
 export type { AssetSource } from './asset-source.js';

@@ -44,7 +44,7 @@ const keepAliveTimeout = 120_000;
  *
  * @throws NodeJS.ErrnoException where the port is taken or the host is not one of this machine's.
  */
-export async function startReferenceServer(options: ReferenceServerOptions): Promise<ReferenceServer> {
+export async function startReferenceServer(options: ReferenceServerOptions = {}): Promise<ReferenceServer> {
   const { host = '127.0.0.1', port = 0, tls } = options;
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
   const handlers = everyPathHandlers({ management: true, ...options });
@@ -143,15 +143,20 @@ const malformedOnSocket = jsonOnSocket(
   'MalformedHttpRequestException',
   'The request cannot be read as HTTP.',
 );
+const tooLargeOnSocket = jsonOnSocket(
+  '431 Request Header Fields Too Large',
+  'RequestEntityTooLargeException',
+  'The request line and the headers are too large.',
+);
 
 function jsonOnSocket(status: string, type: string, message: string): string {
   const body = JSON.stringify({ message });
   return `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nx-amzn-errortype: ${type}\r\nConnection: close\r\n\r\n${body}`;
 }
 
-function refuseUnreadable(_error: Error, socket: Duplex): void {
-  if (socket.writable) socket.end(malformedOnSocket);
-  else socket.destroy();
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable) socket.destroy();
+  else socket.end(error.code === 'HPE_HEADER_OVERFLOW' ? tooLargeOnSocket : malformedOnSocket);
 }
 
 async function closeGracefully(server: Server): Promise<void> {
