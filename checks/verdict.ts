@@ -31,9 +31,14 @@ export function leavesIncomplete(level: Level, verdict: RequirementVerdict): boo
   return level !== 'MAY' && unassessed.has(verdict);
 }
 
-/** The verdict and counts of one claimed profile, from the results of its requirements. */
+/**
+ * The verdict and counts of one claimed profile, from the results of its requirements.
+ *
+ * @param partial the run was filtered, is one shard of several, or was interrupted: see `runVerdict`
+ */
 export function profileResult(
   requirements: readonly Pick<RequirementResult, 'level' | 'verdict'>[],
+  partial: boolean,
 ): ProfileResult {
   const count = (level: Level, verdicts: readonly RequirementVerdict[]): number =>
     requirements.filter((each) => each.level === level && verdicts.includes(each.verdict)).length;
@@ -51,7 +56,7 @@ export function profileResult(
   const verdict: RunVerdict =
     must.fail > 0
       ? 'not-conformant'
-      : must.notTestable + should.notTestable > 0
+      : partial || must.notTestable + should.notTestable > 0
         ? 'incomplete'
         : must.waived > 0
           ? 'conformant-with-waivers'

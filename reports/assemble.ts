@@ -53,14 +53,17 @@ export function assembleResults(outcomes: readonly CheckOutcome[], facts: RunFac
     ),
   );
   const { results, errors } = applyWaivers(judged, waivers, run);
-  const byProfile: Partial<Record<Profile, ProfileResult>> = {};
-  for (const profile of profiles.filter((each) => run.claimed.includes(each)))
-    byProfile[profile] = profileResult(results.filter((each) => each.profile === profile));
   const unfinished =
     partial !== undefined ||
     run.only !== undefined ||
     run.shard !== undefined ||
     run.interrupted !== undefined;
+  const byProfile: Partial<Record<Profile, ProfileResult>> = {};
+  for (const profile of profiles.filter((each) => run.claimed.includes(each)))
+    byProfile[profile] = profileResult(
+      results.filter((each) => each.profile === profile),
+      unfinished,
+    );
   const generated = countGenerated(outcomes);
   return {
     suite: facts.suite,

@@ -38,7 +38,7 @@ export default class ConformanceReporter implements Reporter {
     this.#progress?.note(error.message ?? 'unknown error');
   }
 
-  async onEnd({ status }: FullResult): Promise<void> {
+  async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
     this.#progress?.end();
     const missing = this.#planned - this.#outcomes.length;
     const interrupted =
@@ -48,7 +48,8 @@ export default class ConformanceReporter implements Reporter {
           ? `${missing} of ${this.#planned} checks were not carried out`
           : undefined;
     await rm(join(this.#run.out, '.playwright'), { recursive: true, force: true });
-    await writeResults(this.#run, this.#outcomes, interrupted);
+    const { verdict } = await writeResults(this.#run, this.#outcomes, interrupted);
+    return { status: status === 'passed' && verdict === 'not-conformant' ? 'failed' : status };
   }
 
   printsToStdio(): boolean {

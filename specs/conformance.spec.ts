@@ -1,19 +1,17 @@
-import { expect, type TestInfo } from '@playwright/test';
+import type { TestInfo } from '@playwright/test';
 import { type CheckOutcome, outcomeAttachment } from '../checks/index.js';
-import { requirement } from '../schemas/index.js';
 import { checks } from './chapters/index.js';
 import { readRunFile, test } from './run-fixture.js';
 import { selectChecks, selectRules } from './select.js';
 
 const selection = readRunFile();
 
-/** Hands the outcome to the reporter, and fails the spec where a MUST is broken. */
+/**
+ * Hands the outcome to the reporter, which decides how the run ended. The spec itself does not fail: Playwright would
+ * start a new worker after each failure, and with it everything that the run has learnt so far would go.
+ */
 async function report(outcome: CheckOutcome, info: TestInfo): Promise<void> {
   await info.attach(outcomeAttachment, { body: JSON.stringify(outcome), contentType: 'application/json' });
-  const { statement } = requirement(outcome.requirement);
-  expect(outcome.verdict, `${statement}\nExpected: ${outcome.expected}\nActual: ${outcome.actual}`).not.toBe(
-    'fail',
-  );
 }
 
 for (const check of selectChecks(checks, selection))

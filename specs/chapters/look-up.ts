@@ -4,6 +4,7 @@ import {
   check,
   get,
   type HeldAsset,
+  MissingFixture,
   notFound,
   refused,
   served,
@@ -70,13 +71,17 @@ export const lookUp: readonly Check[] = [
         for (const asset of pair) await send(get(asset.values), served(asset));
     }),
     check(requirement, `${name} of another package version`, async ({ fixtures, control, send }) => {
-      const asset = fixtures.usual();
-      await control(asset);
-      const foreign = fixtures.downloadable
-        .filter(({ version }) => version.format === 'generic')
-        .map((each) => ({ ...asset.values, [name]: each.values[name] }))
-        .find((values) => !fixtures.holds(values));
-      if (foreign) await send(get(foreign), notFound(name === 'domain' ? 'repository' : name));
+      const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+      const [mixed] = generic.flatMap((asset) =>
+        generic
+          .map((other) => ({ ...asset.values, [name]: other.values[name] }))
+          .filter((values) => !fixtures.holds(values))
+          .slice(0, 1)
+          .map((values) => ({ asset, values })),
+      );
+      if (!mixed) throw new MissingFixture(`two generic assets that differ in ${name} and more`);
+      await control(mixed.asset);
+      await send(get(mixed.values), notFound(name === 'domain' ? 'repository' : name));
     }),
   ]),
   check(

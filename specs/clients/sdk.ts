@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { type Readable, Transform } from 'node:stream';
 import type { ClientOutcome, Exchange, HeaderField } from '../../checks/index.js';
 import { type ParameterValues, parameters } from '../../schemas/index.js';
 import { BodyDigest, failureOf } from '../../targets/connection/index.js';
@@ -63,16 +63,13 @@ export async function sdkGet(
     },
     { step: 'deserialize', name: 'conformanceRecorder', priority: 'low' },
   );
-  const digest = new BodyDigest(1024);
+  const body = new BodyDigest(64 * 1024);
+  recordBodies(client, body);
   let outcome: ClientOutcome;
   let failure: Exchange['failure'];
   try {
     const output = await client.send(new sdk.GetPackageVersionAssetCommand(asInput(values) as never));
-    const hash = createHash('sha256');
-    for await (const chunk of (output.asset ?? []) as AsyncIterable<Uint8Array>) {
-      hash.update(chunk);
-      digest.update(chunk);
-    }
+    const asset = await drain(output.asset);
     outcome = {
       name: name(),
       output: {
@@ -81,7 +78,7 @@ export async function sdkGet(
         ...(output.packageVersionRevision === undefined
           ? {}
           : { packageVersionRevision: output.packageVersionRevision }),
-        asset: { size: digest.size, sha256: hash.digest('hex') },
+        asset,
       },
     };
   } catch (error) {
@@ -107,13 +104,43 @@ export async function sdkGet(
           response: {
             status: response.statusCode,
             headers: Object.entries(response.headers),
-            body: digest.finish(),
+            body: body.finish(),
           },
         }
       : {}),
     ...(failure ? { failure } : {}),
     timing: { startedAt: 0, endedAfter: Math.round((performance.now() - began) * 100) / 100 },
     client: outcome,
+  };
+}
+
+/** The bytes that the client hands to its caller, as size and hash. */
+async function drain(asset: unknown): Promise<{ size: number; sha256: string }> {
+  const digest = new BodyDigest(0);
+  for await (const chunk of (asset ?? []) as AsyncIterable<Uint8Array>) digest.update(chunk);
+  const { size, sha256 } = digest.finish();
+  return { size, sha256 };
+}
+
+/** Lets every answer's body pass through a digest on its way from the client's HTTP handler to the client. */
+function recordBodies(client: { readonly config: { requestHandler: object } }, digest: BodyDigest): void {
+  const handler = client.config.requestHandler as {
+    handle(...args: unknown[]): Promise<{ response: { body?: Readable } }>;
+  };
+  const handle = handler.handle.bind(handler);
+  handler.handle = async (...args) => {
+    const output = await handle(...args);
+    const { body } = output.response;
+    if (!body) return output;
+    const passage = new Transform({
+      transform(chunk: Buffer, _, done) {
+        digest.update(chunk);
+        done(null, chunk);
+      },
+    });
+    body.on('error', (error) => passage.destroy(error));
+    output.response.body = body.pipe(passage);
+    return output;
   };
 }
 
