@@ -22,6 +22,8 @@ test('says the verdict in words and how it came about', async ({ page }, info) =
   );
   await expect(page.locator('.facts')).toContainText('codeartifact-conformance 1.0.0');
   await expect(page.locator('#not-assessed')).toContainText('The profile maven is not claimed');
+  await expect(page.locator('#not-assessed')).toContainText('The control request was answered 500');
+  await expect(page.locator('#not-assessed')).not.toContainText('The profile core is not claimed');
   expectQuiet(watched);
 });
 
