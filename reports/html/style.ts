@@ -248,6 +248,8 @@ const narrow = `
   .matrix .implementation { min-width: 6.6rem; }
   .matrix .verdict { white-space: normal; overflow-wrap: normal; font-size: .75rem; }
   .implementation .aside { display: none; }
+  .runs .verdict { white-space: normal; }
+  .runs th, .runs td { padding-right: .5rem; }
   .command { grid-template-columns: minmax(0, 1fr) auto; }
   .command > span { grid-column: 1 / -1; }
 }
