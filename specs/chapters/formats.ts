@@ -11,6 +11,7 @@ import {
   notFound,
   notTheAsset,
   observed,
+  refused,
   served,
   without,
 } from '../engine/index.js';
@@ -54,15 +55,18 @@ function formatChecks(format: PackageFormat): Check[] {
             twin
               ? served(twin)
               : lacksNamespace
-                ? either(invalid, notFound('format'))
+                ? either(invalid, otherwiseUnknown)
                 : hasStrayNamespace(other, values.namespace)
-                  ? either(notFound('format'), invalid)
-                  : notFound('format'),
+                  ? either(otherwiseUnknown, invalid)
+                  : otherwiseUnknown,
           );
         }),
       ),
   ];
 }
+
+/** Not found, at whichever level: another format may hold a package of the same name. */
+const otherwiseUnknown = refused('ResourceNotFoundException');
 
 const hasStrayNamespace = (format: PackageFormat, namespace: string | undefined): boolean =>
   namespace !== undefined && ['pypi', 'nuget', 'ruby', 'cargo'].includes(format);
@@ -106,6 +110,19 @@ export const formats: readonly Check[] = [
   ...packageFormats.flatMap(formatChecks),
   otherCase('NRM-NONE', 'package'),
   otherCase('NRM-NONE', 'namespace'),
+  check('NRM-NONE', 'packages that differ in separators only', async ({ fixtures, send }) => {
+    const folded = (text: string): string => text.replaceAll(/[-_.]+/g, '-');
+    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+    const alike = generic.filter((one) =>
+      generic.some(
+        (other) =>
+          other.version.package !== one.version.package &&
+          folded(other.version.package) === folded(one.version.package),
+      ),
+    );
+    if (alike.length === 0) throw new MissingFixture('two generic packages that differ in separators only');
+    for (const asset of alike) await send(get(asset.values), served(asset));
+  }),
   otherCase('LKP-ASSET-CASE', 'asset'),
   check('LKP-ASSET-CASE', 'two names that differ in case', async ({ fixtures, send }) => {
     const pair = fixtures.twins('asset', 'generic').flat();

@@ -38,6 +38,19 @@ export function notFound(because: ParameterName): Expectation {
   };
 }
 
+/**
+ * The values are valid, so the request is not refused as invalid. Whether what they name is found is for other
+ * requirements.
+ */
+export const accepted: Expectation = {
+  kind: 'answered',
+  statuses: [
+    [200, 200],
+    [403, 404],
+    [409, 409],
+  ],
+};
+
 /** Any of these is lawful. */
 export const either = (...options: readonly Expectation[]): Expectation => ({ kind: 'one-of', options });
 
