@@ -17,6 +17,7 @@ import { renderSummary } from './summary.js';
 
 /** Pure writers from `results.json` and the recorded exchanges to what people and tools read. */
 export { annotations } from './annotations.js';
+export { assembleResults } from './assemble.js';
 export { comparisonSentence } from './change-words.js';
 export { type Change, type ChangeKind, type Comparison, compare } from './compare.js';
 export type { Evidence, RecordedExchange } from './evidence.js';

@@ -1,2 +1,2 @@
-export { chapterOf, checks } from './chapters/index.js';
+export { chapterOf, checks as chapterChecks } from './chapters/index.js';
 export { selectChecks, selectRules } from './select.js';

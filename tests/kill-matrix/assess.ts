@@ -1,0 +1,110 @@
+import { assembleResults } from '../../reports/index.js';
+import {
+  catalogueDigest,
+  errorTypes,
+  type Profile,
+  profiles,
+  type RequirementId,
+  type Results,
+  type RunFile,
+} from '../../schemas/index.js';
+import { Run } from '../../specs/engine/index.js';
+import { chapterChecks, selectChecks, selectRules } from '../../specs/index.js';
+import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
+import { defaultFixtures, type LoadedFixtures } from '../../targets/fixtures/index.js';
+import {
+  type Fault,
+  mebibyte,
+  scaleFixture,
+  startReferenceServer,
+  type Variant,
+} from '../../targets/reference/index.js';
+
+export interface Assessment {
+  /** A seeded defect or a lawful difference of the target; absent for the ideal one. */
+  readonly change?: { readonly fault: Fault } | { readonly variant: Variant };
+  readonly claimed?: readonly Profile[];
+  readonly only?: readonly RequirementId[];
+  readonly seed?: number;
+  /** Generated cases of each property. */
+  readonly cases?: number;
+  /** Requests in flight at the most. */
+  readonly concurrency?: number;
+  readonly shard?: { readonly index: number; readonly of: number };
+}
+
+const region = 'us-east-1';
+
+const scenarios: RunFile['scenarios'] = Object.fromEntries(
+  errorTypes.map((type) => [type, { headers: { 'x-conformance-scenario': type } }]),
+);
+
+/** The default set, and a large asset beside it for the profile `scale`. */
+export function fixturesWithLarge(): LoadedFixtures {
+  const fixtures = defaultFixtures();
+  const [usual] = fixtures.set.packageVersions;
+  if (!usual) throw new Error('the default set is empty');
+  const { revision: _, assets: _assets, ...coordinates } = usual;
+  const large = scaleFixture({ ...coordinates, package: 'large' }, 100 * mebibyte);
+  return { ...fixtures, set: { ...fixtures.set, packageVersions: [...fixtures.set.packageVersions, large] } };
+}
+
+/** Runs the suite's own engine, in this process, against the reference target with or without a change. */
+export async function assess(assessment: Assessment): Promise<Results> {
+  const { claimed = profiles, only, seed = 1, cases = 10, concurrency = 16, shard } = assessment;
+  const fixtures = claimed.includes('scale') ? fixturesWithLarge() : defaultFixtures();
+  const server = await startReferenceServer({ fixtures, auth: 'sigv4', region, ...assessment.change });
+  const connection = new Connection({
+    endpoint: new URL(server.url),
+    signer: new RequestSigner(referenceCredentials, region),
+    concurrency,
+    timeout: 2000,
+    proxies: false,
+  });
+  const selection = { claimed, ...(only ? { only } : {}), ...(shard ? { shard } : {}) };
+  const checks = selectChecks(chapterChecks, selection);
+  const started = performance.now();
+  try {
+    const run = new Run({
+      connection,
+      fixtures,
+      checks,
+      seed,
+      cases,
+      concurrency,
+      patienceMs: 2000,
+      scenarios,
+      target: { endpoint: server.url, region, timeout: 2000, credentials: async () => referenceCredentials },
+      record: () => {},
+    });
+    const outcomes = await Promise.all(checks.map((check) => run.outcome(check)));
+    for (const id of selectRules(selection)) outcomes.push(await run.everyAnswer(id));
+    return assembleResults(outcomes, {
+      suite: { name: 'codeartifact-conformance', version: '0', catalogueDigest: catalogueDigest() },
+      target: { endpoint: server.url, identity: {} },
+      waivers: [],
+      run: {
+        startedAt: '2026-01-01T00:00:00.000Z',
+        durationMs: Math.round(performance.now() - started),
+        seed,
+        cases,
+        claimed,
+        exchanges: outcomes.reduce((sum, { sent }) => sum + sent, 0),
+        recordingDigest: 'sha256:',
+        ...(only ? { only } : {}),
+        ...(shard ? { shard } : {}),
+      },
+    });
+  } finally {
+    await connection.close();
+    await server.close();
+  }
+}
+
+/** Ids of the requirements that have one of these verdicts. */
+export function withVerdict(
+  results: Results,
+  ...verdicts: readonly Results['requirements'][number]['verdict'][]
+): RequirementId[] {
+  return results.requirements.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id);
+}
