@@ -16,7 +16,8 @@ export const attemptsOfFailure = 5;
 /**
  * What one attempt of a check shows.
  * - `void`: the target answered nobody at the time, so the attempt says nothing
- * - `untestable`: the valid neighbour was not served, so the faulty request proves nothing
+ * - `broken`: by a faulty request whose own valid neighbour was served
+ * - `untestable`: a valid neighbour was not served, so the faulty request proves nothing
  */
 export type AttemptState = 'holds' | 'broken' | 'observed' | 'untestable' | 'void';
 
@@ -36,10 +37,10 @@ const isBroken = ({ finding }: JudgedExchange): boolean =>
 export function attemptState(exchanges: readonly JudgedExchange[]): AttemptState {
   const neighbours = exchanges.filter(({ role }) => role === 'neighbour');
   if (neighbours.some(({ finding }) => finding.outcome === 'unanswered')) return 'void';
-  if (exchanges.some((exchange) => exchange.role === 'control' && isBroken(exchange))) return 'untestable';
   const subjects = exchanges.filter(({ role }) => role === 'subject');
-  if (subjects.length === 0) return 'untestable';
   if (subjects.some(isBroken)) return 'broken';
+  const controlFailed = exchanges.some((exchange) => exchange.role === 'control' && isBroken(exchange));
+  if (controlFailed || subjects.length === 0) return 'untestable';
   return subjects.every(({ finding }) => finding.outcome === 'observed') ? 'observed' : 'holds';
 }
 

@@ -79,11 +79,8 @@ function findAlphabet(row: TextParameter): Alphabet {
 
   return {
     filler,
-    allowed: perPlace((place) => select(plainClasses, accepts(place)).map(withoutControls)),
-    single: select(
-      plainClasses,
-      (character) => accepts('first')(character) && accepts('last')(character),
-    ).map(withoutControls),
+    allowed: perPlace((place) => select(plainClasses, accepts(place))),
+    single: select(plainClasses, (character) => accepts('first')(character) && accepts('last')(character)),
     forbidden: perPlace((place) => select(characterClasses, (character) => !accepts(place)(character))),
     forbiddenExamples: perPlace((place) =>
       namedCharacters.filter(({ character }) => !accepts(place)(character)),
@@ -98,11 +95,6 @@ function select(
   return classes
     .map((name) => ({ class: name, characters: (charactersByClass.get(name) ?? []).filter(wanted) }))
     .filter(({ characters }) => characters.length > 0);
-}
-
-/** ASCII white space but the space is made of control characters: never in a value that all must accept. */
-function withoutControls(row: ClassCharacters): ClassCharacters {
-  return row.class === 'white space' ? { ...row, characters: row.characters.filter((c) => c === ' ') } : row;
 }
 
 function perPlace<T>(make: (place: Place) => T): Record<Place, T> {

@@ -112,10 +112,15 @@ export async function shrink<T>(
   attempts = 200,
 ): Promise<Counterexample<T> | undefined> {
   let asked = 0;
+  let over = false;
   const property = fc.asyncProperty(arbitrary, async (value) => {
-    if (asked === attempts) return true;
+    if (over) return true;
     asked += 1;
-    return holds(value);
+    over = asked === attempts;
+    const passed = await holds(value);
+    // Where the case itself passes, fast-check would go on to the cases after it.
+    if (asked === 1 && passed) over = true;
+    return passed;
   });
   // Without a colon the path names a generated case, and one run is that case alone.
   const details = await fc.check(property, { seed, path, numRuns: 1 });

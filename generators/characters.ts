@@ -180,7 +180,10 @@ export const charactersByClass: ReadonlyMap<CharacterClass, readonly string[]> =
   rows.map((row) => [row.class, row.ranges.flatMap(expand)]),
 );
 
-/** The classes that a value may hold which every implementation must accept; their white space is the space. */
+/**
+ * The classes that a value may hold which every implementation must accept. The one pattern that allows white space
+ * forbids control characters, so that what it leaves is the space.
+ */
 export const plainClasses: readonly CharacterClass[] = [
   'letter',
   'digit',

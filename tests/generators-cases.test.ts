@@ -144,6 +144,17 @@ test.describe('shrinking', () => {
     expect(await shrink(fc.nat(), { seed: 1, path: '5' }, async () => true)).toBeUndefined();
   });
 
+  test('the cases after it are not asked, whether its path is of a generated or a shrunken case', async () => {
+    for (const path of ['5', '5:0', '5:0:0']) {
+      let asked = 0;
+      const result = await shrink(fc.array(fc.nat(), { minLength: 3 }), { seed: 1, path }, async () => {
+        asked += 1;
+        return asked === 1;
+      });
+      expect([result, asked], path).toEqual([undefined, 1]);
+    }
+  });
+
   test('asks no more often than allowed, and keeps the smallest failure so far', async () => {
     let asked = 0;
     const result = await shrink(

@@ -110,6 +110,18 @@ test.describe('unknown coordinates', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('a value that an asset has is never taken, however likely', () => {
+    // One letter is the shortest version and so generated often: here each is held, in one case only.
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const held = letters.map((version) => ({ values: { ...assets[0]?.values, version } }));
+    const versions = generateCases(unknownCoordinates(held, ['version']), { seed: 17, count: 1000 });
+    const plain = versions
+      .map(({ value }) => value.values.version ?? '')
+      .filter((version) => version.length === 1);
+    expect(plain.length).toBeGreaterThan(50);
+    expect(plain.filter((version) => letters.includes(version.toLowerCase()))).toEqual([]);
+  });
+
   test('another format never addresses another asset, nor breaks the namespace rule', () => {
     const formats = generated.filter(({ replaced }) => replaced === 'format');
     // The generic asset and the Maven asset have the same coordinates but for the format.

@@ -45,6 +45,7 @@ const nearMisses: readonly {
     { title: `${name} as *`, name, of: () => '*' },
     { title: `${name} as %`, name, of: () => '%' },
     { title: `${name} with ? for its first letter`, name, of: (value: string) => `?${value.slice(1)}` },
+    { title: `${name} with . for its last letter`, name, of: (value: string) => `${value.slice(0, -1)}.` },
     { title: `${name} with _ for its first letter`, name, of: (value: string) => `_${value.slice(1)}` },
     { title: `${name} as the regular expression .+`, name, of: () => '.+' },
     { title: `${name} in quotes`, name, of: (value: string) => `"${value}"` },

@@ -64,7 +64,10 @@ export const namespace: readonly Check[] = [
         const asset = fixtures.usual(format);
         await control(asset);
         await send(get(asset.values), served(asset));
-        await send(get({ ...asset.values, namespace: otherNamespace }), notFound('namespace'));
+        const [firstPart = ''] = (asset.version.namespace ?? '').split('.');
+        for (const other of [otherNamespace, `${firstPart}.conformance-other`, firstPart])
+          if (!fixtures.holds({ ...asset.values, namespace: other }))
+            await send(get({ ...asset.values, namespace: other }), notFound('namespace'));
       },
     ),
   ),

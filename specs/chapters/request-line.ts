@@ -121,9 +121,9 @@ export const requestLine: readonly Check[] = [
     ] as const;
     await send(get(without(asset.values, 'asset'), headers), invalid);
   }),
-  check('RL-04', 'all wire names at once', async ({ fixtures, control, revision, send }) => {
+  check('RL-04', 'all wire names at once', async ({ fixtures, revision, send }) => {
     const asset = fixtures.usual();
-    await control(asset);
+    await send(get(asset.values), served(asset));
     await send(get({ ...asset.values, revision: await revision(asset) }), served(asset));
   }),
   check('RL-05', 'packageVersion in place of version', async ({ fixtures, control, send }) => {
@@ -151,6 +151,13 @@ export const requestLine: readonly Check[] = [
     getPairs(entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))),
   ),
   sameAs('RL-08', 'parameters shuffled', (values) => getPairs(shuffled(values))),
+  check('RL-08', 'each parameter at each place', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    const known = entries(asset.values);
+    for (let first = 1; first < known.length; first++)
+      await send(getPairs([...known.slice(first), ...known.slice(0, first)]), served(asset));
+  }),
   check('RL-09', 'HTTP/1.1', async ({ fixtures, send }) => {
     const asset = fixtures.usual();
     await send(get(asset.values), served(asset));

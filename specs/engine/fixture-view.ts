@@ -102,34 +102,32 @@ export class FixtureView {
   }
 
   /**
-   * Pairs of assets that agree in everything but one parameter and differ in their bytes, so that whoever ignores the
-   * parameter is found out.
+   * Groups of assets that agree in everything but one parameter, each with bytes of its own, so that whoever ignores
+   * the parameter, or takes two values of it for one, is found out.
    */
   twins(
-    differing: 'domain' | 'repository' | 'namespace' | 'package' | 'version' | 'asset' | 'format',
-    format?: PackageFormat,
-  ): readonly (readonly [HeldAsset, HeldAsset])[] {
-    const groups = new Map<string, HeldAsset[]>();
-    for (const each of this.downloadable) {
+    differing: TwinParameter,
+    format: PackageFormat,
+  ): readonly (readonly [HeldAsset, HeldAsset, ...HeldAsset[]])[] {
+    const groups = new Map<string, Map<string, HeldAsset>>();
+    for (const each of this.downloadable.filter(({ version }) => version.format === format)) {
       const key = coordinates({ ...each.values, [differing]: '' });
-      groups.set(key, [...(groups.get(key) ?? []), each]);
+      const group = groups.get(key) ?? new Map<string, HeldAsset>();
+      if (!group.has(each.asset.sha256)) group.set(each.asset.sha256, each);
+      groups.set(key, group);
     }
-    const pairs: [HeldAsset, HeldAsset][] = [];
-    for (const group of groups.values()) {
-      const [first] = group;
-      const other = group.find((each) => first !== undefined && each.asset.sha256 !== first.asset.sha256);
-      if (
-        first &&
-        other &&
-        (format === undefined || first.version.format === format || other.version.format === format)
-      )
-        pairs.push([first, other]);
-    }
-    if (pairs.length === 0)
+    const twins = [...groups.values()].flatMap((group): [HeldAsset, HeldAsset, ...HeldAsset[]][] => {
+      const [first, second, ...more] = group.values();
+      return first && second ? [[first, second, ...more]] : [];
+    });
+    if (twins.length === 0)
       throw new MissingFixture(`two assets that differ in ${differing} only, with different bytes`);
-    return pairs;
+    return twins;
   }
 }
+
+/** Parameters that two assets can differ in alone. */
+export type TwinParameter = 'domain' | 'repository' | 'namespace' | 'package' | 'version' | 'asset';
 
 const coordinateNames = [
   'domain',

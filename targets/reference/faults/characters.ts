@@ -147,7 +147,8 @@ export const characterFaults: readonly Fault[] = [
   })),
   ...patterned().map(([name, breaks]) => ({
     id: `${name}-trailing-newline-accepted`,
-    breaks,
+    // What is one character longer than a fixed length breaks the length.
+    breaks: name === 'domain-owner' ? ('OWN-LEN' as const) : breaks,
     summary: `lets a line break at the end of ${name} through`,
     change: seenAs(name, (value) => value?.replace(/(?<=.)\n$/s, '')),
   })),

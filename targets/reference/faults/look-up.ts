@@ -123,7 +123,7 @@ export const lookUpFaults: readonly Fault[] = [
   },
   {
     id: 'namespace-dot-any-character',
-    breaks: 'LKP-NSP',
+    breaks: 'LKP-EXACT',
     summary: 'takes a dot in the namespace of a package for any character',
     change: matching('namespace', (match) => (wanted, held) => {
       const pattern = `^${escaped(held.namespace ?? '').replaceAll('\\.', '.')}$`;
