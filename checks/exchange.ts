@@ -134,8 +134,8 @@ export interface RequestPlan {
   /** `configured` unless given. */
   readonly signing?: SigningPlan;
   /**
-   * `to-close`: on a connection of its own, asked to be closed, and read until it is, so that bytes beyond the declared
-   * length are seen. `framed` unless given.
+   * `past-the-end`: on a connection of its own, read on for a moment when the declared length has arrived, so that bytes
+   * beyond it are seen. `framed` unless given.
    */
-  readonly reading?: 'framed' | 'to-close';
+  readonly reading?: 'framed' | 'past-the-end';
 }

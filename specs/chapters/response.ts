@@ -83,14 +83,17 @@ export const response: readonly Check[] = [
     const bySize = new Map(
       fixtures.where('generic asset', generic).map((asset) => [asset.asset.size, asset]),
     );
-    for (const asset of bySize.values())
-      await send({ ...get(asset.values), reading: 'to-close' }, served(asset));
+    await Promise.all(
+      [...bySize.values()].map((asset) =>
+        send({ ...get(asset.values), reading: 'past-the-end' }, served(asset)),
+      ),
+    );
   }),
   check('RS-15', 'the framing of an error', async ({ fixtures, control, send }) => {
     const asset = fixtures.usual();
     await control(asset);
     await send(
-      { ...get({ ...asset.values, asset: 'conformance-no-such-name' }), reading: 'to-close' },
+      { ...get({ ...asset.values, asset: 'conformance-no-such-name' }), reading: 'past-the-end' },
       { kind: 'answered', statuses: [[400, 499]] },
     );
   }),

@@ -10,7 +10,7 @@ import type {
 import { BodyDigest } from './body-digest.js';
 import { ExchangeAborted, failureOf } from './failure.js';
 import { RateLimit } from './rate-limit.js';
-import { readToClose } from './read-to-close.js';
+import { readPastTheEnd } from './read-past-the-end.js';
 import type { RequestSigner } from './signing.js';
 
 export interface ConnectionOptions {
@@ -115,8 +115,8 @@ export class Connection {
       ...(plan.body === undefined ? {} : { body: recordBody(plan.body) }),
     };
     const startedAt = Math.round(performance.now() - this.#startedAt);
-    if (plan.reading === 'to-close' && !this.#proxied) {
-      const raw = await this.#readToClose(plan, target, sentHeaders, expectedSize, startedAt);
+    if (plan.reading === 'past-the-end' && !this.#proxied) {
+      const raw = await this.#readPastTheEnd(plan, target, sentHeaders, expectedSize, startedAt);
       if (raw) return { request, ...raw };
     }
     let outcome = await this.#exchange(this.#pool, plan, target, sentHeaders, expectedSize, startedAt);
@@ -129,7 +129,7 @@ export class Connection {
   }
 
   /** Undefined where the answer is chunked: then the HTTP client sees whatever there is to see. */
-  async #readToClose(
+  async #readPastTheEnd(
     plan: RequestPlan,
     target: string,
     headers: readonly HeaderField[],
@@ -138,7 +138,7 @@ export class Connection {
   ): Promise<Omit<Sent, 'request'> | undefined> {
     const { endpoint, ca } = this.#options;
     const began = performance.now();
-    const { chunked, ...answer } = await readToClose({
+    const { chunked, ...answer } = await readPastTheEnd({
       endpoint,
       method: plan.method,
       target,

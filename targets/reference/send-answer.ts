@@ -36,9 +36,11 @@ async function sendUnusually(answer: Answer, wire: Wire, response: ServerRespons
     cutAfterFlush(response);
     return;
   }
-  if (wire.excess !== undefined || wire.thenClose) {
+  // Before the end of the response: after it, a connection that is not kept is closed already.
+  if (wire.excess !== undefined) response.socket?.write(Buffer.from(wire.excess, 'latin1'));
+  if (wire.thenClose) {
     const { socket } = response;
-    response.end(() => socket?.end(Buffer.from(wire.excess ?? '', 'latin1')));
+    response.end(() => socket?.end());
     return;
   }
   response.end();

@@ -29,10 +29,10 @@ const surplusMs = 200;
 const headLimit = 64 * 1024;
 
 /**
- * Sends one request on a connection of its own and reads until it is closed, whatever Content-Length says: an HTTP
- * client stops reading there, and never sees what a server sends beyond.
+ * Sends one request on a connection of its own and goes on reading for a moment when the declared length has arrived: an
+ * HTTP client stops there, and never sees what a server sends beyond.
  */
-export function readToClose(request: RawRequest): Promise<RawAnswer> {
+export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
   const { endpoint } = request;
   return new Promise((resolve) => {
     let head = Buffer.alloc(0);
@@ -101,7 +101,6 @@ export function readToClose(request: RawRequest): Promise<RawAnswer> {
       `${request.method} ${request.target} HTTP/1.1`,
       `host: ${endpoint.host}`,
       ...request.headers.map(([name, value]) => `${name}: ${value}`),
-      'connection: close',
     ];
     socket.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'));
   });
