@@ -58,6 +58,8 @@ const nearMisses: readonly {
   { title: 'asset by a path out and in again', name: 'asset', of: (value) => `x/../${value}` },
   { title: 'asset with a trailing dot', name: 'asset', of: (value) => `${value}.` },
   { title: 'asset with a trailing slash', name: 'asset', of: (value) => `${value}/` },
+  { title: 'namespace with x for its first dot', name: 'namespace', of: (value) => value.replace('.', 'x') },
+  { title: 'asset with x for its first dot', name: 'asset', of: (value) => value.replace('.', 'x') },
   { title: 'version with a leading v', name: 'version', of: (value) => `v${value}` },
   { title: 'version with a further .0', name: 'version', of: (value) => `${value}.0` },
   { title: 'version as a range', name: 'version', of: (value) => `^${value}` },

@@ -31,13 +31,16 @@ import {
 /** What a missing namespace gets is ruled format by format, in the chapter on the namespace. */
 const elsewhere: ReadonlySet<RequirementId> = new Set(namespaceRules.map((rule) => rule.requirement));
 
-/** Bases of faulty requests: enough of them that no fault hides behind one asset, few enough that controls stay cheap. */
+/** Bases of faulty requests: as unlike as the fixtures allow, so that no fault hides behind one, and few, so that controls stay cheap. */
 const mostBases = 8;
 
 function bases(fixtures: FixtureView): readonly HeldAsset[] {
   const ordinary = ({ version, asset }: HeldAsset): boolean =>
     version.format === 'generic' && asset.size > 0 && asset.size <= 64 * 1024;
-  return fixtures.where('generic asset of ordinary size', ordinary).slice(0, mostBases);
+  const assets = fixtures.where('generic asset of ordinary size', ordinary);
+  const oneOfEach = [...new Map(assets.map((asset) => [asset.version, asset])).values()];
+  const step = Math.max(1, Math.floor(oneOfEach.length / mostBases));
+  return oneOfEach.filter((_, index) => index % step === 0).slice(0, mostBases);
 }
 
 /** A generated faulty request, with the asset it was made from as its control. */
