@@ -7,9 +7,9 @@ function sharedBeginning(a: string, b: string): number {
 
 /** A hint at the known words that begin most like this one; empty where none does. */
 export function closest(word: string, known: readonly string[]): string {
-  const upper = word.toUpperCase();
-  const most = Math.max(...known.map((each) => sharedBeginning(upper, each)));
+  const beginning = (each: string): number => sharedBeginning(word.toLowerCase(), each.toLowerCase());
+  const most = Math.max(...known.map(beginning));
   if (most < 2) return '';
-  const near = known.filter((each) => sharedBeginning(upper, each) === most).slice(0, 4);
+  const near = known.filter((each) => beginning(each) === most).slice(0, 4);
   return ` Did you mean ${near.join(' or ')}?`;
 }

@@ -34,6 +34,8 @@ export interface RunFile {
   readonly shard?: { readonly index: number; readonly of: number };
   readonly concurrency: number;
   readonly rate?: number;
+  /** Requests that the run may send in all. */
+  readonly budget?: number;
   readonly timeout: number;
   readonly scenarios: { readonly [type in ErrorType]?: Scenario };
   readonly waivers: readonly Waiver[];

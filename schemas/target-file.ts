@@ -24,6 +24,8 @@ export interface TargetFile {
   readonly concurrency?: number;
   /** Requests per second at the most. */
   readonly rate?: number;
+  /** Requests that a run may send in all. */
+  readonly budget?: number;
   /** Milliseconds for one exchange. */
   readonly timeout?: number;
 }

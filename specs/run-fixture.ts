@@ -2,8 +2,9 @@ import { appendFileSync, closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { type RunFile, runFileVariable } from '../schemas/index.js';
-import { Connection, RequestSigner, referenceCredentials } from '../targets/connection/index.js';
-import { defaultFixtures, readFixtures } from '../targets/fixtures/index.js';
+import { Budget, Connection, RequestSigner, referenceCredentials } from '../targets/connection/index.js';
+import { defaultFixtures, type LoadedFixtures, readFixtures } from '../targets/fixtures/index.js';
+import { embeddedFixtures } from '../targets/reference/index.js';
 import { checks } from './chapters/index.js';
 import { type ClientTarget, Run } from './engine/index.js';
 import { selectChecks } from './select.js';
@@ -24,6 +25,11 @@ async function credentialsOf(file: RunFile): Promise<ClientTarget['credentials']
   if (file.embedded) return async () => referenceCredentials;
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
   return defaultProvider();
+}
+
+function fixturesOf({ fixtures, embedded }: RunFile): LoadedFixtures | Promise<LoadedFixtures> {
+  if (fixtures !== undefined) return readFixtures(fixtures);
+  return embedded ? embeddedFixtures() : defaultFixtures();
 }
 
 /** Appends each exchange to the recording as it comes: whatever ends the run, what was seen is kept. */
@@ -63,7 +69,9 @@ export const test = base.extend<object, { run: Run }>({
       const file = readRunFile();
       const credentials = await credentialsOf(file);
       const ca = file.caFile === undefined ? undefined : readFileSync(file.caFile, 'utf8');
+      const budget = new Budget(file.budget);
       const connection = new Connection({
+        budget,
         endpoint: new URL(file.endpoint),
         concurrency: file.concurrency,
         timeout: file.timeout,
@@ -74,7 +82,8 @@ export const test = base.extend<object, { run: Run }>({
       const recording = new Recording(join(file.out, 'exchanges.ndjson'));
       const run = new Run({
         connection,
-        fixtures: file.fixtures === undefined ? defaultFixtures() : await readFixtures(file.fixtures),
+        budget,
+        fixtures: await fixturesOf(file),
         checks: selectChecks(checks, file),
         seed: file.seed,
         cases: file.cases,

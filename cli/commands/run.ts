@@ -22,7 +22,9 @@ import { type ResolvedRun, resolveRun } from '../resolve-run.js';
 export async function run(flags: RunFlags): Promise<number> {
   const resolved = await resolveRun(flags);
   const embedded =
-    resolved.endpoint === undefined ? await startEmbedded(resolved.fixtures, resolved.claimed) : undefined;
+    resolved.endpoint === undefined
+      ? await startEmbedded(resolved.fixtures, resolved.auth, resolved.region)
+      : undefined;
   try {
     const endpoint = embedded?.url ?? resolved.endpoint ?? '';
     await reach(endpoint, resolved);

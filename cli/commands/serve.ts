@@ -1,5 +1,13 @@
 import { defaultFixtures, FixtureError, readFixtures } from '../../targets/fixtures/index.js';
-import { startReferenceServer } from '../../targets/reference/index.js';
+import {
+  emptyStore,
+  faults,
+  findFault,
+  findVariant,
+  startReferenceServer,
+  variants,
+} from '../../targets/reference/index.js';
+import { closest } from '../closest.js';
 import { UserError } from '../user-error.js';
 
 export interface ServeFlags {
@@ -26,6 +34,7 @@ export async function serve(flags: ServeFlags): Promise<void> {
     fixtures: await fixturesOf(flags),
     auth: flags.auth,
     region: flags.region,
+    ...changeOf(flags),
   }).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`Cannot listen on ${flags.host}:${port}: ${error.message}`);
   });
@@ -38,7 +47,7 @@ export async function serve(flags: ServeFlags): Promise<void> {
 }
 
 async function fixturesOf({ fixtures, empty }: ServeFlags) {
-  if (empty) return { set: { packageVersions: [] }, bytes: () => undefined, path: () => undefined };
+  if (empty) return emptyStore;
   if (fixtures === undefined) return defaultFixtures();
   try {
     return await readFixtures(fixtures);
@@ -46,4 +55,25 @@ async function fixturesOf({ fixtures, empty }: ServeFlags) {
     if (error instanceof FixtureError) throw new UserError(error.message);
     throw error;
   }
+}
+
+/** The seeded defect or the lawful difference that was asked for. */
+function changeOf({ fault: faultId, variant: variantId }: ServeFlags) {
+  const fault = faultId === undefined ? undefined : findFault(faultId);
+  const variant = variantId === undefined ? undefined : findVariant(variantId);
+  if (faultId !== undefined && fault === undefined)
+    throw new UserError(
+      `--fault ${faultId}: there is no such fault.${closest(
+        faultId,
+        faults.map(({ id }) => id),
+      )}`,
+    );
+  if (variantId !== undefined && variant === undefined)
+    throw new UserError(
+      `--variant ${variantId}: there is no such variant.${closest(
+        variantId,
+        variants.map(({ id }) => id),
+      )}`,
+    );
+  return { ...(fault ? { fault } : {}), ...(variant ? { variant } : {}) };
 }

@@ -6,7 +6,7 @@ import {
   stabilityOf,
 } from '../../checks/index.js';
 import { type ErrorType, type RequirementId, requirement } from '../../schemas/index.js';
-import type { Connection } from '../../targets/connection/index.js';
+import type { Budget, Connection } from '../../targets/connection/index.js';
 import type { LoadedFixtures } from '../../targets/fixtures/index.js';
 import type { Check, ClientTarget, Scenario } from './check.js';
 import { CheckRun, type RunContext } from './check-run.js';
@@ -18,6 +18,8 @@ import { Sender } from './sender.js';
 
 export interface RunOptions {
   readonly connection: Connection;
+  /** What the connection may send in all. */
+  readonly budget?: Budget;
   readonly fixtures: LoadedFixtures;
   /** The checks of this run, in the order in which their outcomes will be asked for. */
   readonly checks: readonly Check[];
@@ -49,6 +51,7 @@ export class Run {
     const neighbour = anyAsset(fixtures);
     this.#sender = new Sender({
       connection: options.connection,
+      ...(options.budget === undefined ? {} : { budget: options.budget }),
       concurrency: options.concurrency,
       probe: get(neighbour.values),
       patienceMs: options.patienceMs,

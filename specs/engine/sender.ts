@@ -6,7 +6,7 @@ import {
   type RecordedExchange,
   type RequestPlan,
 } from '../../checks/index.js';
-import type { Connection, Sent } from '../../targets/connection/index.js';
+import { type Budget, BudgetSpent, type Connection, type Sent } from '../../targets/connection/index.js';
 import { Health } from './health.js';
 import { Semaphore } from './semaphore.js';
 
@@ -50,6 +50,8 @@ export type Label = Pick<
 
 export interface SenderOptions {
   readonly connection: Connection;
+  /** What the connection may send in all; official clients count, too. */
+  readonly budget?: Budget;
   /** Requests in flight at the most. */
   readonly concurrency: number;
   /** A valid request whose answer shows that the target is there. */
@@ -67,8 +69,14 @@ export class Sender {
   constructor(private readonly options: SenderOptions) {
     this.#slots = new Semaphore(options.concurrency);
     const answers = async (): Promise<boolean> => {
-      const { response, failure } = await options.connection.send(options.probe, 64 * 1024);
-      return response !== undefined && failure === undefined;
+      try {
+        const { response, failure } = await options.connection.send(options.probe, 64 * 1024);
+        return response !== undefined && failure === undefined;
+      } catch (error) {
+        // Nobody is to wait for a target that must not be asked any more: whoever goes on is told so.
+        if (error instanceof BudgetSpent) return true;
+        throw error;
+      }
     };
     this.health = new Health(answers, options.patienceMs, 3 * options.concurrency);
   }
@@ -77,10 +85,10 @@ export class Sender {
    * Sends one request and records the exchange.
    *
    * @param size bytes of the largest lawful answer where the expectation does not say
-   * @throws TargetGone when the target stopped answering for good
+   * @throws TargetGone when the target stopped answering for good; BudgetSpent when nothing more may be sent
    */
   async send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
-    return this.record(
+    return this.#carryOut(
       async () => {
         const expected = Math.max(size, largestAnswer(label.expects));
         let sent = await this.options.connection.send(plan, expected);
@@ -95,11 +103,20 @@ export class Sender {
     );
   }
 
-  /** Records an exchange that somebody else makes, an official client for instance. */
-  async record(
+  /**
+   * Records an exchange that somebody else makes, an official client for instance.
+   *
+   * @throws TargetGone, BudgetSpent as `send` does
+   */
+  async record(make: () => Promise<Omit<Exchange, 'id'>>, label: Label): Promise<RecordedExchange> {
+    this.options.budget?.spend();
+    return this.#carryOut(make, label, true);
+  }
+
+  async #carryOut(
     make: () => Promise<Omit<Exchange, 'id'>>,
     label: Label,
-    keep = true,
+    keep: boolean,
   ): Promise<RecordedExchange> {
     await this.health.ready();
     const exchange = await this.#slots.run(

@@ -8,6 +8,7 @@ import type {
   RequestPlan,
 } from '../../checks/index.js';
 import { BodyDigest } from './body-digest.js';
+import { Budget } from './budget.js';
 import { ExchangeAborted, failureOf } from './failure.js';
 import { RateLimit } from './rate-limit.js';
 import { readPastTheEnd } from './read-past-the-end.js';
@@ -24,6 +25,8 @@ export interface ConnectionOptions {
   readonly concurrency: number;
   /** Requests per second at the most; absent for no limit. */
   readonly rate?: number;
+  /** Requests that may be sent in all; absent for no limit. */
+  readonly budget?: Budget;
   /** Milliseconds for one exchange; large bodies get more, see `send`. */
   readonly timeout: number;
   /** HTTP proxies from the environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) are used unless false. */
@@ -47,6 +50,7 @@ export class Connection {
   readonly #pool: Dispatcher;
   readonly #fresh: Dispatcher;
   readonly #rate: RateLimit;
+  readonly #budget: Budget;
   readonly #options: ConnectionOptions;
   readonly #basePath: string;
   readonly #proxied: boolean;
@@ -56,6 +60,7 @@ export class Connection {
     this.#options = options;
     this.#basePath = options.endpoint.pathname.replace(/\/+$/, '');
     this.#rate = new RateLimit(options.rate);
+    this.#budget = options.budget ?? new Budget(undefined);
     this.#proxied = options.proxies !== false && proxyConfigured();
     const shared = {
       connect: { timeout: options.timeout, ...(options.ca === undefined ? {} : { ca: [options.ca] }) },
@@ -84,9 +89,10 @@ export class Connection {
    * Sends one request and waits for its whole answer. Never throws for anything that the target does.
    *
    * @param expectedSize bytes of the largest lawful body: time and size limits grow with it
+   * @throws BudgetSpent where no further request may be sent
    */
   async send(plan: RequestPlan, expectedSize = 0): Promise<Sent> {
-    await this.#rate.turn();
+    await this.#turn();
     const { endpoint, signer } = this.#options;
     const path = `${this.#basePath}${plan.path}`;
     const headers: HeaderField[] = [['user-agent', userAgent], ...(plan.headers ?? [])];
@@ -118,14 +124,22 @@ export class Connection {
     if (plan.reading === 'past-the-end' && !this.#proxied) {
       const raw = await this.#readPastTheEnd(plan, target, sentHeaders, expectedSize, startedAt);
       if (raw) return { request, ...raw };
+      await this.#turn();
     }
     let outcome = await this.#exchange(this.#pool, plan, target, sentHeaders, expectedSize, startedAt);
     if (outcome.failure?.kind === 'closed' && outcome.response === undefined) {
       // A server may close a kept connection while the next request is on its way, and the client is then to try
       // again on a new one (RFC 9112 §9.3.1). What happens on a new connection is the target's own doing.
+      await this.#turn();
       outcome = await this.#exchange(this.#fresh, plan, target, sentHeaders, expectedSize, startedAt);
     }
     return { request, ...outcome };
+  }
+
+  /** Resolves when the next request may start, and counts it. */
+  async #turn(): Promise<void> {
+    this.#budget.spend();
+    await this.#rate.turn();
   }
 
   /** Undefined where the answer is chunked: then the HTTP client sees whatever there is to see. */

@@ -1,4 +1,5 @@
 export { BodyDigest } from './body-digest.js';
+export { Budget, BudgetSpent } from './budget.js';
 export { Connection, type ConnectionOptions, type Sent, userAgent } from './connection.js';
 export { failureOf } from './failure.js';
 export { NodeSha256, queryBag, RequestSigner, referenceCredentials, signingName } from './signing.js';

@@ -5,6 +5,7 @@ export { defaultFixtures, type LoadedFixtures, readFixtures } from '../fixtures/
 export { exampleCredentials } from './access.js';
 export type { Answer, Wire } from './answer.js';
 export type { AssetSource } from './asset-source.js';
+export { embeddedFixtures } from './embedded-fixtures.js';
 export { type Fault, faultChapters, faults, findFault } from './faults/index.js';
 export { generatedAsset, gibibyte, mebibyte, scaleFixture, standardAssets } from './generated-asset.js';
 export {

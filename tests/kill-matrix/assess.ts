@@ -11,11 +11,10 @@ import {
 import { Run } from '../../specs/engine/index.js';
 import { chapterChecks, selectChecks, selectRules } from '../../specs/index.js';
 import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
-import { defaultFixtures, type LoadedFixtures } from '../../targets/fixtures/index.js';
+import { defaultFixtures } from '../../targets/fixtures/index.js';
 import {
+  embeddedFixtures,
   type Fault,
-  mebibyte,
-  scaleFixture,
   startReferenceServer,
   type Variant,
 } from '../../targets/reference/index.js';
@@ -39,20 +38,10 @@ const scenarios: RunFile['scenarios'] = Object.fromEntries(
   errorTypes.map((type) => [type, { headers: { 'x-conformance-scenario': type } }]),
 );
 
-/** The default set, and a large asset beside it for the profile `scale`. */
-export function fixturesWithLarge(): LoadedFixtures {
-  const fixtures = defaultFixtures();
-  const [usual] = fixtures.set.packageVersions;
-  if (!usual) throw new Error('the default set is empty');
-  const { revision: _, assets: _assets, ...coordinates } = usual;
-  const large = scaleFixture({ ...coordinates, package: 'large' }, 100 * mebibyte);
-  return { ...fixtures, set: { ...fixtures.set, packageVersions: [...fixtures.set.packageVersions, large] } };
-}
-
 /** Runs the suite's own engine, in this process, against the reference target with or without a change. */
 export async function assess(assessment: Assessment): Promise<Results> {
   const { claimed = profiles, only, seed = 1, cases = 10, concurrency = 16, shard } = assessment;
-  const fixtures = claimed.includes('scale') ? fixturesWithLarge() : defaultFixtures();
+  const fixtures = claimed.includes('scale') ? embeddedFixtures() : defaultFixtures();
   const server = await startReferenceServer({ fixtures, auth: 'sigv4', region, ...assessment.change });
   const connection = new Connection({
     endpoint: new URL(server.url),
