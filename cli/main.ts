@@ -52,10 +52,28 @@ fixtures
 program
   .command('report <dir...>')
   .description('write the report again from a results folder; several folders are the shards of one run')
-  .option('--out <dir>', 'where to put the merged results (default: the first folder)')
+  .option('--out <dir>', 'where to put the merged results (default: conformance-results)')
   .action(async (dirs: string[], flags) => {
     const { report } = await import('./commands/report.js');
     process.exitCode = await report(dirs, flags);
+  });
+
+program
+  .command('compare <a> <b>')
+  .description('two results folders: newly failing, fixed, no longer assessed, changed evidence')
+  .option('--out <dir>', 'where to write the comparison', 'conformance-comparison')
+  .action(async (a: string, b: string, flags) => {
+    const { compare } = await import('./commands/compare.js');
+    process.exitCode = await compare(a, b, flags);
+  });
+
+program
+  .command('matrix <dir...>')
+  .description('several results folders as one table of implementations')
+  .option('--out <dir>', 'where to write the table', 'conformance-matrix')
+  .action(async (dirs: string[], flags) => {
+    const { matrix } = await import('./commands/matrix.js');
+    await matrix(dirs, flags);
   });
 
 program

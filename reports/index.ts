@@ -25,7 +25,7 @@ export { noEvidence, readEvidence, selectEvidence } from './evidence.js';
 export { announceOnGitHub } from './github.js';
 export { buildMatrix, type Implementation, type Matrix } from './matrix.js';
 export { MergeError, mergeShards } from './merge.js';
-export { readResults } from './read-results.js';
+export { readResults, UnreadableResults } from './read-results.js';
 export { appendJobSummary, renderSummary } from './summary.js';
 export { writeResults } from './write-results.js';
 export {

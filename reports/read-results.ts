@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Results } from '../schemas/results.js';
 
+/** A folder that is not the results of a run. */
+export class UnreadableResults extends Error {}
+
 /**
  * Reads a folder's `results.json`.
  * @throws a message that names the file, where it is missing or is not JSON
@@ -12,7 +15,7 @@ export async function readResults(dir: string): Promise<Results> {
     return JSON.parse(await readFile(file, 'utf8')) as Results;
   } catch (error) {
     const why = isMissing(error) ? 'there is no such file' : (error as Error).message;
-    throw new Error(`${file} is not the results of a run: ${why}`);
+    throw new UnreadableResults(`${file} is not the results of a run: ${why}`);
   }
 }
 

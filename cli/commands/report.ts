@@ -1,8 +1,14 @@
 import { relative, resolve } from 'node:path';
 import { exitCode } from '../../checks/index.js';
-import { MergeError, mergeShards, writeReports } from '../../reports/index.js';
+import {
+  announceOnGitHub,
+  MergeError,
+  mergeShards,
+  UnreadableResults,
+  writeReports,
+} from '../../reports/index.js';
 import { conclusion } from '../conclusion.js';
-import { UserError } from '../user-error.js';
+import { blame } from '../user-error.js';
 
 /**
  * Writes the report of a results folder again; of several folders, merges the shards first.
@@ -11,17 +17,15 @@ import { UserError } from '../user-error.js';
  */
 export async function report(dirs: readonly string[], { out }: { out?: string }): Promise<number> {
   const [first = '.'] = dirs;
-  const folder = resolve(out ?? first);
-  try {
-    if (dirs.length > 1 || out !== undefined)
-      await mergeShards(
-        dirs.map((dir) => resolve(dir)),
-        folder,
-      );
-    const results = await writeReports(folder);
-    process.stdout.write(conclusion(results, relative(process.cwd(), folder) || '.'));
-    return exitCode(results.verdict, results.waiverErrors?.length ?? 0);
-  } catch (error) {
-    throw error instanceof MergeError ? new UserError(error.message) : error;
-  }
+  const merging = dirs.length > 1 || out !== undefined;
+  const folder = resolve(out ?? (merging ? 'conformance-results' : first));
+  const parts = dirs.map((dir) => resolve(dir));
+  const written = async () => {
+    if (merging) await mergeShards(parts, folder);
+    return writeReports(folder);
+  };
+  const results = await blame([MergeError, UnreadableResults], written());
+  await announceOnGitHub(results);
+  process.stdout.write(conclusion(results, relative(process.cwd(), folder) || '.'));
+  return exitCode(results.verdict, results.waiverErrors?.length ?? 0);
 }

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCode } from '../../checks/index.js';
-import { appendJobSummary, renderSummary, writeReports, writeResults } from '../../reports/index.js';
+import { announceOnGitHub, writeReports, writeResults } from '../../reports/index.js';
 import { type RunFile, runFileVariable } from '../../schemas/index.js';
 import { conclusion } from '../conclusion.js';
 import { startEmbedded } from '../embedded.js';
@@ -95,7 +95,7 @@ async function carryOut(file: RunFile): Promise<void> {
 /** Writes the reports from what the run left behind, and says how it ended. */
 async function finish(file: RunFile): Promise<number> {
   const results = await writeReports(file.out);
-  await appendJobSummary(renderSummary(results));
+  await announceOnGitHub(results);
   const folder = relative(process.cwd(), resolve(file.out)) || '.';
   process.stdout.write(conclusion(results, folder));
   return exitCode(results.verdict, results.waiverErrors?.length ?? 0);

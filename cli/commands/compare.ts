@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import { comparisonSentence, UnreadableResults, writeComparison } from '../../reports/index.js';
+import { blame } from '../user-error.js';
+
+/**
+ * Compares two results folders.
+ *
+ * @returns 1 on a regression only
+ */
+export async function compare(a: string, b: string, { out }: { out: string }): Promise<0 | 1> {
+  const comparison = await blame([UnreadableResults], writeComparison(a, b, out));
+  process.stdout.write(`${comparisonSentence(comparison)}\nComparison: ${join(out, 'compare.html')}\n`);
+  return comparison.regression ? 1 : 0;
+}
