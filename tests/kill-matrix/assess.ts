@@ -24,6 +24,8 @@ export interface Assessment {
   readonly change?: { readonly fault: Fault } | { readonly variant: Variant };
   readonly claimed?: readonly Profile[];
   readonly only?: readonly RequirementId[];
+  /** In place of all checks: those of these requirements besides those of `only`. What they get is held to every rule. */
+  readonly stimuli?: readonly RequirementId[];
   readonly seed?: number;
   /** Generated cases of each property. */
   readonly cases?: number;
@@ -51,7 +53,11 @@ export async function assess(assessment: Assessment): Promise<Results> {
     proxies: false,
   });
   const selection = { claimed, ...(only ? { only } : {}), ...(shard ? { shard } : {}) };
-  const checks = selectChecks(chapterChecks, selection);
+  const checks = assessment.stimuli
+    ? chapterChecks.filter(({ requirement }) =>
+        [...(only ?? []), ...(assessment.stimuli ?? [])].includes(requirement),
+      )
+    : selectChecks(chapterChecks, selection);
   const started = performance.now();
   try {
     const run = new Run({
