@@ -54,6 +54,7 @@ export const runOptions: readonly Option[] = [
   ),
   new Option('--concurrency <n>', 'requests in flight (default: 16)').argParser(whole(1)),
   new Option('--rate <n>', 'requests per second at the most (default: unlimited)').argParser(whole(1)),
+  new Option('--budget <n>', 'requests in all at the most (default: unlimited)').argParser(whole(1)),
   new Option('--timeout <ms>', 'for one exchange (default: 10000)').argParser(whole(1)),
   new Option('--certify', 'run for a certificate: everything claimed, nothing filtered or waived'),
 ];
@@ -70,6 +71,7 @@ export interface RunFlags extends TargetFlags {
   readonly shard?: { readonly index: number; readonly of: number };
   readonly concurrency?: number;
   readonly rate?: number;
+  readonly budget?: number;
   readonly timeout?: number;
   readonly certify?: boolean;
 }

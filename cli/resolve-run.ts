@@ -44,6 +44,7 @@ export async function resolveRun(flags: RunFlags): Promise<ResolvedRun> {
       `${unclaimed.join(', ')} belong${unclaimed.length === 1 ? 's' : ''} to the profile ${[...new Set(unclaimed.map(profileOf))].join(', ')}, which is not claimed. Add --profile ${profileOf(unclaimed[0] as RequirementId)}.`,
     );
   const rate = flags.rate ?? file.rate;
+  const budget = flags.budget ?? file.budget;
   const waiverFile = flags.waivers === undefined ? file.waivers : resolve(flags.waivers);
   return {
     suite: { name: suite.name, version: suite.version, catalogueDigest: catalogueDigest() },
@@ -63,6 +64,7 @@ export async function resolveRun(flags: RunFlags): Promise<ResolvedRun> {
     ...(flags.shard === undefined ? {} : { shard: flags.shard }),
     concurrency: flags.concurrency ?? file.concurrency ?? 16,
     ...(rate === undefined ? {} : { rate }),
+    ...(budget === undefined ? {} : { budget }),
     timeout: flags.timeout ?? file.timeout ?? 10_000,
     scenarios: file.scenarios ?? (external ? {} : embeddedScenarios),
     waivers: waiverFile === undefined ? [] : await readWaivers(waiverFile),

@@ -13,7 +13,8 @@ async function provoke(attempt: Attempt, type: ErrorType): Promise<void> {
   await attempt.control(asset);
   const change = ordinary[type];
   const scenario = change ? { query: change(asset) } : attempt.scenario(type);
-  await attempt.record(sdkGet(attempt.target, { ...asset.values, ...scenario.query }, scenario.headers), {
+  const values = { ...asset.values, ...scenario.query };
+  await attempt.record(() => sdkGet(attempt.target, values, scenario.headers), {
     kind: 'client-refused',
     type,
   });
@@ -23,7 +24,7 @@ async function provoke(attempt: Attempt, type: ErrorType): Promise<void> {
 export const clients: readonly Check[] = [
   check('SDK-01', 'AWS SDK for JavaScript v3', async (attempt) => {
     const asset = attempt.fixtures.usual();
-    await attempt.record(sdkGet(attempt.target, asset.values), {
+    await attempt.record(() => sdkGet(attempt.target, asset.values), {
       kind: 'client-served',
       asset: asset.expected,
     });

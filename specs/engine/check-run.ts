@@ -15,6 +15,7 @@ import {
 } from '../../checks/index.js';
 import { caseAt, generateCases, shrink, streamCases } from '../../generators/index.js';
 import { type ErrorType, requirement } from '../../schemas/index.js';
+import { BudgetSpent } from '../../targets/connection/index.js';
 import type { Attempt, Check, ClientTarget, PropertyCase, Scenario, SendOptions } from './check.js';
 import { curlCommand } from './curl.js';
 import { type FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
@@ -90,7 +91,11 @@ export class CheckRun {
     } catch (error) {
       if (error instanceof NotApplicable) return this.#report('not-applicable', { reason: error.message });
       if (error instanceof MissingFixture) return this.#report('not-testable', { reason: error.message });
-      if (!(error instanceof TargetGone))
+      // What was seen to be broken stays so; what held as far as it went proves nothing.
+      const broken = this.#judged.some((judged) => judged.role === 'subject' && isWrong(judged));
+      if (error instanceof BudgetSpent && !broken)
+        return this.#report('not-testable', { reason: error.message });
+      if (!(error instanceof TargetGone || error instanceof BudgetSpent))
         return this.#report('error', {
           reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
         });
@@ -181,17 +186,17 @@ export class CheckRun {
     return this.#send(plan, this.#label('subject', expects, options.beyond), options.size);
   }
 
-  async #recorded(make: Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange> {
+  async #recorded(make: () => Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange> {
     const label = this.#label('subject', expects);
+    const exchange = await this.context.sender.record(make, label);
     this.#sent += 1;
-    const exchange = await this.context.sender.record(() => make, label);
     await this.#judge(exchange, undefined);
     return exchange;
   }
 
   async #send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
-    this.#sent += 1;
     const exchange = await this.context.sender.send(plan, label, size, keep);
+    this.#sent += 1;
     await this.#judge(exchange, plan);
     return exchange;
   }

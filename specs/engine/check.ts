@@ -29,7 +29,7 @@ export interface Attempt {
   /** Sends the request that the check is about. */
   send(plan: RequestPlan, expects: Expectation, options?: SendOptions): Promise<Exchange>;
   /** Sends a request through an official client in place of the connection. */
-  record(exchange: Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange>;
+  record(make: () => Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange>;
   /** The revision that the target holds of this asset: the fixture's, else learnt by a control. */
   revision(asset: HeldAsset): Promise<string>;
   /** How this target is made to answer this error; ends the attempt as `not-testable` where that is not known. */
