@@ -12,11 +12,12 @@ import {
   type WaiverFile,
 } from '../schemas/index.js';
 import { FixtureError, readFixtures } from '../targets/fixtures/index.js';
+import { signingRegion } from './aws-endpoint.js';
 import { closest } from './closest.js';
 import type { RunFlags } from './options.js';
 import { readValidated } from './read-json.js';
 import { suite } from './suite.js';
-import { parseEndpoint, readTargetFile, resolveAuth, resolveRegion } from './target.js';
+import { parseEndpoint, readTargetFile, resolveAuth } from './target.js';
 import { UserError } from './user-error.js';
 
 /** A run as resolved from flags, target file and environment; without an endpoint it is against the embedded target. */
@@ -53,7 +54,7 @@ export async function resolveRun(flags: RunFlags): Promise<ResolvedRun> {
       ? (file.identity ?? {})
       : { product: 'embedded reference target', version: suite.version },
     auth: external ? await resolveAuth(flags.auth ?? file.auth) : (flags.auth ?? 'sigv4'),
-    region: resolveRegion(flags.region ?? file.region),
+    region: signingRegion(flags.region ?? file.region, url),
     ...(file.caFile === undefined ? {} : { caFile: file.caFile }),
     ...(fixtures === undefined ? {} : { fixtures }),
     claimed,

@@ -62,7 +62,3 @@ export async function resolveAuth(asked: 'sigv4' | 'none' | undefined): Promise<
     );
   }
 }
-
-/** The signing region: as asked for, else the environment's. */
-export const resolveRegion = (asked: string | undefined): string =>
-  asked ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1';
