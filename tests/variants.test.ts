@@ -1,0 +1,40 @@
+import { expect, test } from '@playwright/test';
+import { profiles, type Results } from '../schemas/index.js';
+import { variants } from '../targets/reference/index.js';
+import { assess, withVerdict } from './kill-matrix/assess.js';
+
+/** Large assets say nothing about these differences and take their time. */
+const claimed = profiles.filter((profile) => profile !== 'scale');
+
+const evidence = ({ requirements }: Results): string =>
+  requirements
+    .flatMap(({ checks }) => checks)
+    .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'info')
+    .map(
+      ({ id, verdict, expected, actual, reason }) =>
+        `${verdict} ${id}\n  expected ${expected}\n  actual ${actual}\n  ${reason ?? ''}`,
+    )
+    .join('\n');
+
+test('the ideal target keeps everything that is recommended', async () => {
+  const results = await assess({ cases: 10 });
+  expect(results.verdict, evidence(results)).toBe('conformant');
+  expect(withVerdict(results, 'warn'), evidence(results)).toEqual([]);
+});
+
+for (const seed of [2, 3])
+  test(`the ideal target is conformant with the seed ${seed}`, async () => {
+    const results = await assess({ seed, cases: 30, claimed });
+    expect(results.verdict, evidence(results)).toBe('conformant');
+  });
+
+for (const variant of variants)
+  test(`${variant.id} is lawful: ${variant.summary}`, async () => {
+    const results = await assess({ change: { variant }, cases: 2, claimed });
+    expect(results.verdict, evidence(results)).toBe('conformant');
+    const allowed = variant.departsFrom ?? [];
+    expect(
+      withVerdict(results, 'warn').filter((id) => !allowed.includes(id)),
+      evidence(results),
+    ).toEqual([]);
+  });
