@@ -7,6 +7,8 @@ import { NoVerdict, UserError } from './user-error.js';
 export interface Reachable {
   readonly caFile?: string;
   readonly timeout: number;
+  /** Whether proxies of the environment may stand in between; they may unless false. */
+  readonly proxies?: boolean;
 }
 
 /** Reads the PEM file of the target's certificate authority. */
@@ -24,12 +26,13 @@ export function readCa(file: string | undefined): string | undefined {
  *
  * @throws NoVerdict where nothing listens or TLS fails; whatever answers, however badly, is for the run to judge
  */
-export async function reach(endpoint: string, { caFile, timeout }: Reachable): Promise<void> {
+export async function reach(endpoint: string, { caFile, timeout, proxies = true }: Reachable): Promise<void> {
   const ca = readCa(caFile);
   const connection = new Connection({
     endpoint: new URL(endpoint),
     concurrency: 1,
     timeout,
+    proxies,
     ...(ca === undefined ? {} : { ca }),
   });
   try {

@@ -73,6 +73,8 @@ export const test = base.extend<object, { run: Run }>({
       const connection = new Connection({
         budget,
         endpoint: new URL(file.endpoint),
+        // The embedded target is on this machine, where no proxy belongs in between.
+        proxies: !file.embedded,
         concurrency: file.concurrency,
         timeout: file.timeout,
         ...(credentials ? { signer: new RequestSigner(credentials, file.region) } : {}),

@@ -27,7 +27,7 @@ export async function run(flags: RunFlags): Promise<number> {
       : undefined;
   try {
     const endpoint = embedded?.url ?? resolved.endpoint ?? '';
-    await reach(endpoint, resolved);
+    await reach(endpoint, { ...resolved, proxies: embedded === undefined });
     const file = await prepare(resolved, endpoint);
     await carryOut(file);
     return await finish(file);

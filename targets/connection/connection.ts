@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
 import type {
   Exchange,
   ExchangeFailure,
@@ -9,18 +9,17 @@ import type {
 } from '../../checks/index.js';
 import { BodyDigest } from './body-digest.js';
 import { Budget } from './budget.js';
+import { type DispatcherOptions, dispatchers, proxied } from './dispatcher.js';
 import { ExchangeAborted, failureOf } from './failure.js';
 import { RateLimit } from './rate-limit.js';
 import { readPastTheEnd } from './read-past-the-end.js';
 import type { RequestSigner } from './signing.js';
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends DispatcherOptions {
   /** The target: http or https, a base path allowed. */
   readonly endpoint: URL;
   /** Absent: requests are not signed. */
   readonly signer?: RequestSigner;
-  /** PEM text of certificate authorities to trust besides the system's. */
-  readonly ca?: string;
   /** Requests in flight at the most. */
   readonly concurrency: number;
   /** Requests per second at the most; absent for no limit. */
@@ -29,8 +28,6 @@ export interface ConnectionOptions {
   readonly budget?: Budget;
   /** Milliseconds for one exchange; large bodies get more, see `send`. */
   readonly timeout: number;
-  /** HTTP proxies from the environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) are used unless false. */
-  readonly proxies?: boolean;
 }
 
 /** What came of one request: the exchange without its id. */
@@ -61,17 +58,15 @@ export class Connection {
     this.#basePath = options.endpoint.pathname.replace(/\/+$/, '');
     this.#rate = new RateLimit(options.rate);
     this.#budget = options.budget ?? new Budget(undefined);
-    this.#proxied = options.proxies !== false && proxyConfigured();
+    this.#proxied = proxied(options);
     const shared = {
-      connect: { timeout: options.timeout, ...(options.ca === undefined ? {} : { ca: [options.ca] }) },
       headersTimeout: 0,
       bodyTimeout: 0,
       // Servers may close idle connections at any time; keeping them for only a moment makes a lost race rare.
       keepAliveTimeout: 1000,
       strictContentLength: false,
     };
-    const dispatcher = (settings: Agent.Options): Dispatcher =>
-      this.#proxied ? new EnvHttpProxyAgent(settings) : new Agent(settings);
+    const dispatcher = dispatchers(options);
     this.#pool = dispatcher({ ...shared, connections: options.concurrency, pipelining: 1 });
     this.#fresh = dispatcher({ ...shared, pipelining: 0 });
   }
@@ -276,10 +271,4 @@ function headerFields(raw: Dispatcher.DispatchController['rawHeaders']): HeaderF
   for (let index = 0; index + 1 < raw.length; index += 2)
     fields.push([text(raw[index]), text(raw[index + 1])]);
   return fields;
-}
-
-function proxyConfigured(): boolean {
-  return ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].some(
-    (name) => (process.env[name] ?? '') !== '',
-  );
 }

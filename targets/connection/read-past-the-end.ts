@@ -1,8 +1,9 @@
-import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { ExchangeFailure, HeaderField, RecordedResponse } from '../../checks/index.js';
 import { BodyDigest } from './body-digest.js';
 import { ExchangeAborted, failureOf } from './failure.js';
+import { trusted } from './trust.js';
 
 export interface RawRequest {
   readonly endpoint: URL;
@@ -112,8 +113,9 @@ function open({ endpoint, ca }: RawRequest): Socket {
   return connectTls({
     host,
     port: Number(endpoint.port || 443),
-    servername: host,
-    ...(ca === undefined ? {} : { ca: [ca] }),
+    // An address is no server name (RFC 6066 §3); the certificate is held against it all the same.
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...trusted(ca),
   });
 }
 

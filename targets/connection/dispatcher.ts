@@ -1,0 +1,32 @@
+import { createSecureContext } from 'node:tls';
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { trusted } from './trust.js';
+
+export interface DispatcherOptions {
+  /** PEM text of certificate authorities to trust besides the usual ones. */
+  readonly ca?: string;
+  /** Milliseconds to wait for a connection. */
+  readonly timeout: number;
+  /** HTTP proxies from the environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) are used unless false. */
+  readonly proxies?: boolean;
+}
+
+/** Whether requests may go through a proxy that the environment names. */
+export const proxied = ({ proxies }: Pick<DispatcherOptions, 'proxies'>): boolean =>
+  proxies !== false &&
+  ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].some((name) => (process.env[name] ?? '') !== '');
+
+/**
+ * Makes connection pools that trust and go through what the options say.
+ *
+ * @returns a factory, since reading the certificate authorities is slow and has to be done once only
+ */
+export function dispatchers(options: DispatcherOptions): (settings: Agent.Options) => Dispatcher {
+  const { ca, timeout } = options;
+  const tls = ca === undefined ? {} : { secureContext: createSecureContext(trusted(ca)) };
+  const connect = { timeout, ...tls };
+  if (!proxied(options)) return (settings) => new Agent({ ...settings, connect });
+  // A proxy opens the connection to the target: what is trusted there is given to it apart.
+  return (settings) =>
+    new EnvHttpProxyAgent({ ...settings, connect, requestTls: connect, proxyTls: connect });
+}
