@@ -7,7 +7,6 @@ import {
   get,
   type HeldAsset,
   MissingFixture,
-  notFound,
   notTheAsset,
   observed,
   refused,
@@ -151,7 +150,7 @@ export const lifecycle: readonly Check[] = [
         );
         if (!asset) continue;
         await control(asset);
-        return send(get({ ...asset.values, repository }), notFound('package'));
+        return send(get({ ...asset.values, repository }), refused('ResourceNotFoundException'));
       }
       throw new MissingFixture('repository with an upstream repository that holds a version of its own');
     },
