@@ -22,7 +22,12 @@ export function conclusion(results: Results, folder: string): string {
     .filter(({ verdict }) => verdict === 'fail')
     .map(({ id, checks }) => {
       const first = checks.find(({ verdict }) => verdict === 'fail');
-      return `${id}  ${requirement(id).statement}\n      ${first?.stability ?? ''}: expected ${first?.expected}\n      got ${first?.actual}`;
+      return [
+        `${id}  ${requirement(id).statement}`,
+        `      ${first?.title ?? ''} (${first?.stability ?? ''})`,
+        `      expected ${first?.expected ?? ''}`,
+        `      got      ${first?.actual ?? ''}`,
+      ].join('\n');
     });
   const warned = results.requirements
     .filter(({ verdict }) => verdict === 'warn')

@@ -30,7 +30,7 @@ function notClaimed(title: string, change: (plan: RequestPlan) => Partial<Reques
     const asset = fixtures.usual();
     await control(asset);
     const plan = get(asset.values);
-    await send({ ...plan, ...change(plan) }, notTheAsset(asset, [400, 499], [500, 599]), { beyond: true });
+    await send({ ...plan, ...change(plan) }, notTheAsset(asset, [300, 599]), { beyond: true });
   });
 }
 
