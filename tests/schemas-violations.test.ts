@@ -150,7 +150,8 @@ test.describe('violations of a request', () => {
       'AST-MAX',
     ]);
     expect(patched({ ...valid, domain: '1a' }).map(({ requirement }) => requirement)).toEqual(['DOM-PAT']);
-    expect(requirementsBrokenBy({ ...valid, asset: 'a'.repeat(256) })).toEqual(['AST-MAX']);
+    const unpatched = requestValidator()({ ...valid, asset: 'a'.repeat(256) });
+    expect(unpatched.map(({ requirement }) => requirement)).toEqual(['AST-MAX']);
   });
 });
 
