@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { readRunFile } from './run-fixture.js';
+import { readRunFile } from './run-file.js';
 
 const { out } = readRunFile();
 
