@@ -5,10 +5,13 @@ import type { Expectation, StatusRange } from './expectation.js';
 /** Control characters other than white space: the sign of a body that is no text. */
 const binary = /[^\P{Cc}\s]/u;
 const unprintable = /[\p{C}\u2028\u2029]/gu;
+/** Nearly all text is of this kind, and seen to be harmless at a fraction of the cost. */
+const printableAscii = /^[\x20-\x7e]*$/;
 
 /** The text with every control, format and unassigned character as an escape, so that it is safe to show anywhere. */
 export function visible(text: string, limit = 200): string {
   const shown = text.length > limit ? `${text.slice(0, limit)}…` : text;
+  if (printableAscii.test(text)) return shown;
   return shown.replace(
     unprintable,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}}`,

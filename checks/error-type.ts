@@ -1,4 +1,4 @@
-import { bodyBytes, headerValue, type RecordedResponse } from './exchange.js';
+import { bodyBytes, headerValue, type RecordedBody, type RecordedResponse } from './exchange.js';
 
 /** Where an error type was found (restJson1, Operation error serialization). */
 export type ErrorTypePlace = 'x-amzn-errortype' | '__type' | 'code';
@@ -15,13 +15,24 @@ export function bareShapeName(value: string): string {
   return beforeUri.slice(hash + 1).trim();
 }
 
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A dozen rules ask for the object of the same body, one after the other. */
+const read = new WeakMap<RecordedBody, JsonObject | undefined>();
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The body as a JSON object, or undefined where it is none or was too large to be recorded whole. */
-export function jsonObject(response: RecordedResponse): Readonly<Record<string, unknown>> | undefined {
-  if (!response.body.complete) return undefined;
+export function jsonObject({ body }: RecordedResponse): JsonObject | undefined {
+  if (read.has(body)) return read.get(body);
+  const found = readObject(body);
+  read.set(body, found);
+  return found;
+}
+
+function readObject(body: RecordedBody): JsonObject | undefined {
+  if (!body.complete) return undefined;
   try {
-    const value: unknown = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true }).decode(bodyBytes(response.body)),
-    );
+    const value: unknown = JSON.parse(utf8.decode(bodyBytes(body)));
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;
