@@ -8,6 +8,8 @@ export interface JudgedExchange {
   readonly role: RecordedExchange['role'];
   readonly attempt: number;
   readonly finding: Pick<Finding, 'outcome' | 'expected' | 'actual'>;
+  /** There was no answer, or it broke off: whether that is the target's doing or an outage, a neighbour has to show. */
+  readonly brokeOff?: boolean;
 }
 
 /** A check that fails is tried this often in all before it is reported. */
@@ -36,8 +38,12 @@ const isBroken = ({ finding }: JudgedExchange): boolean =>
 /** What one attempt shows, from all its exchanges. */
 export function attemptState(exchanges: readonly JudgedExchange[]): AttemptState {
   const neighbours = exchanges.filter(({ role }) => role === 'neighbour');
-  if (neighbours.some(({ finding }) => finding.outcome === 'unanswered')) return 'void';
   const subjects = exchanges.filter(({ role }) => role === 'subject');
+  // A whole answer that is wrong is wrong in an outage, too.
+  if (subjects.some((exchange) => isBroken(exchange) && !exchange.brokeOff)) return 'broken';
+  if (neighbours.some(({ finding }) => finding.outcome === 'unanswered')) return 'void';
+  if (neighbours.length === 0 && exchanges.some((exchange) => exchange.brokeOff && isBroken(exchange)))
+    return 'void';
   if (subjects.some(isBroken)) return 'broken';
   const controlFailed = exchanges.some((exchange) => exchange.role === 'control' && isBroken(exchange));
   if (controlFailed || subjects.length === 0) return 'untestable';

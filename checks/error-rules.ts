@@ -10,6 +10,7 @@ import {
 import { describeBody, visible } from './describe.js';
 import { errorType, jsonObject } from './error-type.js';
 import { headerValue, headerValues, type RecordedResponse } from './exchange.js';
+import { alternatives } from './expectation.js';
 import type { RecordedExchange } from './recording.js';
 import type { Rule } from './rule.js';
 
@@ -17,8 +18,15 @@ const isError = (response: RecordedResponse): boolean => response.status >= 400;
 
 const known: ReadonlySet<string> = new Set<string>([...errorTypes, ...commonErrorTypes]);
 
-const shown = (value: unknown): string =>
-  value === undefined ? 'absent' : visible(JSON.stringify(value) ?? '', 120);
+function shown(value: unknown): string {
+  if (value === undefined) return 'absent';
+  try {
+    return visible(JSON.stringify(value) ?? '', 120);
+  } catch {
+    // It came out of a parser that does not recurse; writing it does, and thousands of levels are too many for that.
+    return 'nested too deeply to be shown';
+  }
+}
 
 /** A rule on one member of an error's JSON body, for the error types that have this member. */
 function memberRule(
@@ -34,7 +42,7 @@ function memberRule(
     judge(exchange, response) {
       if (!isError(response) || !types.some((type) => type === errorType(response)?.name)) return undefined;
       const value = jsonObject(response)?.[member];
-      if (value === undefined || value === null) return undefined;
+      if (value === undefined || value === null) return { holds: true, actual: `${member} absent` };
       const verdict = holds(value, exchange);
       return verdict === undefined ? undefined : { holds: verdict, actual: `${member} ${shown(value)}` };
     },
@@ -57,9 +65,10 @@ const oneOf =
     typeof value === 'string' && values.includes(value);
 
 /** Whether the request could only be refused for what the client got wrong. */
-function isClientMistake(exchange: RecordedExchange): boolean {
-  const { expects } = exchange;
-  return expects.kind === 'refused' && expects.allowed.every((pair) => pair.status < 500);
+function isClientMistake({ expects }: RecordedExchange): boolean {
+  return alternatives(expects).every(
+    (each) => each.kind === 'refused' && each.allowed.every((pair) => pair.status < 500),
+  );
 }
 
 const refusesAnInvalidParameter = (exchange: RecordedExchange): boolean =>
@@ -151,8 +160,12 @@ export const errorRules: readonly Rule[] = [
     'resourceType',
     lookUpErrors,
     'the level that was not found',
-    (value, { expects }) =>
-      expects.kind === 'refused' && expects.resourceTypes ? oneOf(expects.resourceTypes)(value) : undefined,
+    (value, { expects }) => {
+      const levels = alternatives(expects).flatMap((each) =>
+        each.kind === 'refused' ? (each.resourceTypes ?? []) : [],
+      );
+      return levels.length === 0 ? undefined : oneOf(levels)(value);
+    },
   ),
   memberRule(
     'ER-REASON',
@@ -173,10 +186,9 @@ export const errorRules: readonly Rule[] = [
     requirement: 'ER-RETRY',
     expected: 'Retry-After, where present, a whole number of seconds',
     judge(_, response) {
+      if (errorType(response)?.name !== 'ThrottlingException') return undefined;
       const value = headerValue(response.headers, 'retry-after');
-      return errorType(response)?.name === 'ThrottlingException' && value !== undefined
-        ? { holds: /^\d+$/.test(value.trim()), actual: `Retry-After ${shown(value)}` }
-        : undefined;
+      return { holds: value === undefined || /^\d+$/.test(value), actual: `Retry-After ${shown(value)}` };
     },
   },
   {

@@ -91,10 +91,15 @@ export interface ClientOutcome {
   };
 }
 
-/** The values of a header, matched without regard to case (RFC 9110 §5.1), in the order in which they came. */
+/**
+ * The values of a header in the order in which they came, matched without regard to case and without the white space
+ * around them, which is no part of a value (RFC 9110 §5.1, §5.5).
+ */
 export function headerValues(headers: readonly HeaderField[], name: string): string[] {
   const wanted = name.toLowerCase();
-  return headers.filter(([field]) => field.toLowerCase() === wanted).map(([, value]) => value);
+  return headers
+    .filter(([field]) => field.toLowerCase() === wanted)
+    .map(([, value]) => value.replace(/^[ \t]+|[ \t]+$/g, ''));
 }
 
 /** The first value of a header, or undefined where there is none. */

@@ -72,3 +72,8 @@ export type Expectation =
   | { readonly kind: 'one-of'; readonly options: readonly Expectation[] }
   /** What the documents leave open: recorded, not judged. */
   | { readonly kind: 'observed'; readonly question: string };
+
+/** The single expectations that an expectation is made of: its options, or itself. */
+export function alternatives(expects: Expectation): readonly Expectation[] {
+  return expects.kind === 'one-of' ? expects.options.flatMap(alternatives) : [expects];
+}

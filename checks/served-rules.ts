@@ -1,7 +1,7 @@
 import { validateSuccessHeader } from '../schemas/index.js';
 import { visible } from './describe.js';
 import { headerValue, headerValues, type RecordedResponse } from './exchange.js';
-import type { ExpectedAsset } from './expectation.js';
+import { alternatives, type ExpectedAsset } from './expectation.js';
 import type { RecordedExchange } from './recording.js';
 import type { Rule } from './rule.js';
 
@@ -13,16 +13,20 @@ const ascii = /^[\x20-\x7e]*$/;
 const isServed = (response: RecordedResponse): boolean => response.status >= 200 && response.status < 300;
 
 /** The asset that this answer should be, where the request was made to be served. */
-function expectedAsset(exchange: RecordedExchange): ExpectedAsset | undefined {
-  return exchange.expects.kind === 'served' || exchange.expects.kind === 'streamed'
-    ? exchange.expects.asset
-    : undefined;
+function expectedAsset({ expects }: RecordedExchange): ExpectedAsset | undefined {
+  for (const each of alternatives(expects))
+    if (each.kind === 'served' || each.kind === 'streamed') return each.asset;
+  return undefined;
 }
 
-/** The name of the asset that was asked for, from the expectation, else from the request itself. */
+/**
+ * The name of the asset that must come back: the expectation's, or, where nothing is expected, the one in the request.
+ * Undefined where the request should not have been served at all: which asset that was says nothing.
+ */
 function requestedName(exchange: RecordedExchange): string | undefined {
   const known = expectedAsset(exchange);
   if (known) return known.assetName;
+  if (exchange.expects.kind !== 'observed') return undefined;
   const query = exchange.request.target.split('?')[1] ?? '';
   return new URLSearchParams(query.replaceAll('+', '%2B')).get('asset') ?? undefined;
 }

@@ -1,2 +1,3 @@
-export { chapterOf, checks as chapterChecks } from './chapters/index.js';
+export { chapterOf, checks } from './chapters/index.js';
+export { recordedCases } from './engine/index.js';
 export { selectChecks, selectRules } from './select.js';

@@ -28,7 +28,7 @@ async function explain(id: string): Promise<string> {
         catalogue.map((each) => each.id),
       )} List them with: codeartifact-conformance requirements`,
     );
-  const { chapterChecks: checks } = await import('../../specs/index.js');
+  const { checks } = await import('../../specs/index.js');
   const found = requirement(id);
   const own = checks.filter((check) => check.requirement === id);
   return [

@@ -79,25 +79,22 @@ export const authentication: readonly Check[] = [
       size: asset.asset.size,
     });
   }),
-  ...(['host-only', 'with-content-sha256', 'upper-case'] as const).map((signing) =>
+  // Without a control: a target that refuses the plainest set of signed headers breaks just this.
+  ...(['configured', 'host-only', 'with-content-sha256', 'upper-case'] as const).map((signing) =>
     check('AU-11', `signed headers: ${signing}`, async (attempt) => {
       signed(attempt);
       const asset = attempt.fixtures.usual();
-      await attempt.control(asset);
       await attempt.send({ ...get(asset.values), signing }, served(asset));
     }),
   ),
   check('AU-11', 'further signed headers', async (attempt) => {
     signed(attempt);
     const asset = attempt.fixtures.usual();
-    await attempt.control(asset);
-    await attempt.send(
-      get(asset.values, [
-        ['amz-sdk-request', 'attempt=1; max=1'],
-        ['x-amz-user-agent', 'conformance'],
-      ]),
-      served(asset),
-    );
+    const headers = [
+      ['amz-sdk-request', 'attempt=1; max=1'],
+      ['x-amz-user-agent', 'conformance'],
+    ] as const;
+    await attempt.send(get(asset.values, headers), served(asset));
   }),
   check('LKP-OWN-DEFAULT', 'no domain-owner, by the owner', async (attempt) => {
     signed(attempt);

@@ -68,6 +68,18 @@ export const lifecycle: readonly Check[] = [
       await send(get(asset.values), served(asset));
     }),
   ),
+  check('ST-PUBLISHED', 'beside versions of the same package that are not', async ({ fixtures, send }) => {
+    const closed = fixtures.withStatus('Archived').version;
+    const asset = fixtures.find(
+      'Published version of a package that has an Archived one, too',
+      ({ version }) =>
+        (version.status ?? 'Published') === 'Published' &&
+        version.repository === closed.repository &&
+        version.namespace === closed.namespace &&
+        version.package === closed.package,
+    );
+    await send(get(asset.values), served(asset));
+  }),
   ...closedStatuses.map(({ requirement, status }) =>
     check(requirement, `the assets of a version that is ${status}`, async ({ fixtures, control, send }) => {
       const asset = fixtures.withStatus(status);

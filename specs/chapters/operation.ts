@@ -1,10 +1,25 @@
 import { headerValue } from '../../checks/index.js';
 import type { ParameterValues } from '../../schemas/index.js';
-import { type Check, check, get, observed, served, without } from '../engine/index.js';
+import {
+  type Check,
+  check,
+  get,
+  type HeldAsset,
+  notTheAsset,
+  observed,
+  served,
+  without,
+} from '../engine/index.js';
 
 const fresh = 'conformance-no-such-name';
 /** Bytes of the largest asset that many requests at once are made for. */
 const largest = 128 * 1024;
+
+/** An asset that is neither this one nor the first that the target holds. */
+const isOther =
+  (asset: HeldAsset) =>
+  (each: HeldAsset): boolean =>
+    each.version.format === 'generic' && each.asset.sha256 !== asset.asset.sha256 && each.asset.size > 0;
 
 /** The operation: bytes for a name, again and again, whatever else is going on. */
 export const operation: readonly Check[] = [
@@ -35,33 +50,52 @@ export const operation: readonly Check[] = [
         ...(revision === undefined ? {} : { revision }),
       });
   }),
-  check('OP-04', 'a refused request between two served ones', async ({ fixtures, send }) => {
-    const asset = fixtures.usual();
-    const other = fixtures.find(
-      'second generic asset',
-      (each) =>
-        each.version.format === 'generic' && each.asset.sha256 !== asset.asset.sha256 && each.asset.size > 0,
-    );
-    await send(get(asset.values), served(asset));
-    const between = async (values: ParameterValues): Promise<unknown> =>
-      send(get(values), observed('what stands between two requests for the same'), {
-        size: asset.asset.size,
-      });
-    await between({ ...asset.values, asset: fresh });
-    await send(get(asset.values), served(asset));
-    await between({ ...asset.values, package: fresh });
-    await between({ ...other.values, version: fresh });
-    await send(get(other.values), served(other));
-    await between(without(asset.values, 'asset'));
-    await send(get(asset.values), served(asset));
-  }),
-  check('OP-04', 'twins one after the other', async ({ fixtures, send }) => {
-    for (const name of ['domain', 'repository', 'namespace', 'package', 'version', 'asset'] as const) {
-      const [[one, other] = []] = fixtures.twins(name, 'generic');
-      if (!one || !other) continue;
-      for (const asset of [one, other, one]) await send(get(asset.values), served(asset));
-    }
-  }),
+  check(
+    'OP-04',
+    'a refused request between two served ones',
+    async ({ fixtures, send }) => {
+      const asset = fixtures.usual();
+      const other = fixtures.find('second generic asset', isOther(asset));
+      const between = (values: ParameterValues): Promise<unknown> =>
+        send(get(values), observed('what stands between two requests for the same'), {
+          size: asset.asset.size,
+        });
+      await send(get(asset.values), served(asset));
+      await between({ ...asset.values, asset: fresh });
+      await send(get(asset.values), served(asset));
+      await between({ ...asset.values, package: fresh });
+      await between({ ...other.values, version: fresh });
+      await send(get(other.values), served(other));
+      await between(without(asset.values, 'asset'));
+      await send(get(asset.values), served(asset));
+    },
+    { alone: true },
+  ),
+  check(
+    'OP-04',
+    'a parameter that the request before had',
+    async ({ fixtures, control, send }) => {
+      const other = fixtures.find('second generic asset', isOther(fixtures.usual()));
+      for (const name of ['asset', 'package', 'version', 'namespace', 'repository', 'domain'] as const) {
+        await control(other);
+        await send(get(other.values), served(other));
+        await send(get(without(other.values, name)), notTheAsset(other, [200, 599]), { size: largest });
+      }
+    },
+    { alone: true },
+  ),
+  check(
+    'OP-04',
+    'twins one after the other',
+    async ({ fixtures, send }) => {
+      for (const name of ['domain', 'repository', 'namespace', 'package', 'version', 'asset'] as const) {
+        const [[one, other] = []] = fixtures.twins(name, 'generic');
+        if (!one || !other) continue;
+        for (const asset of [one, other, one]) await send(get(asset.values), served(asset));
+      }
+    },
+    { alone: true },
+  ),
   check('OP-05', '64 requests at once, with different answers', async ({ fixtures, send }) => {
     const assets = fixtures.where(
       'generic asset',

@@ -22,7 +22,7 @@ import { type FixtureView, type HeldAsset, MissingFixture } from './fixture-view
 import { TargetGone } from './health.js';
 import { get } from './request.js';
 import type { RuleLedger } from './rule-ledger.js';
-import type { Label, Sender } from './sender.js';
+import { isSilence, type Label, type Sender } from './sender.js';
 
 /** What all checks of a run share. */
 export interface RunContext {
@@ -209,6 +209,7 @@ export class CheckRun {
       role: exchange.role,
       attempt: exchange.attempt,
       finding,
+      ...(exchange.failure ? { brokeOff: true } : {}),
     };
     if (exchange.role === 'subject') this.#subjects += 1;
     const first = !this.#judged.some(
@@ -219,7 +220,7 @@ export class CheckRun {
       this.#judged.push(judged);
       this.#exchanges.set(exchange.id, exchange);
     }
-    if (finding.outcome === 'unanswered' && exchange.role !== 'neighbour') {
+    if (exchange.failure && isWrong(judged) && exchange.role !== 'neighbour') {
       this.#neighbour ??= this.#askNeighbour();
       await this.#neighbour;
     }
@@ -229,8 +230,11 @@ export class CheckRun {
   async #askNeighbour(): Promise<void> {
     const { neighbour } = this.context;
     const label = this.#label('neighbour', { kind: 'served', asset: neighbour.expected });
-    const { response } = await this.#send(get(neighbour.values), label);
-    if (!response) await this.context.sender.health.recover();
+    // At once: if it waited for an outage to end, it would no longer show that there was one.
+    const exchange = await this.context.sender.sendAtOnce(get(neighbour.values), label);
+    this.#sent += 1;
+    await this.#judge(exchange, undefined);
+    if (isSilence(exchange)) await this.context.sender.health.recover();
   }
 
   #label(role: Label['role'], expects: Expectation, beyond = false): Label {
@@ -256,8 +260,10 @@ export class CheckRun {
     const cases = this.#generated(arbitrary, seed);
     let index = 0;
     const failed: { index: number; case: PropertyCase; path: string; answered: boolean }[] = [];
-    const sendSome = async (): Promise<void> => {
-      for (let next = await cases.next(); !next.done && failed.length === 0; next = await cases.next()) {
+    const sendSome = async (most = Number.POSITIVE_INFINITY): Promise<void> => {
+      for (let sent = 0; sent < most && failed.length === 0; sent++) {
+        const next = await cases.next();
+        if (next.done) return;
         const own = index++;
         const { value, path } = next.value;
         const broken = await this.#case(value, own < recordedCases);
@@ -265,7 +271,9 @@ export class CheckRun {
           failed.push({ index: own, case: value, path, answered: broken.finding.outcome === 'broken' });
       }
     };
-    await Promise.all(Array.from({ length: this.context.concurrency }, sendSome));
+    // One goes first: where every case hangs, one is enough to wait for.
+    await sendSome(1);
+    await Promise.all(Array.from({ length: this.context.concurrency }, () => sendSome()));
     const [first] = failed.sort((a, b) => a.index - b.index);
     if (!first) return;
     this.#found = { case: first.case, path: first.path, seed };

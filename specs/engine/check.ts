@@ -68,6 +68,8 @@ export interface Check {
   readonly title: string;
   /** A profile that has to be claimed besides the requirement's own, for the fixtures that the check takes. */
   readonly needs?: Profile;
+  /** Nothing else is sent meanwhile: what comes before a request matters to the check. */
+  readonly alone?: true;
   /** Sends what there is to send, once. */
   readonly run?: (attempt: Attempt) => Promise<void>;
   /** For generated cases: the arbitrary, made for the fixtures of this run. */
@@ -79,7 +81,7 @@ export function check(
   requirement: RequirementId,
   title: string,
   run: (attempt: Attempt) => Promise<unknown>,
-  options: Pick<Check, 'needs'> = {},
+  options: Pick<Check, 'needs' | 'alone'> = {},
 ): Check {
   return {
     ...options,

@@ -39,12 +39,13 @@ export interface RunOptions {
  * A run that begins in the middle, after a killed worker for instance, begins with the check that is asked for first.
  */
 export class Run {
-  readonly #outcomes = new Map<string, Promise<CheckOutcome>>();
+  readonly #slots = new Map<string, Slot>();
   readonly #context: RunContext;
   readonly #rules = new RuleLedger();
   readonly #sender: Sender;
   #next: number | undefined;
   #running = 0;
+  #alone = false;
 
   constructor(private readonly options: RunOptions) {
     const fixtures = new FixtureView(options.fixtures.set);
@@ -81,12 +82,12 @@ export class Run {
   outcome(check: Check): Promise<CheckOutcome> {
     this.#next ??= this.options.checks.indexOf(check);
     this.#startMore();
-    return this.#outcomes.get(check.id) ?? this.#start(check);
+    return this.#slot(check).outcome;
   }
 
   /** What all answers of this run, in all its checks, showed about a requirement that every answer is held to. */
   async everyAnswer(id: RequirementId): Promise<CheckOutcome> {
-    await Promise.all([...this.#outcomes.values()]);
+    await Promise.all([...this.#slots.values()].map(({ outcome }) => outcome));
     const title = 'every answer';
     const entry = this.#rules.entry(id);
     const about = { id: `${id}/${title}`, requirement: id, title, generated: false };
@@ -155,23 +156,43 @@ export class Run {
   }
 
   #startMore(): void {
-    while (this.#running < this.options.concurrency && this.#next !== undefined) {
+    while (!this.#alone && this.#running < this.options.concurrency && this.#next !== undefined) {
       const check = this.options.checks[this.#next];
-      if (!check) return;
+      if (!check || (check.alone && this.#running > 0)) return;
       this.#next += 1;
-      if (!this.#outcomes.has(check.id)) void this.#start(check);
+      this.#start(check);
     }
   }
 
-  #start(check: Check): Promise<CheckOutcome> {
+  #start(check: Check): void {
     this.#running += 1;
-    const outcome = new CheckRun(check, this.#context).outcome().finally(() => {
+    this.#alone = check.alone === true;
+    void new CheckRun(check, this.#context).outcome().then((outcome) => {
       this.#running -= 1;
+      this.#alone = false;
+      this.#slot(check).resolve(outcome);
       this.#startMore();
     });
-    this.#outcomes.set(check.id, outcome);
-    return outcome;
   }
+
+  /** Where the outcome of a check will be found. */
+  #slot({ id }: Check): Slot {
+    let slot = this.#slots.get(id);
+    if (!slot) {
+      let resolve: Slot['resolve'] = () => {};
+      const outcome = new Promise<CheckOutcome>((settle) => {
+        resolve = settle;
+      });
+      slot = { outcome, resolve };
+      this.#slots.set(id, slot);
+    }
+    return slot;
+  }
+}
+
+interface Slot {
+  readonly outcome: Promise<CheckOutcome>;
+  readonly resolve: (outcome: CheckOutcome) => void;
 }
 
 /** Something to ask for when the target seems silent: an asset of any format. */

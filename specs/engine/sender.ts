@@ -13,6 +13,9 @@ import { Semaphore } from './semaphore.js';
 /** Times a throttled request is sent again before its 429 is taken for the target's answer. */
 const throttledTries = 3;
 const longestPauseMs = 5000;
+/** What a target that lets many requests hang is still given, in milliseconds, and in times of its slowest answer. */
+const leastAllowedMs = 1000;
+const manyTimes = 20;
 
 /** Bytes of the largest answer that the expectation allows. */
 function largestAnswer(expects: Expectation): number {
@@ -42,6 +45,14 @@ function pauseAfter(sent: Sent, tries: number): number {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/**
+ * Whether the target showed no sign of life: what breaks off, is no HTTP or has no end is a sign, though a wrong one.
+ */
+export function isSilence({ response, failure }: Sent): boolean {
+  if (failure === undefined || failure.kind === 'invalid' || failure.kind === 'too-large') return false;
+  return response === undefined || failure.kind === 'timeout';
+}
+
 /** Everything about an exchange that is known before it is sent. */
 export type Label = Pick<
   RecordedExchange,
@@ -65,13 +76,15 @@ export interface SenderOptions {
 export class Sender {
   readonly #slots: Semaphore;
   readonly health: Health;
+  #hung = 0;
+  #slowestMs = 0;
+  #throttledInVain = 0;
 
   constructor(private readonly options: SenderOptions) {
     this.#slots = new Semaphore(options.concurrency);
     const answers = async (): Promise<boolean> => {
       try {
-        const { response, failure } = await options.connection.send(options.probe, 64 * 1024);
-        return response !== undefined && failure === undefined;
+        return !isSilence(await options.connection.send(options.probe, 64 * 1024));
       } catch (error) {
         // Nobody is to wait for a target that must not be asked any more: whoever goes on is told so.
         if (error instanceof BudgetSpent) return true;
@@ -88,19 +101,37 @@ export class Sender {
    * @throws TargetGone when the target stopped answering for good; BudgetSpent when nothing more may be sent
    */
   async send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
-    return this.#carryOut(
-      async () => {
-        const expected = Math.max(size, largestAnswer(label.expects));
-        let sent = await this.options.connection.send(plan, expected);
-        for (let tries = 0; tries < throttledTries && isThrottled(sent, label.expects); tries++) {
-          await pause(pauseAfter(sent, tries));
-          sent = await this.options.connection.send(plan, expected);
-        }
-        return sent;
-      },
-      label,
-      keep,
-    );
+    await this.health.ready();
+    return this.#carryOut(() => this.#whenNotThrottled(plan, label.expects, size), label, keep);
+  }
+
+  /** Sends and records one request even while the target is known to be silent. */
+  async sendAtOnce(plan: RequestPlan, label: Label): Promise<RecordedExchange> {
+    return this.#carryOut(() => this.#whenNotThrottled(plan, label.expects, 0), label, true);
+  }
+
+  async #whenNotThrottled(plan: RequestPlan, expects: Expectation, size: number): Promise<Sent> {
+    const { connection, concurrency, patienceMs } = this.options;
+    const expected = Math.max(size, largestAnswer(expects));
+    let sent = await connection.send(plan, expected, this.#allowedMs());
+    // A target that throttles everything, however long one waits, is waited for no more.
+    const patient = this.#throttledInVain < concurrency;
+    for (let tries = 0; patient && tries < throttledTries && isThrottled(sent, expects); tries++) {
+      await pause(Math.min(pauseAfter(sent, tries), patienceMs));
+      sent = await connection.send(plan, expected, this.#allowedMs());
+    }
+    this.#throttledInVain = isThrottled(sent, expects) ? this.#throttledInVain + 1 : 0;
+    return sent;
+  }
+
+  /**
+   * Milliseconds that the next request may take; undefined for what the run allows. Where many requests have hung, the
+   * target is known for it, and waiting to the end for each of hundreds more would teach nothing: what takes many times
+   * as long as the slowest answer so far hangs as well.
+   */
+  #allowedMs(): number | undefined {
+    if (this.#hung < 2 * this.options.concurrency) return undefined;
+    return Math.max(leastAllowedMs, manyTimes * this.#slowestMs);
   }
 
   /**
@@ -109,6 +140,7 @@ export class Sender {
    * @throws TargetGone, BudgetSpent as `send` does
    */
   async record(make: () => Promise<Omit<Exchange, 'id'>>, label: Label): Promise<RecordedExchange> {
+    await this.health.ready();
     this.options.budget?.spend();
     return this.#carryOut(make, label, true);
   }
@@ -118,11 +150,13 @@ export class Sender {
     label: Label,
     keep: boolean,
   ): Promise<RecordedExchange> {
-    await this.health.ready();
     const exchange = await this.#slots.run(
       async (): Promise<RecordedExchange> => ({ ...(await make()), ...label }),
     );
-    if (exchange.failure) this.health.failed();
+    if (exchange.failure?.kind === 'timeout') this.#hung += 1;
+    else if (!exchange.failure)
+      this.#slowestMs = Math.max(this.#slowestMs, exchange.timing.headersAfter ?? exchange.timing.endedAfter);
+    if (isSilence(exchange)) this.health.failed();
     else this.health.answered();
     if (keep) this.options.record(exchange);
     return exchange;

@@ -10,9 +10,10 @@ import type {
 import { BodyDigest } from './body-digest.js';
 import { Budget } from './budget.js';
 import { type DispatcherOptions, dispatchers, proxied } from './dispatcher.js';
-import { ExchangeAborted, failureOf } from './failure.js';
+import { ExchangeAborted, failureOf, isUnderstoodRaw } from './failure.js';
 import { RateLimit } from './rate-limit.js';
 import { readPastTheEnd } from './read-past-the-end.js';
+import { redact, withoutSecrets } from './secrets.js';
 import type { RequestSigner } from './signing.js';
 
 export interface ConnectionOptions extends DispatcherOptions {
@@ -37,10 +38,20 @@ export type Sent = Omit<Exchange, 'id'>;
 const slowestLawfulRate = 1024 * 1024;
 /** A body may be this much longer than expected before it is cut off: enough to show what was sent. */
 const bodyAllowance = 1024 * 1024;
+/** Requests that get a connection of their own after one was cut off on a kept connection. */
+const freshAfterCut = 64;
 const headLimitOfErrors = 64 * 1024;
 const headLimitOfAssets = 1024;
-const redacted = '(not recorded)';
-const secretHeaders = new Set(['authorization', 'x-amz-security-token', 'proxy-authorization', 'cookie']);
+/** A request that is ready to go. */
+interface Planned {
+  readonly plan: RequestPlan;
+  readonly target: string;
+  readonly headers: readonly HeaderField[];
+  readonly expectedSize: number;
+  /** Milliseconds for the whole exchange. */
+  readonly allowedMs: number;
+  readonly startedAt: number;
+}
 
 /** A pooled connection to one target. Records what was sent and what came back; follows nothing, decodes nothing. */
 export class Connection {
@@ -52,6 +63,8 @@ export class Connection {
   readonly #basePath: string;
   readonly #proxied: boolean;
   readonly #startedAt = performance.now();
+  /** Requests that still get a connection of their own. */
+  #onFresh = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -84,9 +97,10 @@ export class Connection {
    * Sends one request and waits for its whole answer. Never throws for anything that the target does.
    *
    * @param expectedSize bytes of the largest lawful body: time and size limits grow with it
+   * @param allowedMs milliseconds for the exchange, where less than the connection allows
    * @throws BudgetSpent where no further request may be sent
    */
-  async send(plan: RequestPlan, expectedSize = 0): Promise<Sent> {
+  async send(plan: RequestPlan, expectedSize = 0, allowedMs = Number.POSITIVE_INFINITY): Promise<Sent> {
     await this.#turn();
     const { endpoint, signer } = this.#options;
     const path = `${this.#basePath}${plan.path}`;
@@ -115,20 +129,46 @@ export class Connection {
       headers: [['host', endpoint.host] as HeaderField, ...sentHeaders].map(redact),
       ...(plan.body === undefined ? {} : { body: recordBody(plan.body) }),
     };
-    const startedAt = Math.round(performance.now() - this.#startedAt);
+    const planned: Planned = {
+      plan,
+      target,
+      headers: sentHeaders,
+      expectedSize,
+      allowedMs: Math.min(allowedMs, this.#options.timeout) + (expectedSize / slowestLawfulRate) * 1000,
+      startedAt: Math.round(performance.now() - this.#startedAt),
+    };
+    const outcome = await this.#answerTo(planned);
+    const { response } = outcome;
+    return {
+      request,
+      ...outcome,
+      ...(response ? { response: withoutSecrets(response, signatures) } : {}),
+    };
+  }
+
+  async #answerTo(planned: Planned): Promise<Omit<Sent, 'request'>> {
+    const { plan } = planned;
     if (plan.reading === 'past-the-end' && !this.#proxied) {
-      const raw = await this.#readPastTheEnd(plan, target, sentHeaders, expectedSize, startedAt);
-      if (raw) return { request, ...raw };
+      const raw = await this.#readPastTheEnd(planned);
+      if (raw) return raw;
       await this.#turn();
     }
-    let outcome = await this.#exchange(this.#pool, plan, target, sentHeaders, expectedSize, startedAt);
-    if (outcome.failure?.kind === 'closed' && outcome.response === undefined) {
+    const kept = this.#onFresh === 0;
+    if (!kept) this.#onFresh -= 1;
+    let outcome = await this.#exchange(kept ? this.#pool : this.#fresh, planned);
+    if (kept && isLostRace(outcome)) {
       // A server may close a kept connection while the next request is on its way, and the client is then to try
-      // again on a new one (RFC 9112 §9.3.1). What happens on a new connection is the target's own doing.
+      // again on a new one (RFC 9112 §9.3.1). What happens on a new connection is the target's own doing. Whether it was
+      // a lost race or a request cut off, this one does not show, but those that come next will.
+      this.#onFresh = freshAfterCut;
       await this.#turn();
-      outcome = await this.#exchange(this.#fresh, plan, target, sentHeaders, expectedSize, startedAt);
+      outcome = await this.#exchange(this.#fresh, planned);
     }
-    return { request, ...outcome };
+    if (outcome.failure && isUnderstoodRaw(outcome.failure) && !this.#proxied) {
+      await this.#turn();
+      return (await this.#readPastTheEnd(planned)) ?? outcome;
+    }
+    return outcome;
   }
 
   /** Resolves when the next request may start, and counts it. */
@@ -138,13 +178,8 @@ export class Connection {
   }
 
   /** Undefined where the answer is chunked: then the HTTP client sees whatever there is to see. */
-  async #readPastTheEnd(
-    plan: RequestPlan,
-    target: string,
-    headers: readonly HeaderField[],
-    expectedSize: number,
-    startedAt: number,
-  ): Promise<Omit<Sent, 'request'> | undefined> {
+  async #readPastTheEnd(planned: Planned): Promise<Omit<Sent, 'request'> | undefined> {
+    const { plan, target, headers, expectedSize, allowedMs, startedAt } = planned;
     const { endpoint, ca } = this.#options;
     const began = performance.now();
     const { chunked, ...answer } = await readPastTheEnd({
@@ -153,7 +188,7 @@ export class Connection {
       target,
       headers,
       ...(ca === undefined ? {} : { ca }),
-      timeout: this.#allowedMs(expectedSize),
+      timeout: allowedMs,
       limit: expectedSize + bodyAllowance,
     });
     return chunked
@@ -161,25 +196,15 @@ export class Connection {
       : { ...answer, timing: { startedAt, endedAfter: milliseconds(performance.now() - began) } };
   }
 
-  #allowedMs(expectedSize: number): number {
-    return this.#options.timeout + (expectedSize / slowestLawfulRate) * 1000;
-  }
-
   /** Ends all connections, also those in use. */
   async close(): Promise<void> {
     await Promise.all([this.#pool.destroy(), this.#fresh.destroy()]);
   }
 
-  #exchange(
-    dispatcher: Dispatcher,
-    plan: RequestPlan,
-    target: string,
-    headers: readonly HeaderField[],
-    expectedSize: number,
-    startedAt: number,
-  ): Promise<Omit<Sent, 'request'>> {
+  #exchange(dispatcher: Dispatcher, planned: Planned): Promise<Omit<Sent, 'request'>> {
+    const { plan, target, headers, expectedSize, allowedMs, startedAt } = planned;
     const { endpoint } = this.#options;
-    const allowedMs = this.#allowedMs(expectedSize);
+    const alone = dispatcher === this.#fresh && !this.#proxied;
     const began = performance.now();
     return new Promise((resolve) => {
       let controller: Dispatcher.DispatchController | undefined;
@@ -240,7 +265,7 @@ export class Connection {
                 abort(new ExchangeAborted('too-large', `the body is longer than ${limit} bytes`));
             },
             onResponseEnd: () => settle(),
-            onResponseError: (_, error) => settle(failureOf(error)),
+            onResponseError: (_, error) => settle(failureOf(error, alone && head === undefined)),
           },
         );
       } catch (error) {
@@ -250,12 +275,13 @@ export class Connection {
   }
 }
 
+/** Whether a connection was closed in place of an answer, for which a kept connection need not be the target's fault. */
+const isLostRace = ({ response, failure }: Omit<Sent, 'request'>): boolean =>
+  failure?.kind === 'closed' && response === undefined && !isUnderstoodRaw(failure);
+
 export const userAgent = 'codeartifact-conformance';
 
 const milliseconds = (value: number): number => Math.round(value * 100) / 100;
-
-const redact = ([name, value]: HeaderField): HeaderField =>
-  secretHeaders.has(name.toLowerCase()) ? [name, redacted] : [name, value];
 
 function recordBody(text: string): ReturnType<BodyDigest['finish']> {
   const digest = new BodyDigest(headLimitOfErrors);

@@ -41,13 +41,35 @@ function codesOf(error: unknown): string[] {
   return codes;
 }
 
-/** Says why an exchange has no complete answer, from whatever the HTTP client threw. */
-export function failureOf(error: unknown): ExchangeFailure {
+/** What the HTTP client says to a 100 Continue that it did not ask for. */
+const unaskedInterim = 'bad response';
+
+/** Whether the answer may be lawful, and only the HTTP client does not take it: an unasked 100 Continue, RFC 9110 §15.2. */
+export const isUnderstoodRaw = ({ kind, message }: ExchangeFailure): boolean =>
+  kind === 'closed' && message === unaskedInterim;
+
+/** Whether bytes had come when the connection was closed. */
+function hadBegun(error: unknown): boolean {
+  if (!(error instanceof Error) || !('socket' in error)) return false;
+  const { socket } = error;
+  return (
+    typeof socket === 'object' && socket !== null && 'bytesRead' in socket && Number(socket.bytesRead) > 0
+  );
+}
+
+/**
+ * Says why an exchange has no complete answer, from whatever the HTTP client threw.
+ *
+ * @param first whether no answer had begun, and nothing came before on this connection: bytes that did come were its beginning
+ */
+export function failureOf(error: unknown, first = false): ExchangeFailure {
   if (error instanceof ExchangeAborted) return { kind: error.kind, message: error.message };
   const message = error instanceof Error ? error.message || error.name : String(error);
   for (const code of codesOf(error)) {
     if (isTls(code)) return { kind: 'tls', message: `${message} (${code})` };
     const kind = kindByCode[code];
+    if (kind === 'closed' && first && message !== unaskedInterim && hadBegun(error))
+      return { kind: 'invalid', message: 'the connection was closed before the header section ended' };
     if (kind) return { kind, message };
     if (code.startsWith('HPE_')) return { kind: 'invalid', message: `not HTTP: ${message} (${code})` };
   }

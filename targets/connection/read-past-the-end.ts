@@ -28,6 +28,7 @@ export interface RawAnswer {
 /** How long to listen for surplus bytes when the declared length has arrived and the connection stays open. */
 const surplusMs = 200;
 const headLimit = 64 * 1024;
+const sectionEnd = '\r\n\r\n';
 
 /**
  * Sends one request on a connection of its own and goes on reading for a moment when the declared length has arrived: an
@@ -72,26 +73,23 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
     socket.on('data', (chunk: Buffer) => {
       if (answer) return take(chunk);
       head = Buffer.concat([head, chunk]);
-      const end = head.indexOf('\r\n\r\n');
-      if (end < 0) {
-        if (head.byteLength > headLimit)
-          settle({ kind: 'too-large', message: 'the header section has no end' });
-        return;
+      // Interim answers (1xx) may come before the final one, in the same chunk or in others.
+      for (let end = head.indexOf('\r\n\r\n'); end >= 0 && !answer; end = head.indexOf('\r\n\r\n')) {
+        const parsed = parseHead(head.subarray(0, end).toString('latin1'));
+        if (!parsed) return settle({ kind: 'invalid', message: 'not HTTP: no status line' });
+        head = head.subarray(end + 4);
+        if (parsed.status >= 200) answer = parsed;
       }
-      const parsed = parseHead(head.subarray(0, end).toString('latin1'));
-      if (!parsed) return settle({ kind: 'invalid', message: 'not HTTP: no status line' });
-      const rest = head.subarray(end + 4);
-      if (parsed.status < 200) {
-        head = rest;
-        return;
-      }
-      answer = parsed;
-      take(rest);
+      if (answer) take(head);
+      else if (head.byteLength > headLimit)
+        settle({ kind: 'too-large', message: 'the header section has no end' });
     });
     socket.on('error', (error) => settle(failureOf(error)));
     socket.on('close', () => {
-      if (!answer) settle({ kind: 'closed', message: 'the connection was closed before the answer' });
-      else if (answer.declared !== undefined && body.size < answer.declared)
+      if (!answer && head.byteLength > 0)
+        settle({ kind: 'invalid', message: 'the connection was closed before the header section ended' });
+      else if (!answer) settle({ kind: 'closed', message: 'the connection was closed before the answer' });
+      else if (answer?.declared !== undefined && body.size < answer.declared)
         settle({
           kind: 'closed',
           message: `the connection was closed after ${body.size} of ${answer.declared} bytes`,

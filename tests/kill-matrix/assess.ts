@@ -9,7 +9,7 @@ import {
   type RunFile,
 } from '../../schemas/index.js';
 import { Run } from '../../specs/engine/index.js';
-import { chapterChecks, selectChecks, selectRules } from '../../specs/index.js';
+import { checks as allChecks, selectChecks, selectRules } from '../../specs/index.js';
 import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
 import { defaultFixtures } from '../../targets/fixtures/index.js';
 import {
@@ -54,10 +54,10 @@ export async function assess(assessment: Assessment): Promise<Results> {
   });
   const selection = { claimed, ...(only ? { only } : {}), ...(shard ? { shard } : {}) };
   const checks = assessment.stimuli
-    ? chapterChecks.filter(({ requirement }) =>
+    ? allChecks.filter(({ requirement }) =>
         [...(only ?? []), ...(assessment.stimuli ?? [])].includes(requirement),
       )
-    : selectChecks(chapterChecks, selection);
+    : selectChecks(allChecks, selection);
   const started = performance.now();
   try {
     const run = new Run({
