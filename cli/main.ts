@@ -77,6 +77,14 @@ program
   });
 
 program
+  .command('verify <dir>')
+  .description('judge the exchanges of a results folder again: does the published verdict follow from them?')
+  .action(async (dir: string) => {
+    const { verify } = await import('./commands/verify.js');
+    process.exitCode = await verify(dir);
+  });
+
+program
   .command('requirements [id]')
   .description('list the catalogue, or explain one requirement')
   .action(async (id: string | undefined) => {

@@ -6,6 +6,7 @@ const described: Readonly<Record<Exclude<FileKind, 'fixtures'>, string>> = {
   'target-file': 'target file',
   waivers: 'waiver file',
   results: 'results file',
+  certificate: 'certificate',
 };
 
 /**

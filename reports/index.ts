@@ -18,6 +18,7 @@ import { renderSummary } from './summary.js';
 /** Pure writers from `results.json` and the recorded exchanges to what people and tools read. */
 export { annotations } from './annotations.js';
 export { assembleResults } from './assemble.js';
+export { writeCertificate } from './certificate/write-certificate.js';
 export { comparisonSentence } from './change-words.js';
 export { type Change, type ChangeKind, type Comparison, compare } from './compare.js';
 export type { Evidence, RecordedExchange } from './evidence.js';
@@ -27,6 +28,7 @@ export { buildMatrix, type Implementation, type Matrix } from './matrix.js';
 export { MergeError, mergeShards } from './merge.js';
 export { readResults, UnreadableResults } from './read-results.js';
 export { appendJobSummary, renderSummary } from './summary.js';
+export { type Plan, type Problem, partialByProxy, type Verification, verifyFolder } from './verify/index.js';
 export { writeResults } from './write-results.js';
 export {
   renderBadge,

@@ -5,6 +5,12 @@
 export * from './catalogue/index.js';
 export { type Source, sources } from './catalogue/requirement.js';
 export {
+  type Certificate,
+  type ResourceDescriptor,
+  statementType,
+  testResultType,
+} from './certificate.js';
+export {
   commonErrorTypes,
   type ErrorMember,
   type ErrorShape,

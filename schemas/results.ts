@@ -64,6 +64,18 @@ export interface ProfileResult {
   readonly should: { readonly pass: number; readonly warn: number; readonly notTestable: number };
 }
 
+/** A constraint of the request that a proxied client broke. */
+export interface ClientMistake {
+  readonly requirement: RequirementId;
+  /** What the documentation asks for. */
+  readonly message: string;
+  readonly count: number;
+  /** How often the target refused it as invalid, as it has to. */
+  readonly refused: number;
+  /** The first request that broke it: its target, without credentials. */
+  readonly example: string;
+}
+
 /** The content of `results.json` (`schemas/results.schema.json`). */
 export interface Results {
   readonly suite: { readonly name: string; readonly version: string; readonly catalogueDigest: string };
@@ -89,6 +101,8 @@ export interface Results {
     /** Why the run did not come to its end. */
     readonly interrupted?: string;
     readonly certify?: boolean;
+    /** The exchanges are those of a client, seen by the proxy: the run is never complete. */
+    readonly proxied?: boolean;
     /** Milliseconds to a complete answer: percentiles and a histogram over all exchanges. */
     readonly latency?: {
       readonly p50: number;
@@ -107,6 +121,12 @@ export interface Results {
   readonly verdict: RunVerdict;
   readonly profiles: { readonly [profile in Profile]?: ProfileResult };
   readonly requirements: readonly RequirementResult[];
+  /** What the proxied client did wrong itself, where the run is one of the proxy. */
+  readonly client?: {
+    /** Requests of the operation that were seen. */
+    readonly requests: number;
+    readonly mistakes: readonly ClientMistake[];
+  };
   /** What is wrong with the waiver file: unmatched or expired entries. Each makes the exit code 1. */
   readonly waiverErrors?: readonly string[];
 }

@@ -13,7 +13,8 @@ export type SchemaFile =
   | 'fixtures'
   | 'results'
   | 'target-file'
-  | 'waivers';
+  | 'waivers'
+  | 'certificate';
 
 /** Reads a published JSON Schema afresh, so that the caller may change what it gets. */
 export function readSchema<T = JsonSchema>(name: SchemaFile): T {

@@ -1,7 +1,7 @@
 import { type ErrorObject, publishedValidator } from './ajv.js';
 
 /** The suite's own file formats, each with its published JSON Schema. */
-export type FileKind = 'fixtures' | 'results' | 'target-file' | 'waivers';
+export type FileKind = 'certificate' | 'fixtures' | 'results' | 'target-file' | 'waivers';
 
 /**
  * Judges the content of one of the suite's own files.

@@ -1,0 +1,118 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type CheckOutcome, profileResult, requirementVerdict, runVerdict } from '../../checks/index.js';
+import {
+  type Profile,
+  type ProfileResult,
+  profiles,
+  type RequirementResult,
+  type Results,
+  type Waiver,
+} from '../../schemas/index.js';
+import { assembleResults } from '../assemble.js';
+import type { Problem } from './problem.js';
+
+/** Why proxied exchanges never make a profile complete. */
+export const partialByProxy = 'Only what a client happened to ask for was seen';
+
+type Verdicts = Pick<Results, 'verdict' | 'profiles' | 'requirements'>;
+
+/**
+ * Says which verdicts of requirements, profiles and the run do not follow from those of the checks.
+ *
+ * @param outcomes the checks, with the verdicts that follow from the recording
+ * @param sameCatalogue whether the results were made with this version's catalogue; else the published levels and
+ * profiles are taken as they stand
+ */
+export function compareVerdicts(
+  results: Results,
+  outcomes: readonly CheckOutcome[],
+  sameCatalogue: boolean,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  const expected = sameCatalogue ? assembled(results, outcomes, problems) : calculated(results, outcomes);
+  compareRequirements(results.requirements, expected.requirements, problems);
+  for (const profile of new Set([...profiles, ...(Object.keys(results.profiles) as Profile[])])) {
+    const [published, follows] = [results.profiles[profile], expected.profiles[profile]];
+    if (!isDeepStrictEqual(published, follows))
+      problems.push({
+        where: `profile ${profile}`,
+        what: `is published as ${inWords(published)}; what follows is ${inWords(follows)}`,
+      });
+  }
+  if (results.verdict !== expected.verdict)
+    problems.push({
+      where: 'the run',
+      what: `is published as ${results.verdict}; what follows is ${expected.verdict}`,
+    });
+  return problems;
+}
+
+function assembled(results: Results, outcomes: readonly CheckOutcome[], problems: Problem[]): Verdicts {
+  const waivers = results.requirements.flatMap(({ id, waiver }): Waiver[] =>
+    waiver ? [{ requirement: id, ...waiver }] : [],
+  );
+  const made = assembleResults(outcomes, {
+    suite: results.suite,
+    target: results.target,
+    run: results.run,
+    waivers,
+    ...(results.run.proxied ? { partial: partialByProxy } : {}),
+  });
+  for (const what of made.waiverErrors ?? []) problems.push({ where: 'the waivers', what });
+  return made;
+}
+
+/** The same arithmetic over the published levels and profiles, for a catalogue that is not at hand. */
+function calculated(results: Results, outcomes: readonly CheckOutcome[]): Verdicts {
+  const { run } = results;
+  const partial =
+    run.proxied === true ||
+    run.only !== undefined ||
+    run.shard !== undefined ||
+    run.interrupted !== undefined;
+  const requirements = results.requirements.map((each): RequirementResult => {
+    if (each.verdict === 'not-applicable' && each.checks.length === 0) return each;
+    const own = outcomes.filter(({ requirement }) => requirement === each.id);
+    const verdict = requirementVerdict(own.map((outcome) => outcome.verdict));
+    const waived =
+      each.waiver !== undefined && verdict === 'fail' && each.waiver.expires >= run.startedAt.slice(0, 10);
+    return { ...each, verdict: waived ? 'waived' : verdict };
+  });
+  const byProfile: Partial<Record<Profile, ProfileResult>> = {};
+  for (const profile of run.claimed)
+    byProfile[profile] = profileResult(
+      requirements.filter((each) => each.profile === profile),
+      partial,
+    );
+  const verdicts = Object.values(byProfile).map(({ verdict }) => verdict);
+  return { requirements, profiles: byProfile, verdict: runVerdict(verdicts, partial) };
+}
+
+function compareRequirements(
+  published: readonly RequirementResult[],
+  expected: readonly RequirementResult[],
+  problems: Problem[],
+): void {
+  const byId = new Map(published.map((each) => [each.id, each]));
+  if (byId.size < published.length)
+    problems.push({ where: 'results.json', what: 'names a requirement more than once' });
+  for (const { id, level, profile, verdict } of expected) {
+    const own = byId.get(id);
+    byId.delete(id);
+    if (!own) problems.push({ where: id, what: 'is not in results.json' });
+    else if (own.level !== level || own.profile !== profile)
+      problems.push({
+        where: id,
+        what: `is published as ${own.level} of ${own.profile}; in the catalogue it is ${level} of ${profile}`,
+      });
+    else if (own.verdict !== verdict)
+      problems.push({ where: id, what: `is published as ${own.verdict}; what follows is ${verdict}` });
+  }
+  for (const id of byId.keys()) problems.push({ where: id, what: 'is not in the catalogue' });
+}
+
+function inWords(result: ProfileResult | undefined): string {
+  if (!result) return 'not claimed';
+  const { verdict, must, should } = result;
+  return `${verdict} (MUST ${must.pass} pass, ${must.fail} fail, ${must.notTestable} not testable, ${must.waived} waived; SHOULD ${should.pass} pass, ${should.warn} warn, ${should.notTestable} not testable)`;
+}

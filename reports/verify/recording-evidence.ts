@@ -1,0 +1,124 @@
+import { judge, judgeByRules, type RecordedExchange, visible } from '../../checks/index.js';
+import type { RequirementId, Results } from '../../schemas/index.js';
+import { CheckEvidence } from './check-evidence.js';
+import { isEveryAnswer } from './every-answer.js';
+import type { Problem } from './problem.js';
+import { recordedLines } from './recorded-lines.js';
+import { RuleEvidence } from './rule-evidence.js';
+
+/** What a recording shows, judged again from its first line to its last. */
+export interface RecordingEvidence {
+  readonly recorded: number;
+  /** By id of the check. */
+  readonly checks: ReadonlyMap<string, CheckEvidence>;
+  readonly rules: ReadonlyMap<RequirementId, RuleEvidence>;
+  /** Ids of published checks for which an exchange that they list shows what they say was expected and came back. */
+  readonly quoted: ReadonlySet<string>;
+  /** Ids that published checks list, as far as they are in the recording. */
+  readonly found: ReadonlySet<string>;
+  /** Whether one id stands on several lines, as it can where shards repeated the same rule. */
+  readonly repeated: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** What a published check says that its exchanges showed. */
+interface Quote {
+  readonly check: string;
+  readonly requirement: RequirementId;
+  readonly expected: string | undefined;
+  readonly actual: string | undefined;
+}
+
+/**
+ * Judges every recorded exchange again, with the same checks and rules as the run.
+ *
+ * @throws where the file cannot be read
+ */
+export async function readRecordingEvidence(file: string, results: Results): Promise<RecordingEvidence> {
+  const quotes = quotesOf(results);
+  const checks = new Map<string, CheckEvidence>();
+  const rules = new Map<RequirementId, RuleEvidence>();
+  const quoted = new Set<string>();
+  const found = new Set<string>();
+  const ids = new Set<string>();
+  const problems: Problem[] = [];
+  let recorded = 0;
+  let repeated = false;
+
+  const note = (exchange: RecordedExchange): void => {
+    const findings = judgeByRules(exchange);
+    const repetition = isEveryAnswer(exchange.check);
+    const own = repetition
+      ? findings.find(({ requirement }) => requirement === exchange.requirement)
+      : judge(exchange.requirement, exchange.expects, exchange);
+    if (repetition) entry(rules, exchange.requirement, RuleEvidence).addRepetition(own?.outcome === 'broken');
+    else {
+      for (const finding of findings) entry(rules, finding.requirement, RuleEvidence).add(finding);
+      const { id, role, attempt } = exchange;
+      if (own) entry(checks, exchange.check, CheckEvidence).add({ id, role, attempt, finding: own });
+    }
+    for (const quote of quotes.get(exchange.id) ?? []) {
+      found.add(exchange.id);
+      const shown = isEveryAnswer(quote.check)
+        ? findings.filter(({ requirement }) => requirement === quote.requirement)
+        : [own];
+      if (shown.some((each) => each?.expected === quote.expected && each?.actual === quote.actual))
+        quoted.add(quote.check);
+    }
+  };
+
+  for await (const { number, text } of recordedLines(file)) {
+    const where = `exchanges.ndjson, line ${number}`;
+    recorded += 1;
+    try {
+      const exchange = parseExchange(text);
+      if (ids.has(exchange.id)) {
+        repeated = true;
+        if (!isEveryAnswer(exchange.check))
+          problems.push({
+            where,
+            what: `${visible(exchange.id)} was recorded before: an exchange was added`,
+          });
+      }
+      ids.add(exchange.id);
+      note(exchange);
+    } catch (error) {
+      problems.push({ where, what: `is not a recorded exchange: ${visible((error as Error).message)}` });
+    }
+  }
+  return { recorded, checks, rules, quoted, found, repeated, problems };
+}
+
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: new () => Value): Value {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = new make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+function quotesOf(results: Results): Map<string, Quote[]> {
+  const quotes = new Map<string, Quote[]>();
+  for (const { id: requirement, checks } of results.requirements)
+    for (const { id: check, exchanges, expected, actual } of checks)
+      for (const exchange of exchanges)
+        quotes.set(exchange, [...(quotes.get(exchange) ?? []), { check, requirement, expected, actual }]);
+  return quotes;
+}
+
+const roles: ReadonlySet<unknown> = new Set(['control', 'subject', 'neighbour']);
+
+/** Only what judging relies on is looked at; whatever else is wrong in a line shows when it is judged. */
+function parseExchange(text: string | undefined): RecordedExchange {
+  if (text === undefined) throw new Error('the line is too long');
+  const value = JSON.parse(text) as Partial<RecordedExchange> | null;
+  const { id, check, requirement, role, attempt, expects, request } = value ?? {};
+  if (typeof id !== 'string' || typeof check !== 'string' || typeof requirement !== 'string')
+    throw new Error('it has no id, check or requirement');
+  if (!check.startsWith(`${requirement}/`) || !id.startsWith(`${check}#`))
+    throw new Error(`${id}, ${check} and ${requirement} do not belong together`);
+  if (!roles.has(role) || !Number.isInteger(attempt)) throw new Error('it has no role or attempt');
+  if (expects === undefined || request === undefined) throw new Error('it has no expectation or request');
+  return value as RecordedExchange;
+}
