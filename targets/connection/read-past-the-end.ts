@@ -74,10 +74,10 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
       if (answer) return take(chunk);
       head = Buffer.concat([head, chunk]);
       // Interim answers (1xx) may come before the final one, in the same chunk or in others.
-      for (let end = head.indexOf('\r\n\r\n'); end >= 0 && !answer; end = head.indexOf('\r\n\r\n')) {
+      for (let end = head.indexOf(sectionEnd); end >= 0 && !answer; end = head.indexOf(sectionEnd)) {
         const parsed = parseHead(head.subarray(0, end).toString('latin1'));
         if (!parsed) return settle({ kind: 'invalid', message: 'not HTTP: no status line' });
-        head = head.subarray(end + 4);
+        head = head.subarray(end + sectionEnd.length);
         if (parsed.status >= 200) answer = parsed;
       }
       if (answer) take(head);
