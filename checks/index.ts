@@ -2,6 +2,7 @@ export * from './conclude.js';
 export * from './describe.js';
 export * from './error-type.js';
 export * from './exchange.js';
+export { exchangeId, isEarlier } from './exchange-id.js';
 export * from './expectation.js';
 export * from './finding.js';
 export * from './judge.js';

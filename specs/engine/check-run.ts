@@ -7,7 +7,9 @@ import {
   conclude,
   type Exchange,
   type Expectation,
+  exchangeId,
   headerValue,
+  isEarlier,
   type JudgedExchange,
   judge,
   type RecordedExchange,
@@ -212,18 +214,28 @@ export class CheckRun {
       ...(exchange.failure ? { brokeOff: true } : {}),
     };
     if (exchange.role === 'subject') this.#subjects += 1;
-    const first = !this.#judged.some(
-      ({ role, attempt }) => role === exchange.role && attempt === exchange.attempt,
-    );
-    // Of thousands of cases that hold, one example is enough; whatever is wrong is kept.
-    if (first || isWrong(judged)) {
-      this.#judged.push(judged);
-      this.#exchanges.set(exchange.id, exchange);
-    }
+    this.#keep(judged, exchange);
     if (exchange.failure && isWrong(judged) && exchange.role !== 'neighbour') {
       this.#neighbour ??= this.#askNeighbour();
       await this.#neighbour;
     }
+  }
+
+  /** Of thousands of cases that hold, one example is enough, the earliest of an attempt; whatever is wrong is kept. */
+  #keep(judged: JudgedExchange, exchange: RecordedExchange): void {
+    if (!isWrong(judged)) {
+      const at = this.#judged.findIndex(
+        (each) => each.role === judged.role && each.attempt === judged.attempt && !isWrong(each),
+      );
+      const before = this.#judged[at];
+      if (before && !isEarlier(judged.id, before.id)) return;
+      if (before) {
+        this.#judged.splice(at, 1);
+        this.#exchanges.delete(before.id);
+      }
+    }
+    this.#judged.push(judged);
+    this.#exchanges.set(exchange.id, exchange);
   }
 
   /** Sees whether the target still answers others; where it does not, waits for it to come back. */
@@ -240,7 +252,7 @@ export class CheckRun {
   #label(role: Label['role'], expects: Expectation, beyond = false): Label {
     this.#serial += 1;
     return {
-      id: `${this.check.id}#${this.#serial}`,
+      id: exchangeId(this.check.id, this.#serial),
       check: this.check.id,
       requirement: this.check.requirement,
       role,
@@ -296,6 +308,8 @@ export class CheckRun {
 
   /** Sends one generated case after its control; returns what broke the requirement, if anything did. */
   async #case(generated: PropertyCase, keep = true): Promise<JudgedExchange | undefined> {
+    // Numbered before anything is waited for: the number is that of the case, whichever control is answered first.
+    const label = this.#label('subject', generated.expects, generated.beyond);
     try {
       if (generated.control) await this.#control(generated.control);
     } catch (error) {
@@ -303,7 +317,6 @@ export class CheckRun {
       if (error instanceof Untestable) return undefined;
       throw error;
     }
-    const label = this.#label('subject', generated.expects, generated.beyond);
     await this.#send(generated.plan, label, 0, keep);
     return this.#judged.find((judged) => judged.id === label.id && isWrong(judged));
   }

@@ -1,13 +1,19 @@
-import { type Finding, judgeByRules, type RecordedExchange, type RequestPlan } from '../../checks/index.js';
+import {
+  type Finding,
+  isEarlier,
+  judgeByRules,
+  type RecordedExchange,
+  type RequestPlan,
+} from '../../checks/index.js';
 import type { RequirementId } from '../../schemas/index.js';
 
 /** What the answers of a run showed about one rule. */
 export interface RuleEntry {
   /** Answers to which the rule applied. */
   judged: number;
-  /** The first answer that kept the rule. */
+  /** The earliest answer that kept the rule. */
   example?: { readonly exchange: RecordedExchange; readonly finding: Finding };
-  /** The first answer that broke it, and how to ask for it again. */
+  /** The earliest answer that broke it, and how to ask for it again. */
   offence?: {
     readonly exchange: RecordedExchange;
     readonly finding: Finding;
@@ -24,8 +30,11 @@ export class RuleLedger {
     for (const finding of judgeByRules(exchange)) {
       const entry = this.#entries.get(finding.requirement) ?? { judged: 0 };
       entry.judged += 1;
-      if (finding.outcome === 'broken') entry.offence ??= { exchange, finding, plan };
-      else entry.example ??= { exchange, finding };
+      const before = finding.outcome === 'broken' ? entry.offence : entry.example;
+      if (before === undefined || isEarlier(exchange.id, before.exchange.id)) {
+        if (finding.outcome === 'broken') entry.offence = { exchange, finding, plan };
+        else entry.example = { exchange, finding };
+      }
       this.#entries.set(finding.requirement, entry);
     }
   }
