@@ -48,6 +48,13 @@ fixtures
     const { writeDefaultFixtures } = await import('./commands/fixtures-write.js');
     await writeDefaultFixtures(dir);
   });
+withOptions(fixtures.command('provision <dir>'), targetOptions)
+  .description('create the set at a target through its own API, and write what the target assigned')
+  .option('--cleanup', 'delete what was provisioned, and nothing else')
+  .action(async (dir: string, flags) => {
+    const { provisionFixtures } = await import('./commands/fixtures-provision.js');
+    process.exitCode = await provisionFixtures(dir, flags);
+  });
 
 program
   .command('report <dir...>')

@@ -1,0 +1,63 @@
+import { Management } from '../targets/fixtures/management/client.js';
+import { signingRegion } from './aws-endpoint.js';
+import type { TargetFlags } from './options.js';
+import { readCa } from './reach.js';
+import { parseEndpoint, readTargetFile, resolveAuth } from './target.js';
+import { UserError } from './user-error.js';
+
+/** A target whose management operations are called: how it is reached, from flags, target file and environment. */
+export interface ManagementTarget {
+  /** Without a trailing slash. */
+  readonly endpoint: string;
+  readonly url: URL;
+  readonly auth: 'sigv4' | 'none';
+  readonly region: string;
+  readonly concurrency: number;
+  readonly caFile?: string;
+  readonly timeout: number;
+  readonly fixtures?: string;
+  connect(): Promise<Management>;
+}
+
+/** Management calls in flight at the most, unless the target file says less: they are not what is measured. */
+const usualConcurrency = 8;
+/** Milliseconds for one call, unless the target file says more: what is published has to be sent first. */
+const usualTimeout = 60_000;
+
+/** @throws UserError where anything that the user gave is wrong */
+export async function managementTarget(flags: TargetFlags): Promise<ManagementTarget> {
+  const file = await readTargetFile(flags);
+  const asked = flags.endpoint ?? file.endpoint;
+  if (asked === undefined)
+    throw new UserError(
+      'No target is named: give --endpoint URL, or a target file with "endpoint" as --config FILE.',
+    );
+  const url = parseEndpoint(asked);
+  const region = signingRegion(flags.region ?? file.region, url);
+  const auth = await resolveAuth(flags.auth ?? file.auth);
+  const ca = readCa(file.caFile);
+  const concurrency = Math.min(file.concurrency ?? usualConcurrency, usualConcurrency);
+  const timeout = Math.max(file.timeout ?? usualTimeout, usualTimeout);
+  return {
+    endpoint: url.href.replace(/\/$/, ''),
+    url,
+    auth,
+    region,
+    concurrency,
+    timeout,
+    ...(file.caFile === undefined ? {} : { caFile: file.caFile }),
+    ...(file.fixtures === undefined ? {} : { fixtures: file.fixtures }),
+    connect: async () => {
+      const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
+      return Management.connect({
+        endpoint: url,
+        region,
+        concurrency,
+        timeout,
+        ...(ca === undefined ? {} : { ca }),
+        ...(file.rate === undefined ? {} : { rate: file.rate }),
+        ...(auth === 'none' ? {} : { credentials: defaultProvider() }),
+      });
+    },
+  };
+}

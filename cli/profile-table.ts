@@ -1,0 +1,36 @@
+import type { Profile, RequirementId } from '../schemas/index.js';
+import type { Assessability } from './assessable.js';
+
+/** Requirements that are named for one reason before they are only counted. */
+const named = 6;
+
+/** `RS-18, LM-03 and 4 more`. */
+function some(ids: readonly RequirementId[]): string {
+  const rest = ids.length - named;
+  return rest > 0 ? `${ids.slice(0, named).join(', ')} and ${rest} more` : ids.join(', ');
+}
+
+/** One line for each reason why requirements of a profile are out of reach. */
+export function reasonsOf({ outOfReach }: Assessability): string[] {
+  const byReason = new Map<string, RequirementId[]>();
+  for (const { reason, requirement } of outOfReach)
+    byReason.set(reason, [...(byReason.get(reason) ?? []), requirement]);
+  return [...byReason].map(([reason, ids]) => `${reason} (${some(ids)})`);
+}
+
+/** Profile by profile whether it can be assessed, and if not, why. */
+export function profileTable(
+  all: readonly Assessability[],
+  further: Partial<Record<Profile, readonly string[]>> = {},
+): string {
+  const width = Math.max(...all.map(({ profile }) => profile.length));
+  return all
+    .map((each) => {
+      const reasons = [...(further[each.profile] ?? []), ...reasonsOf(each)];
+      if (reasons.length === 0) return `  ${each.profile.padEnd(width)}  yes\n`;
+      const [first, ...rest] = reasons;
+      const indent = ' '.repeat(width + 8);
+      return `  ${each.profile.padEnd(width)}  no: ${first}\n${rest.map((reason) => `${indent}${reason}\n`).join('')}`;
+    })
+    .join('');
+}
