@@ -22,9 +22,11 @@ import {
 
 /** Everything about a run that is not the outcome of a check. */
 export type RunFacts = Pick<Results, 'suite' | 'target'> & {
-  readonly run: Omit<Results['run'], 'generated' | 'exchanges' | 'latency' | 'recordingDigest'> &
+  readonly run: Omit<Results['run'], 'generated' | 'waivers' | 'exchanges' | 'latency' | 'recordingDigest'> &
     Pick<Results['run'], 'exchanges' | 'recordingDigest' | 'latency'>;
   readonly waivers: readonly Waiver[];
+  /** Generated cases for each requirement, where the outcomes do not tell: those of merged shards. */
+  readonly generated?: Results['run']['generated'];
   /** Why a claimed profile cannot be complete, e.g. a shard that is missing; absent where nothing is. */
   readonly partial?: string;
 };
@@ -64,11 +66,15 @@ export function assembleResults(outcomes: readonly CheckOutcome[], facts: RunFac
       results.filter((each) => each.profile === profile),
       unfinished,
     );
-  const generated = countGenerated(outcomes);
+  const generated = facts.generated ?? countGenerated(outcomes);
   return {
     suite: facts.suite,
     target: facts.target,
-    run: { ...run, ...(Object.keys(generated).length === 0 ? {} : { generated }) },
+    run: {
+      ...run,
+      ...(waivers.length === 0 ? {} : { waivers }),
+      ...(Object.keys(generated).length === 0 ? {} : { generated }),
+    },
     verdict: runVerdict(
       Object.values(byProfile).map((profile) => profile.verdict),
       unfinished,
@@ -103,7 +109,7 @@ function countGenerated(outcomes: readonly CheckOutcome[]): Record<string, numbe
 function applyWaivers(
   judged: readonly RequirementResult[],
   waivers: readonly Waiver[],
-  run: Pick<RunFacts['run'], 'startedAt' | 'only'>,
+  run: Pick<RunFacts['run'], 'startedAt' | 'shard'>,
 ): { results: readonly RequirementResult[]; errors: readonly string[] } {
   const today = run.startedAt.slice(0, 10);
   const errors: string[] = [];
@@ -114,8 +120,11 @@ function applyWaivers(
     if (!isRequirementId(id) || !found) errors.push(`${id}: no requirement has this id`);
     else if (expires < today) errors.push(`${id}: the waiver expired on ${expires}`);
     else if (valid.has(id)) errors.push(`${id}: waived twice`);
-    else if (found.verdict !== 'fail')
-      errors.push(`${id}: the waiver matches no failure, the verdict is ${found.verdict}`);
+    else if (found.verdict !== 'fail') {
+      // In a shard, the failure may be another shard's: whether there is one is for the merged results to say.
+      if (run.shard === undefined)
+        errors.push(`${id}: the waiver matches no failure, the verdict is ${found.verdict}`);
+    }
     else valid.set(id, waiver);
   }
   const results = judged.map((each): RequirementResult => {

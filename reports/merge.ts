@@ -1,28 +1,35 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CheckOutcome, requirementVerdict } from '../checks/index.js';
+import { type CheckOutcome, isEarlier, requirementVerdict } from '../checks/index.js';
 import type { Results } from '../schemas/index.js';
 import { assembleResults } from './assemble.js';
 import { writeAtomically } from './files.js';
-import { readResults } from './read-results.js';
+import { isMissing, readResults } from './read-results.js';
 import { summariseRecording } from './recording-summary.js';
 
 /** Folders that are not the shards of one run. */
 export class MergeError extends Error {}
 
+const lineFeed = 0x0a;
+
 /** What the shards of one run have in common. */
 const identity = ({ suite, target, run }: Results): string =>
   JSON.stringify([
     suite,
-    target.endpoint,
+    isOwnMachine(target.endpoint) ? 'this machine' : target.endpoint,
     target.identity,
     run.seed,
     run.cases,
     run.claimed,
     run.only,
+    run.waivers,
     run.shard?.of,
   ]);
+
+/** Each shard may have started the target beside itself, on whatever port was free. */
+const isOwnMachine = (endpoint: string): boolean =>
+  /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(?=[:/]|$)/.test(endpoint);
 
 /**
  * Merges the shards of one run into one results folder: the same results as the run would have had in one piece.
@@ -38,7 +45,7 @@ export async function mergeShards(dirs: readonly string[], out: string): Promise
       throw new MergeError(`${dirs[index]} is not a shard: it was not run with --shard`);
     if (identity(part) !== identity(first))
       throw new MergeError(
-        `${dirs[index]} is a shard of another run than ${dirs[0]}: target, seed, cases, profiles and suite version have to agree`,
+        `${dirs[index]} is a shard of another run than ${dirs[0]}: target, seed, cases, profiles, waivers and suite version have to agree`,
       );
   }
   const of = first.run.shard?.of ?? 1;
@@ -58,11 +65,19 @@ export async function mergeShards(dirs: readonly string[], out: string): Promise
     recording,
   );
   const { digest, latency } = await summariseRecording(recording);
-  const { shard: _, interrupted: _interrupted, generated: _generated, ...run } = first.run;
+  const {
+    shard: _,
+    interrupted: _interrupted,
+    generated: _generated,
+    latency: _latency,
+    waivers = [],
+    ...run
+  } = first.run;
   const results = assembleResults(mergeOutcomes(parts), {
     suite: first.suite,
     target: first.target,
-    waivers: [],
+    waivers,
+    generated: mergeCounts(parts.map((part) => part.run.generated ?? {})),
     run: {
       ...run,
       startedAt: parts.map((part) => part.run.startedAt).sort()[0] ?? run.startedAt,
@@ -77,40 +92,62 @@ export async function mergeShards(dirs: readonly string[], out: string): Promise
   return results;
 }
 
-/** The checks of all shards; a check that each shard has a part of (that of every answer) becomes one again. */
+/**
+ * The checks of all shards; a check that each shard has a part of (that of every answer) becomes one again, and comes
+ * last, as it does in a run of one piece.
+ */
 function mergeOutcomes(parts: readonly Results[]): CheckOutcome[] {
-  const merged = new Map<string, CheckOutcome>();
+  const byId = new Map<string, [CheckOutcome, ...CheckOutcome[]]>();
   for (const part of parts)
     for (const { id, checks } of part.requirements)
       for (const check of checks) {
         const outcome: CheckOutcome = { ...check, requirement: id, sent: 0, generated: false };
-        const before = merged.get(check.id);
-        merged.set(check.id, before ? mergeParts(before, outcome) : outcome);
+        const before = byId.get(check.id);
+        if (before) before.push(outcome);
+        else byId.set(check.id, [outcome]);
       }
-  return [...merged.values()];
+  const all = [...byId.values()];
+  return [
+    ...all.filter((own) => own.length === 1).map(([only]) => only),
+    ...all.filter((own) => own.length > 1).map(([one, ...others]) => others.reduce(mergeParts, one)),
+  ];
 }
 
 function mergeParts(one: CheckOutcome, other: CheckOutcome): CheckOutcome {
   const parts = [one, other];
   const told = parts.filter(({ verdict }) => verdict !== 'not-testable');
   const verdict = told.length === 0 ? 'not-testable' : requirementVerdict(told.map((part) => part.verdict));
-  const leading = parts.find((part) => part.verdict === verdict) ?? one;
-  return {
-    ...leading,
-    judged: one.judged + other.judged,
-    exchanges:
-      leading.verdict === 'fail'
-        ? parts.flatMap(({ exchanges }) => exchanges).slice(0, 10)
-        : leading.exchanges,
-  };
+  const [first = one, second] = parts.filter((part) => part.verdict === verdict);
+  const leading = second && isEarlier(evidenceOf(second), evidenceOf(first)) ? second : first;
+  return { ...leading, judged: one.judged + other.judged };
+}
+
+/** The exchange that a check shows. */
+const evidenceOf = ({ exchanges }: CheckOutcome): string => exchanges[0] ?? '';
+
+function mergeCounts(parts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const part of parts)
+    for (const [name, count] of Object.entries(part)) sums[name] = (sums[name] ?? 0) + count;
+  return sums;
 }
 
 async function concatenate(files: readonly string[], out: string): Promise<void> {
   const partial = `${out}.partial`;
   const handle = await open(partial, 'w');
   try {
-    for (const file of files)
-      for await (const chunk of createReadStream(file)) await handle.write(chunk as Buffer);
+    for (const file of files) {
+      let last: number | undefined;
+      for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+        await handle.write(chunk);
+        last = chunk.at(-1);
+      }
+      // A shard that was killed may have stopped in the middle of a line.
+      if (last !== undefined && last !== lineFeed) await handle.write('\n');
+    }
+  } catch (error) {
+    if (isMissing(error)) throw new MergeError(`A shard has lost its recording: ${(error as Error).message}`);
+    throw error;
   } finally {
     await handle.close();
   }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Results } from '../schemas/index.js';
+import { recordedLines } from './verify/recorded-lines.js';
 
 /** What there is to know about a recording as a whole. */
 export interface RecordingSummary {
@@ -25,12 +24,9 @@ export async function summariseRecording(file: string): Promise<RecordingSummary
   const hash = createHash('sha256');
   const times: number[] = [];
   let recorded = 0;
-  const bytes = createReadStream(file);
-  bytes.on('data', (chunk) => hash.update(chunk));
-  for await (const line of createInterface({ input: bytes, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line === '') continue;
+  for await (const { text = '' } of recordedLines(file, (chunk) => hash.update(chunk))) {
     recorded += 1;
-    const taken = timing.exec(line)?.[1];
+    const taken = timing.exec(text)?.[1];
     if (taken !== undefined) times.push(Number(taken));
   }
   return { digest: `sha256:${hash.digest('hex')}`, recorded, latency: distribution(times) };

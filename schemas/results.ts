@@ -1,4 +1,4 @@
-import type { Level, Profile, RequirementId } from './index.js';
+import type { Level, Profile, RequirementId, Waiver } from './index.js';
 
 /** Verdict of a run and of a profile. */
 export type RunVerdict = 'conformant' | 'conformant-with-waivers' | 'not-conformant' | 'incomplete';
@@ -115,6 +115,8 @@ export interface Results {
         readonly count: number;
       }[];
     };
+    /** What the waiver file held; absent where there was none. */
+    readonly waivers?: readonly Waiver[];
     /** Generated cases for each requirement that a property covers. */
     readonly generated?: { readonly [requirement: string]: number };
   };

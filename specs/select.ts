@@ -17,7 +17,8 @@ function isWanted(id: RequirementId, { claimed, only }: Selection): boolean {
 }
 
 /**
- * The checks of a run, in order. A shard takes every nth: neighbours in the list cost alike, so shards do too.
+ * The checks of a run, in order. A shard takes every nth requirement with all its checks: neighbours in the list cost
+ * alike, so shards do too, and what is said about a requirement is said by one shard.
  *
  * A requirement that every answer is held to needs answers: where only such requirements are selected, all checks of the
  * claimed profiles are carried out for them.
@@ -28,7 +29,10 @@ export function selectChecks(checks: readonly Check[], selection: Selection): re
   const wanted = checks.filter(
     ({ requirement: id, needs }) => isWanted(id, widened) && (needs === undefined || claimed.includes(needs)),
   );
-  return shard ? wanted.filter((_, index) => index % shard.of === shard.index - 1) : wanted;
+  if (!shard) return wanted;
+  const order = [...new Set(wanted.map(({ requirement: id }) => id))];
+  const own = new Set(order.filter((_, index) => index % shard.of === shard.index - 1));
+  return wanted.filter(({ requirement: id }) => own.has(id));
 }
 
 /** The requirements that every answer of the run is held to, as far as they are wanted. */

@@ -14,9 +14,13 @@ const lineFeed = 0x0a;
  * Reads a recording line by line. Lines end at a line feed and nowhere else: JSON leaves U+2028 alone, at which
  * `node:readline` would break a line. No more than one line is held at a time.
  *
+ * @param watch is shown every byte of the file, in order, as it is read
  * @throws where the file cannot be read
  */
-export async function* recordedLines(file: string): AsyncGenerator<RecordedLine> {
+export async function* recordedLines(
+  file: string,
+  watch?: (chunk: Buffer) => void,
+): AsyncGenerator<RecordedLine> {
   let parts: Buffer[] = [];
   let size = 0;
   let number = 0;
@@ -28,6 +32,7 @@ export async function* recordedLines(file: string): AsyncGenerator<RecordedLine>
     return { number, text };
   };
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    watch?.(chunk);
     let from = 0;
     for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, from)) {
       size += end - from;
