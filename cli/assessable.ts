@@ -1,7 +1,7 @@
 import type { Exchange } from '../checks/index.js';
 import { type ErrorType, type Profile, profiles, type RequirementId, requirement } from '../schemas/index.js';
 import { type Attempt, type Check, FixtureView, MissingFixture } from '../specs/engine/index.js';
-import { checks as checks, selectChecks } from '../specs/index.js';
+import { checks, selectChecks } from '../specs/index.js';
 import type { LoadedFixtures } from '../targets/fixtures/index.js';
 
 /** What a check would have at hand. */

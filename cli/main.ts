@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { runOptions, targetOptions } from './options.js';
+import { discoverOptions, runOptions, targetOptions } from './options.js';
 import { suite } from './suite.js';
 import { NoVerdict, UserError } from './user-error.js';
 
@@ -54,6 +54,12 @@ withOptions(fixtures.command('provision <dir>'), targetOptions)
   .action(async (dir: string, flags) => {
     const { provisionFixtures } = await import('./commands/fixtures-provision.js');
     process.exitCode = await provisionFixtures(dir, flags);
+  });
+withOptions(fixtures.command('discover <dir>'), [...targetOptions, ...discoverOptions])
+  .description('write a list of what a target already holds, without downloading')
+  .action(async (dir: string, flags) => {
+    const { discoverFixtures } = await import('./commands/fixtures-discover.js');
+    process.exitCode = await discoverFixtures(dir, flags);
   });
 
 program

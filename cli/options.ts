@@ -26,6 +26,15 @@ export interface TargetFlags {
   readonly region?: string;
 }
 
+/** Further options of `fixtures discover`. */
+export const discoverOptions: readonly Option[] = [
+  new Option('--domain <name>', 'this domain only (default: every domain of the account)'),
+  new Option('--domain-owner <account>', 'the account that owns the domain (default: as the target says)'),
+  new Option('--repository <name>', 'this repository only (default: every repository of the domain)'),
+  new Option('--format <name>', 'this package format only, may be repeated').argParser(collect),
+  new Option('--limit <n>', 'package versions at the most').argParser(whole(1)).default(200),
+];
+
 /** Further options of `run`. */
 export const runOptions: readonly Option[] = [
   new Option('--fixtures <dir>', 'the package versions that the target holds (default: the default set)'),

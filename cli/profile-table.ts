@@ -15,7 +15,9 @@ export function reasonsOf({ outOfReach }: Assessability): string[] {
   const byReason = new Map<string, RequirementId[]>();
   for (const { reason, requirement } of outOfReach)
     byReason.set(reason, [...(byReason.get(reason) ?? []), requirement]);
-  return [...byReason].map(([reason, ids]) => `${reason} (${some(ids)})`);
+  return [...byReason].map(
+    ([reason, ids]) => `${reason.replace(/^The fixtures hold no /, 'no ')} (${some(ids)})`,
+  );
 }
 
 /** Profile by profile whether it can be assessed, and if not, why. */
