@@ -18,6 +18,7 @@ import { renderSummary } from './summary.js';
 /** Pure writers from `results.json` and the recorded exchanges to what people and tools read. */
 export { annotations } from './annotations.js';
 export { assembleResults } from './assemble.js';
+export { digestFile } from './certificate/digest-file.js';
 export { writeCertificate } from './certificate/write-certificate.js';
 export { comparisonSentence } from './change-words.js';
 export { type Change, type ChangeKind, type Comparison, compare } from './compare.js';

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { exitCode } from '../../checks/index.js';
 import { announceOnGitHub, writeReports, writeResults } from '../../reports/index.js';
 import { type RunFile, runFileVariable } from '../../schemas/index.js';
+import { certificateLine, certify, requireCertifiable } from '../certify.js';
 import { conclusion } from '../conclusion.js';
 import { startEmbedded } from '../embedded.js';
 import type { RunFlags } from '../options.js';
@@ -21,6 +22,7 @@ import { type ResolvedRun, resolveRun } from '../resolve-run.js';
  */
 export async function run(flags: RunFlags): Promise<number> {
   const resolved = await resolveRun(flags);
+  if (resolved.certify) requireCertifiable(resolved);
   const embedded =
     resolved.endpoint === undefined
       ? await startEmbedded(resolved.fixtures, resolved.auth, resolved.region)
@@ -98,5 +100,6 @@ async function finish(file: RunFile): Promise<number> {
   await announceOnGitHub(results);
   const folder = relative(process.cwd(), resolve(file.out)) || '.';
   process.stdout.write(conclusion(results, folder));
+  if (file.certify) process.stdout.write(certificateLine(await certify(file, results), folder));
   return exitCode(results.verdict, results.waiverErrors?.length ?? 0);
 }
