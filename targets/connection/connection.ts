@@ -38,6 +38,8 @@ export type Sent = Omit<Exchange, 'id'>;
 const slowestLawfulRate = 1024 * 1024;
 /** A body may be this much longer than expected before it is cut off: enough to show what was sent. */
 const bodyAllowance = 1024 * 1024;
+/** How long to listen for surplus bytes when the declared length has arrived and the connection stays open. */
+const surplusMs = 200;
 /** Requests that get a connection of their own after one was cut off on a kept connection. */
 const freshAfterCut = 64;
 const headLimitOfErrors = 64 * 1024;
@@ -65,6 +67,8 @@ export class Connection {
   readonly #startedAt = performance.now();
   /** Requests that still get a connection of their own. */
   #onFresh = 0;
+  /** The target sends interim answers that the HTTP client does not take. */
+  #sendsInterim = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -149,7 +153,12 @@ export class Connection {
   async #answerTo(planned: Planned): Promise<Omit<Sent, 'request'>> {
     const { plan } = planned;
     if (plan.reading === 'past-the-end' && !this.#proxied) {
-      const raw = await this.#readPastTheEnd(planned);
+      const raw = await this.#readRaw(planned, surplusMs);
+      if (raw) return raw;
+      await this.#turn();
+    }
+    if (this.#sendsInterim) {
+      const raw = await this.#readRaw(planned, 0);
       if (raw) return raw;
       await this.#turn();
     }
@@ -165,8 +174,9 @@ export class Connection {
       outcome = await this.#exchange(this.#fresh, planned);
     }
     if (outcome.failure && isUnderstoodRaw(outcome.failure) && !this.#proxied) {
+      this.#sendsInterim = true;
       await this.#turn();
-      return (await this.#readPastTheEnd(planned)) ?? outcome;
+      return (await this.#readRaw(planned, 0)) ?? outcome;
     }
     return outcome;
   }
@@ -178,7 +188,7 @@ export class Connection {
   }
 
   /** Undefined where the answer is chunked: then the HTTP client sees whatever there is to see. */
-  async #readPastTheEnd(planned: Planned): Promise<Omit<Sent, 'request'> | undefined> {
+  async #readRaw(planned: Planned, surplus: number): Promise<Omit<Sent, 'request'> | undefined> {
     const { plan, target, headers, expectedSize, allowedMs, startedAt } = planned;
     const { endpoint, ca } = this.#options;
     const began = performance.now();
@@ -187,8 +197,10 @@ export class Connection {
       method: plan.method,
       target,
       headers,
+      ...(plan.body === undefined ? {} : { body: plan.body }),
       ...(ca === undefined ? {} : { ca }),
       timeout: allowedMs,
+      surplusMs: surplus,
       limit: expectedSize + bodyAllowance,
     });
     return chunked

@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { ExchangeFailure, FailureKind } from '../../checks/index.js';
 
 /** Thrown into a running exchange to end it: its time ran out, or the answer is larger than any lawful one. */
@@ -73,5 +74,7 @@ export function failureOf(error: unknown, first = false): ExchangeFailure {
     if (kind) return { kind, message };
     if (code.startsWith('HPE_')) return { kind: 'invalid', message: `not HTTP: ${message} (${code})` };
   }
+  // The parser has no code for what does not even begin like HTTP.
+  if (error instanceof errors.HTTPParserError) return { kind: 'invalid', message: `not HTTP: ${message}` };
   return { kind: /certificate|tls|ssl/i.test(message) ? 'tls' : 'closed', message };
 }

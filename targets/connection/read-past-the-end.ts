@@ -11,11 +11,14 @@ export interface RawRequest {
   /** The request target exactly as it is to be sent. */
   readonly target: string;
   readonly headers: readonly HeaderField[];
+  readonly body?: string;
   readonly ca?: string;
   /** Milliseconds for the whole exchange. */
   readonly timeout: number;
   /** Bytes after which the answer is cut off. */
   readonly limit: number;
+  /** Milliseconds to listen for surplus bytes when the declared length has arrived and the connection stays open. */
+  readonly surplusMs: number;
 }
 
 export interface RawAnswer {
@@ -25,8 +28,6 @@ export interface RawAnswer {
   readonly chunked: boolean;
 }
 
-/** How long to listen for surplus bytes when the declared length has arrived and the connection stays open. */
-const surplusMs = 200;
 const headLimit = 64 * 1024;
 const sectionEnd = '\r\n\r\n';
 
@@ -61,8 +62,11 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
       body.update(chunk);
       if (body.size > request.limit)
         settle({ kind: 'too-large', message: `the body is longer than ${request.limit} bytes` });
-      else if (answer?.declared !== undefined && body.size >= answer.declared)
-        surplus ??= setTimeout(settle, surplusMs);
+      else if (answer?.declared !== undefined && body.size >= answer.declared) {
+        // The answer is there, in time; what comes now is only looked for.
+        clearTimeout(timer);
+        surplus ??= setTimeout(settle, request.surplusMs);
+      }
     };
     const timer = setTimeout(
       () =>
@@ -78,7 +82,8 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
         const parsed = parseHead(head.subarray(0, end).toString('latin1'));
         if (!parsed) return settle({ kind: 'invalid', message: 'not HTTP: no status line' });
         head = head.subarray(end + sectionEnd.length);
-        if (parsed.status >= 200) answer = parsed;
+        if (parsed.status >= 200)
+          answer = isBodyless(request.method, parsed.status) ? { ...parsed, declared: 0 } : parsed;
       }
       if (answer) take(head);
       else if (head.byteLength > headLimit)
@@ -100,10 +105,16 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
       `${request.method} ${request.target} HTTP/1.1`,
       `host: ${endpoint.host}`,
       ...request.headers.map(([name, value]) => `${name}: ${value}`),
+      ...(request.body === undefined ? [] : [`content-length: ${Buffer.byteLength(request.body)}`]),
     ];
-    socket.write(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'));
+    socket.write(Buffer.from(`${lines.join('\r\n')}${sectionEnd}`, 'latin1'));
+    if (request.body !== undefined) socket.write(request.body);
   });
 }
+
+/** Answers that end with their header section, whatever length it declares (RFC 9112 §6.3). */
+const isBodyless = (method: string, status: number): boolean =>
+  method === 'HEAD' || status === 204 || status === 304;
 
 function open({ endpoint, ca }: RawRequest): Socket {
   const host = endpoint.hostname.replace(/^\[|\]$/g, '');
