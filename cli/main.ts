@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { discoverOptions, runOptions, targetOptions } from './options.js';
+import { discoverOptions, doctorOptions, runOptions, targetOptions } from './options.js';
 import { suite } from './suite.js';
 import { NoVerdict, UserError } from './user-error.js';
 
@@ -60,6 +60,15 @@ withOptions(fixtures.command('discover <dir>'), [...targetOptions, ...discoverOp
   .action(async (dir: string, flags) => {
     const { discoverFixtures } = await import('./commands/fixtures-discover.js');
     process.exitCode = await discoverFixtures(dir, flags);
+  });
+
+withOptions(program.command('doctor'), [...targetOptions, ...doctorOptions])
+  .description(
+    'before a run: is the target reachable, are the fixtures there, which profiles can be assessed',
+  )
+  .action(async (flags) => {
+    const { doctor } = await import('./commands/doctor.js');
+    process.exitCode = await doctor(flags);
   });
 
 program

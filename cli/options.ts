@@ -68,6 +68,13 @@ export const runOptions: readonly Option[] = [
   new Option('--certify', 'run for a certificate: everything claimed, nothing filtered or waived'),
 ];
 
+/** Further options of `doctor`: those of `run` that decide what it looks at. */
+export const doctorOptions: readonly Option[] = runOptions.filter((option) =>
+  ['fixtures', 'profile', 'rate', 'timeout'].includes(option.attributeName()),
+);
+
+export type DoctorFlags = TargetFlags & Pick<RunFlags, 'fixtures' | 'profile' | 'rate' | 'timeout'>;
+
 export interface RunFlags extends TargetFlags {
   readonly fixtures?: string;
   readonly profile?: readonly string[];

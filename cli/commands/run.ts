@@ -9,6 +9,7 @@ import { announceOnGitHub, writeReports, writeResults } from '../../reports/inde
 import { type RunFile, runFileVariable } from '../../schemas/index.js';
 import { certificateLine, certify, requireCertifiable } from '../certify.js';
 import { conclusion } from '../conclusion.js';
+import { costOf } from '../cost.js';
 import { startEmbedded } from '../embedded.js';
 import type { RunFlags } from '../options.js';
 import { reach } from '../reach.js';
@@ -29,6 +30,7 @@ export async function run(flags: RunFlags): Promise<number> {
       : undefined;
   try {
     const endpoint = embedded?.url ?? resolved.endpoint ?? '';
+    process.stdout.write(await costOf(resolved));
     await reach(endpoint, { ...resolved, proxies: embedded === undefined });
     const file = await prepare(resolved, endpoint);
     await carryOut(file);

@@ -1,0 +1,198 @@
+import type { Profile } from '../../schemas/index.js';
+import { operation } from '../../schemas/index.js';
+import { FixtureView } from '../../specs/engine/index.js';
+import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
+import { defaultFixtures, type LoadedFixtures, readFixtures } from '../../targets/fixtures/index.js';
+import { type Assessability, assessability } from '../assessable.js';
+import { answers } from '../doctor/answers.js';
+import { clock } from '../doctor/clock.js';
+import { connectionProblem } from '../doctor/connect.js';
+import { type Diagnosis, fine, note, problem, render } from '../doctor/diagnosis.js';
+import { findPlaces } from '../doctor/places.js';
+import { chooseSamples, type Sample, takeSamples } from '../doctor/sample.js';
+import { startEmbedded } from '../embedded.js';
+import type { DoctorFlags } from '../options.js';
+import { profileTable } from '../profile-table.js';
+import { readCa } from '../reach.js';
+import { type ResolvedRun, resolveRun } from '../resolve-run.js';
+
+/** Generated cases that the number of requests is reckoned with: none is sent here. */
+const notCounted = 1;
+
+/**
+ * Looks at a target before a run: whether it is reached, lets us in, holds the fixtures, and which profiles can be
+ * assessed. Tells what is wrong with the set-up from what is wrong with the target. Sends a few requests, all of them
+ * reading.
+ *
+ * @returns 0 where all is well, else 1
+ */
+export async function doctor(flags: DoctorFlags): Promise<number> {
+  const resolved = await resolveRun({ ...flags, out: '.' });
+  const embedded =
+    resolved.endpoint === undefined
+      ? await startEmbedded(resolved.fixtures, resolved.auth, resolved.region)
+      : undefined;
+  const endpoint = embedded?.url ?? resolved.endpoint ?? '';
+  const ca = readCa(resolved.caFile);
+  const credentials = await credentialsOf(resolved);
+  const connection = new Connection({
+    endpoint: new URL(endpoint),
+    concurrency: Math.min(resolved.concurrency, 4),
+    timeout: resolved.timeout,
+    proxies: embedded === undefined,
+    ...(ca === undefined ? {} : { ca }),
+    ...(resolved.rate === undefined ? {} : { rate: resolved.rate }),
+    ...(credentials ? { signer: new RequestSigner(credentials.provider, resolved.region) } : {}),
+  });
+  try {
+    process.stdout.write(`${endpoint}\n\n`);
+    const fixtures = await fixturesOf(resolved);
+    const seen = await examine(connection, fixtures, { ...resolved, endpoint });
+    if (seen.reached.state === 'problem') {
+      process.stdout.write(`${render([seen.reached])}\nUntil it is reached nothing more can be said.\n`);
+      return 1;
+    }
+    const diagnoses = [
+      seen.reached,
+      ...(seen.clock ? [seen.clock] : []),
+      identity(credentials, seen),
+      ...seen.further,
+    ];
+    const profiles = await assessability(
+      { fixtures, signs: credentials !== undefined, scenarios: scenariosOf(resolved) },
+      resolved.claimed,
+      notCounted,
+    );
+    const table = profileTable(profiles, unserved(seen));
+    // Where something else is wrong, mending that comes first, and may be all that there is to mend.
+    const open = diagnoses.some(({ state }) => state === 'problem')
+      ? undefined
+      : claimedButOpen(resolved, profiles);
+    const found = [...diagnoses, ...(open ? [open] : [])];
+    process.stdout.write(render(found));
+    process.stdout.write(
+      `\nProfiles that can be assessed (claimed: ${resolved.claimed.join(', ')})\n${table}`,
+    );
+    const problems = found.filter(({ state }) => state === 'problem');
+    process.stdout.write(problems.length === 0 ? '\nAll is well.\n' : `\n${counted(problems)}\n`);
+    return problems.length === 0 ? 0 : 1;
+  } finally {
+    await connection.close();
+    await embedded?.close();
+  }
+}
+
+function counted(problems: readonly Diagnosis[]): string {
+  const target = problems.filter(({ blame }) => blame === 'target').length;
+  const words = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
+  return `${words}: ${problems.length - target} in the set-up, ${target} of the target.`;
+}
+
+interface Credentials {
+  readonly provider: () => Promise<{
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  }>;
+  /** The end of the access key id, and whether there is a session token: enough to know them by. */
+  readonly told: string;
+}
+
+async function credentialsOf(resolved: ResolvedRun): Promise<Credentials | undefined> {
+  if (resolved.auth === 'none') return undefined;
+  const provider =
+    resolved.endpoint === undefined
+      ? async () => referenceCredentials
+      : (await import('@aws-sdk/credential-provider-node')).defaultProvider();
+  const { accessKeyId, sessionToken } = await provider();
+  const token = sessionToken === undefined ? '' : ', with a session token';
+  return { provider, told: `found (access key …${accessKeyId.slice(-4)}${token})` };
+}
+
+interface Seen {
+  readonly reached: Diagnosis;
+  readonly clock?: Diagnosis;
+  readonly further: readonly Diagnosis[];
+  readonly samples: readonly Sample[];
+}
+
+async function examine(
+  connection: Connection,
+  fixtures: LoadedFixtures,
+  { endpoint, fixtures: folder, concurrency }: ResolvedRun & { readonly endpoint: string },
+): Promise<Seen> {
+  const first = await connection.send({ ...operation, query: '', signing: 'none' });
+  if (first.response === undefined) {
+    const failure = first.failure ?? { kind: 'closed', message: 'no answer' };
+    return { reached: connectionProblem(failure), further: [], samples: [] };
+  }
+  const reached = fine('reachable', `answers ${first.response.status} to a request without parameters`);
+  const view = new FixtureView(fixtures.set);
+  const samples = await takeSamples(connection, chooseSamples(view), concurrency);
+  if (samples.length === 0)
+    return {
+      reached,
+      clock: clock(first.response, Date.now()),
+      further: [
+        problem(
+          'fixtures',
+          'fixtures.json names no asset that can be downloaded',
+          'set-up',
+          'Write or provision a set with: codeartifact-conformance fixtures provision DIR.',
+        ),
+      ],
+      samples,
+    };
+  const places = await findPlaces(connection, fixtures.set, samples);
+  const further = answers({ samples, places, signs: connection.signs, endpoint, fixtures: folder });
+  return { reached, clock: clock(first.response, Date.now()), further, samples };
+}
+
+async function fixturesOf({ fixtures, endpoint }: ResolvedRun): Promise<LoadedFixtures> {
+  if (fixtures !== undefined) return readFixtures(fixtures);
+  if (endpoint !== undefined) return defaultFixtures();
+  const { embeddedFixtures } = await import('../../targets/reference/index.js');
+  return embeddedFixtures();
+}
+
+/** Whether there are credentials, and what became of them. */
+function identity(credentials: Credentials | undefined, { samples, further }: Seen): Diagnosis {
+  if (credentials === undefined)
+    return note(
+      'signatures',
+      'none: no credentials were found or asked for, so the profile auth cannot be assessed',
+    );
+  const accepted = samples.some(({ outcome }) => outcome === 'served');
+  const refused = further.some(({ subject }) => subject === 'credentials');
+  if (accepted) return fine('signatures', `credentials ${credentials.told}, and let in`);
+  return note('signatures', `credentials ${credentials.told}${refused ? ', and refused' : ''}`);
+}
+
+const scenariosOf = ({ scenarios }: ResolvedRun) =>
+  Object.keys(scenarios) as (keyof ResolvedRun['scenarios'] & string)[];
+
+/** Profiles of which a sample was not served: they cannot be assessed, whatever fixtures.json says. */
+function unserved({ samples }: Seen): Partial<Record<Profile, readonly string[]>> {
+  const reasons: Partial<Record<Profile, readonly string[]>> = {};
+  const profileOf = (format: string): Profile => (format === 'generic' ? 'core' : (format as Profile));
+  for (const { asset, outcome, told } of samples) {
+    const profile = profileOf(asset.version.format);
+    if (outcome === 'served' || reasons[profile] !== undefined) continue;
+    reasons[profile] = [`a sample was not served: ${told}`];
+  }
+  if (!samples.some(({ asset, outcome }) => asset.version.format === 'generic' && outcome === 'served'))
+    for (const profile of ['auth', 'faults', 'lifecycle', 'scale', 'clients'] as const)
+      reasons[profile] = ['no generic asset was served, and it needs one to begin with'];
+  return reasons;
+}
+
+function claimedButOpen({ claimed }: ResolvedRun, all: readonly Assessability[]): Diagnosis | undefined {
+  const open = all.filter(({ profile, outOfReach }) => claimed.includes(profile) && outOfReach.length > 0);
+  if (open.length === 0) return undefined;
+  return problem(
+    'profiles',
+    `claimed, and cannot be assessed wholly: ${open.map(({ profile }) => profile).join(', ')}`,
+    'set-up',
+    'The table below says what is missing. A run would end without a verdict (exit 3).',
+  );
+}

@@ -1,0 +1,74 @@
+import { errorType, jsonObject, type RecordedResponse } from '../../checks/index.js';
+import type { FixtureView } from '../../specs/engine/index.js';
+import { get, type HeldAsset } from '../../specs/engine/index.js';
+import type { Connection, Sent } from '../../targets/connection/index.js';
+import { each } from '../../targets/fixtures/management/each.js';
+import { printable } from '../../targets/fixtures/management/refusal.js';
+
+/** What came of asking for one asset. */
+export type Outcome = 'served' | 'other-bytes' | 'refused' | 'unanswered';
+
+export interface Sample {
+  readonly asset: HeldAsset;
+  readonly outcome: Outcome;
+  readonly sent: Sent;
+  /** Status of the answer; 0 without one. */
+  readonly status: number;
+  /** The error's type; empty where the answer names none. */
+  readonly type: string;
+  /** The answer in a few words. */
+  readonly told: string;
+}
+
+const small = ({ asset }: HeldAsset): boolean => asset.size <= 64 * 1024;
+/** Repositories of which a sample is taken. */
+const mostRepositories = 12;
+
+/** A small asset of each format, and one of each repository. */
+export function chooseSamples(fixtures: FixtureView): readonly HeldAsset[] {
+  const chosen = new Map<string, HeldAsset>();
+  const add = (key: string, asset: HeldAsset): void => {
+    if (!chosen.has(key)) chosen.set(key, asset);
+  };
+  const candidates = [...fixtures.downloadable].sort((a, b) => Number(small(b)) - Number(small(a)));
+  for (const asset of candidates) add(`format ${asset.version.format}`, asset);
+  for (const asset of candidates) {
+    const key = `repository ${asset.version.domain}/${asset.version.repository}`;
+    if (chosen.size < mostRepositories + 8) add(key, asset);
+  }
+  return [...new Set(chosen.values())];
+}
+
+/** Asks for each of the assets. */
+export function takeSamples(
+  connection: Connection,
+  assets: readonly HeldAsset[],
+  concurrency: number,
+): Promise<Sample[]> {
+  return each(assets, concurrency, async (asset) => {
+    const sent = await connection.send(get(asset.values), asset.asset.size);
+    return { asset, sent, ...judged(asset, sent) };
+  });
+}
+
+function judged(asset: HeldAsset, { response, failure }: Sent): Omit<Sample, 'asset' | 'sent'> {
+  if (response === undefined || failure !== undefined)
+    return { outcome: 'unanswered', status: 0, type: '', told: printable(failure?.message ?? 'no answer') };
+  const { status, body } = response;
+  const type = errorType(response)?.name ?? '';
+  if (status !== 200)
+    return { outcome: 'refused', status, type: printable(type, 60), told: told(response, type) };
+  if (body.sha256 === asset.asset.sha256) return { outcome: 'served', status, type: '', told: 'served' };
+  return {
+    outcome: 'other-bytes',
+    status,
+    type: '',
+    told: `200, but ${body.size} bytes with the SHA-256 ${body.sha256.slice(0, 12)}…, not ${asset.asset.size} with ${asset.asset.sha256.slice(0, 12)}…`,
+  };
+}
+
+function told(response: RecordedResponse, type: string): string {
+  const message = jsonObject(response)?.message;
+  const words = typeof message === 'string' ? `: ${printable(message, 120)}` : '';
+  return printable(`${response.status} ${type === '' ? '(no error type)' : type}${words}`, 220);
+}
