@@ -25,6 +25,7 @@ export {
 export * from './fixture-set.js';
 export { type ParameterName, type ParameterValues, parameterNames } from './parameter-names.js';
 export { type Level, type Profile, profiles } from './profiles.js';
+export { type PageSection, type PageStatement, referencePage } from './reference-page.js';
 export {
   type NamespaceRule,
   namespaceRules,
