@@ -221,11 +221,14 @@ export class CheckRun {
     }
   }
 
-  /** Of thousands of cases that hold, one example is enough, the earliest of an attempt; whatever is wrong is kept. */
+  /** Of thousands of cases that hold, one example of each outcome is enough, the earliest of an attempt; whatever is wrong is kept. */
   #keep(judged: JudgedExchange, exchange: RecordedExchange): void {
     if (!isWrong(judged)) {
       const at = this.#judged.findIndex(
-        (each) => each.role === judged.role && each.attempt === judged.attempt && !isWrong(each),
+        (each) =>
+          each.role === judged.role &&
+          each.attempt === judged.attempt &&
+          each.finding.outcome === judged.finding.outcome,
       );
       const before = this.#judged[at];
       if (before && !isEarlier(judged.id, before.id)) return;

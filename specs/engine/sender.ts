@@ -1,18 +1,15 @@
 import {
-  allows,
+  alternatives,
   type Exchange,
   type Expectation,
-  headerValue,
   type RecordedExchange,
   type RequestPlan,
 } from '../../checks/index.js';
 import { type Budget, BudgetSpent, type Connection, type Sent } from '../../targets/connection/index.js';
 import { Health } from './health.js';
 import { Semaphore } from './semaphore.js';
+import { Throttle } from './throttle.js';
 
-/** Times a throttled request is sent again before its 429 is taken for the target's answer. */
-const throttledTries = 3;
-const longestPauseMs = 5000;
 /** What a target that lets many requests hang is still given, in milliseconds, and in times of its slowest answer. */
 const leastAllowedMs = 1000;
 const manyTimes = 20;
@@ -32,18 +29,11 @@ function largestAnswer(expects: Expectation): number {
   }
 }
 
-const isThrottled = (sent: Sent, expects: Expectation): boolean =>
-  sent.response?.status === 429 && !allows(expects, { id: '', ...sent });
-
-function pauseAfter(sent: Sent, tries: number): number {
-  const seconds = Number(sent.response && headerValue(sent.response.headers, 'retry-after'));
-  return Math.min(
-    Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 100 * 2 ** tries,
-    longestPauseMs,
+/** Whether the request was made to be throttled. */
+const demands429 = (expects: Expectation): boolean =>
+  alternatives(expects).some(
+    (each) => each.kind === 'refused' && each.allowed.some(({ status }) => status === 429),
   );
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Whether the target showed no sign of life: what breaks off, is no HTTP or has no end is a sign, though a wrong one.
@@ -76,9 +66,9 @@ export interface SenderOptions {
 export class Sender {
   readonly #slots: Semaphore;
   readonly health: Health;
+  readonly #throttle: Throttle;
   #hung = 0;
   #slowestMs = 0;
-  #throttledInVain = 0;
 
   constructor(private readonly options: SenderOptions) {
     this.#slots = new Semaphore(options.concurrency);
@@ -91,6 +81,8 @@ export class Sender {
         throw error;
       }
     };
+    const neighbour = (): Promise<Sent> => options.connection.send(options.probe, 64 * 1024);
+    this.#throttle = new Throttle(neighbour, options.patienceMs);
     this.health = new Health(answers, options.patienceMs, 3 * options.concurrency);
   }
 
@@ -111,17 +103,11 @@ export class Sender {
   }
 
   async #whenNotThrottled(plan: RequestPlan, expects: Expectation, size: number): Promise<Sent> {
-    const { connection, concurrency, patienceMs } = this.options;
     const expected = Math.max(size, largestAnswer(expects));
-    let sent = await connection.send(plan, expected, this.#allowedMs());
-    // A target that throttles everything, however long one waits, is waited for no more.
-    const patient = this.#throttledInVain < concurrency;
-    for (let tries = 0; patient && tries < throttledTries && isThrottled(sent, expects); tries++) {
-      await pause(Math.min(pauseAfter(sent, tries), patienceMs));
-      sent = await connection.send(plan, expected, this.#allowedMs());
-    }
-    this.#throttledInVain = isThrottled(sent, expects) ? this.#throttledInVain + 1 : 0;
-    return sent;
+    return this.#throttle.send(
+      () => this.options.connection.send(plan, expected, this.#allowedMs()),
+      demands429(expects),
+    );
   }
 
   /**
