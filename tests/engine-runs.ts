@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { isEarlier, type RecordedExchange } from '../checks/index.js';
+import { embeddedScenarios } from '../cli/resolve-run.js';
+import { suite } from '../cli/suite.js';
+import { writeResults } from '../reports/index.js';
+import {
+  catalogueDigest,
+  type Profile,
+  type RequirementId,
+  type Results,
+  type RunFile,
+  type Waiver,
+} from '../schemas/index.js';
+import { checks, selectChecks, selectRules } from '../specs/index.js';
+import { startRun } from '../specs/start-run.js';
+import {
+  embeddedFixtures,
+  findFault,
+  type ReferenceServer,
+  startReferenceServer,
+} from '../targets/reference/index.js';
+
+/** What a test chooses of a run; the rest is as in a run without options. */
+export interface Choice {
+  readonly claimed?: readonly Profile[];
+  readonly only?: readonly RequirementId[];
+  readonly seed?: number;
+  readonly cases?: number;
+  readonly concurrency?: number;
+  readonly shard?: { readonly index: number; readonly of: number };
+  readonly waivers?: readonly Waiver[];
+}
+
+/** Profiles that take neither large assets nor an official client: what most tests of the engine need. */
+export const quickProfiles: readonly Profile[] = ['core', 'maven', 'auth', 'faults', 'lifecycle'];
+
+/** The reference target, with a seeded fault where one is named. */
+export function startTarget(faultId?: string): Promise<ReferenceServer> {
+  const fault = faultId === undefined ? undefined : findFault(faultId);
+  if (faultId !== undefined && !fault) throw new Error(`there is no fault ${faultId}`);
+  return startReferenceServer({
+    fixtures: embeddedFixtures(),
+    auth: 'sigv4',
+    region: 'us-east-1',
+    ...(fault ? { fault } : {}),
+  });
+}
+
+/** A run file as the command line would write it. */
+export function runFile(target: ReferenceServer, out: string, choice: Choice = {}): RunFile {
+  const now = Date.now();
+  return {
+    suite: { name: suite.name, version: suite.version, catalogueDigest: catalogueDigest() },
+    endpoint: target.url,
+    identity: {},
+    startedAt: new Date(now).toISOString(),
+    startedAtMs: now,
+    auth: 'sigv4',
+    embedded: true,
+    region: 'us-east-1',
+    claimed: choice.claimed ?? quickProfiles,
+    ...(choice.only ? { only: choice.only } : {}),
+    seed: choice.seed ?? 1,
+    cases: choice.cases ?? 5,
+    ...(choice.shard ? { shard: choice.shard } : {}),
+    concurrency: choice.concurrency ?? 16,
+    timeout: 10_000,
+    scenarios: embeddedScenarios,
+    waivers: choice.waivers ?? [],
+    certify: false,
+    out,
+  };
+}
+
+/** Carries out a run in this process as the specs do in theirs, and writes its results folder. */
+export async function carryOut(target: ReferenceServer, parent: string, choice: Choice = {}): Promise<Ran> {
+  const out = `${parent}/${randomUUID()}`;
+  mkdirSync(out, { recursive: true });
+  const file = runFile(target, out, choice);
+  const { run, close } = await startRun(file);
+  const outcomes = await Promise.all(selectChecks(checks, file).map((check) => run.outcome(check)));
+  for (const id of selectRules(file)) outcomes.push(await run.everyAnswer(id));
+  await close();
+  return { out, results: await writeResults(file, outcomes) };
+}
+
+export interface Ran {
+  /** The results folder. */
+  readonly out: string;
+  readonly results: Results;
+}
+
+/** A recording, in the order of checks and of the exchanges of each. */
+export function recorded(out: string): RecordedExchange[] {
+  const lines = readFileSync(`${out}/exchanges.ndjson`, 'utf8').split('\n').filter(Boolean);
+  const exchanges = lines.map((line) => JSON.parse(line) as RecordedExchange);
+  return exchanges.sort((one, other) => (isEarlier(one.id, other.id) ? -1 : 1));
+}
+
+/** What the reference target says anew each time: ids of requests, and the date of a signature. */
+const newEachTime = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=not yet valid: )[^)]*/g;
+
+/** Results without what differs from one run to the next: times, digests and the port of the target. */
+export function lasting(results: Results, target: ReferenceServer): Results {
+  const { startedAt: _, durationMs: _d, recordingDigest: _r, latency: _l, ...run } = results.run;
+  const text = JSON.stringify({ ...results, run })
+    .replaceAll(`127.0.0.1:${target.port}`, 'target')
+    .replaceAll(newEachTime, '…');
+  return JSON.parse(text) as Results;
+}
+
+/** The verdict of each requirement and each of its checks, and how sure it is. */
+export function verdicts({ requirements }: Results): unknown {
+  return requirements.map(({ id, verdict, checks: own }) => [
+    id,
+    verdict,
+    own.map((check) => [check.id, check.verdict, check.stability]),
+  ]);
+}
