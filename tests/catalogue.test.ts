@@ -18,7 +18,7 @@ import {
 const published: readonly (readonly [Level, string])[] = [
   ['MUST', 'OP-01 OP-02 OP-03 OP-04 OP-05'],
   ['MUST', 'RL-01 RL-02 RL-03 RL-04 RL-05 RL-06 RL-07 RL-08 RL-09 RL-11 RL-16 RL-17 RL-20 RL-22 RL-23'],
-  ['SHOULD', 'RL-10 RL-12 RL-14 RL-15 RL-19 RL-21'],
+  ['SHOULD', 'RL-10 RL-12 RL-14 RL-15 RL-19 RL-21 RL-24'],
   ['MAY', 'RL-13 RL-18'],
   [
     'MUST',

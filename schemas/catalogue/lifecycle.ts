@@ -22,14 +22,14 @@ export const lifecycle = [
     level: 'MUST',
     profile: 'lifecycle',
     ...userGuide('Package version status'),
-    statement: 'A request for an asset of an Archived package version MUST be refused with 404 or 409.',
+    statement: 'A request for an asset of an Archived package version MUST be refused with a 4xx status.',
   },
   {
     id: 'ST-DISPOSED',
     level: 'MUST',
     profile: 'lifecycle',
     ...userGuide('Package version status'),
-    statement: 'A request for an asset of a Disposed package version MUST be refused with 404 or 409.',
+    statement: 'A request for an asset of a Disposed package version MUST be refused with a 4xx status.',
   },
   {
     id: 'ST-UNFINISHED',

@@ -170,4 +170,12 @@ export const requestLine = [
     ...rfc(3986, '2.4 When to Encode or Decode'),
     statement: 'Query values MUST be percent-decoded exactly once.',
   },
+  {
+    id: 'RL-24',
+    level: 'SHOULD',
+    profile: 'core',
+    ...restJson1('HTTP bindings, httpQuery trait'),
+    statement:
+      'A query SHOULD be split at `&` only, and each of its parts at the first `=` only: other characters that stand unescaped belong to the value.',
+  },
 ] as const satisfies readonly CatalogueEntry[];

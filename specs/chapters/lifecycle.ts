@@ -84,7 +84,7 @@ export const lifecycle: readonly Check[] = [
     check(requirement, `the assets of a version that is ${status}`, async ({ fixtures, control, send }) => {
       const asset = fixtures.withStatus(status);
       await control(fixtures.usual());
-      await send(get(asset.values), refused('ResourceNotFoundException', 'ConflictException'));
+      await send(get(asset.values), notTheAsset(asset, [400, 499]));
     }),
   ),
   check('ST-UNFINISHED', 'the assets of a version that is Unfinished', async ({ fixtures, send }) => {

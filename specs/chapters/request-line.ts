@@ -324,6 +324,22 @@ export const requestLine: readonly Check[] = [
       await send(getRaw(rawQuery(longestValues(), everyByteEscaped)), accepted);
     },
   ),
+  ...[
+    { title: 'an unescaped semicolon', held: ';', spelt: '%3B' },
+    { title: 'an unescaped equals sign', held: '=', spelt: '%3D' },
+    { title: 'an unescaped comma', held: ',', spelt: '%2C' },
+  ].map(({ title, held, spelt }) =>
+    check('RL-24', title, async ({ fixtures, control, send }) => {
+      const asset = fixtures.find(
+        `generic asset with “${held}” in its name`,
+        (each) => each.version.format === 'generic' && each.asset.name.includes(held),
+      );
+      await control(asset);
+      await send(getRaw(encodeQuery(entries(asset.values)).replaceAll(spelt, held)), served(asset), {
+        beyond: true,
+      });
+    }),
+  ),
   check('RL-23', 'a name that would decode twice', async ({ fixtures, send }) => {
     const assets = fixtures.where('asset with an escape in its name', (each) =>
       /%[0-9A-Fa-f]{2}/.test(each.asset.name),

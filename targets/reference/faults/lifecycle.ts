@@ -25,8 +25,6 @@ export const lifecycleFaults: readonly Fault[] = [
   servedStatus('status-disposed-served', 'ST-DISPOSED', 'Disposed'),
   blockedStatus('status-archived-5xx', 'ST-ARCHIVED', 'Archived', 500, 'InternalServerException'),
   blockedStatus('status-disposed-5xx', 'ST-DISPOSED', 'Disposed', 500, 'InternalServerException'),
-  blockedStatus('status-archived-invalid', 'ST-ARCHIVED', 'Archived', 400, 'ValidationException'),
-  blockedStatus('status-disposed-invalid', 'ST-DISPOSED', 'Disposed', 400, 'ValidationException'),
   {
     id: 'status-disposed-empty',
     breaks: 'ST-DISPOSED',

@@ -99,6 +99,21 @@ export const requestLineFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'query-split-at-semicolons',
+    breaks: 'RL-24',
+    summary: 'takes a semicolon for the end of a parameter, as older form parsers do',
+    change: wrap('parse', (parse) => (rawQuery, request) => parse(rawQuery.replaceAll(';', '&'), request)),
+  },
+  {
+    id: 'value-ends-at-second-equals',
+    breaks: 'RL-24',
+    summary: 'drops what follows a second unescaped equals sign',
+    change: wrap(
+      'parse',
+      (parse) => (rawQuery, request) => parse(rawQuery.replace(/=([^&=]*)=[^&]*/g, '=$1'), request),
+    ),
+  },
+  {
     id: 'last-parameter-lost',
     breaks: 'RL-08',
     summary: 'loses the package where it is the last parameter but one or the first',
