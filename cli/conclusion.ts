@@ -45,11 +45,17 @@ export function conclusion(results: Results, folder: string): string {
     const { must, should } = result;
     return `  ${profile.padEnd(width)}  ${result.verdict}: MUST ${must.pass} pass, ${must.fail} fail, ${must.notTestable} not testable; SHOULD ${should.pass} pass, ${should.warn} warn`;
   });
+  const earlier = results.requirements.flatMap(({ checks }) =>
+    checks.flatMap(({ id, earlier: cases = [] }) =>
+      cases.map(({ state, value }) => `${state}: ${id}, ${value}`),
+    ),
+  );
   const { run } = results;
   return [
     list('Failing requirements', failing),
     list('Deviations from what is recommended (SHOULD)', warned),
     list('Not assessed', open),
+    list('Failures of earlier runs', earlier),
     list('The waiver file', results.waiverErrors ?? []),
     run.interrupted === undefined ? '' : `\n${run.interrupted}\n`,
     `\nProfiles\n${table.join('\n')}\n`,

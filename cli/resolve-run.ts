@@ -14,6 +14,7 @@ import {
 import { FixtureError, readFixtures } from '../targets/fixtures/index.js';
 import { signingRegion } from './aws-endpoint.js';
 import { closest } from './closest.js';
+import { readCorpus } from './corpus.js';
 import type { RunFlags } from './options.js';
 import { readValidated } from './read-json.js';
 import { suite } from './suite.js';
@@ -71,6 +72,7 @@ export async function resolveRun(flags: RunFlags): Promise<ResolvedRun> {
     waivers: waiverFile === undefined ? [] : await readWaivers(waiverFile),
     certify: flags.certify ?? false,
     out: resolve(flags.out),
+    ...(flags.certify ? {} : { corpus: await readCorpus(resolve(flags.out)) }),
   };
 }
 
@@ -99,7 +101,8 @@ function requirementId(text: string): RequirementId {
   );
 }
 
-function claimedProfiles(names: readonly string[]): readonly Profile[] {
+/** @throws UserError where one of the names is no profile */
+export function claimedProfiles(names: readonly string[]): readonly Profile[] {
   if (names.includes('all')) return profiles;
   for (const name of names)
     if (!profiles.some((profile) => profile === name))

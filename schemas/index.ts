@@ -10,6 +10,7 @@ export {
   statementType,
   testResultType,
 } from './certificate.js';
+export type { Corpus, EarlierFailure } from './corpus.js';
 export {
   commonErrorTypes,
   type ErrorMember,

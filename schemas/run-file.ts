@@ -1,4 +1,5 @@
 import type { RequirementId } from './catalogue/index.js';
+import type { EarlierFailure } from './corpus.js';
 import type { ErrorType } from './error-shapes.js';
 import type { Profile } from './profiles.js';
 import type { Results } from './results.js';
@@ -40,6 +41,8 @@ export interface RunFile {
   readonly scenarios: { readonly [type in ErrorType]?: Scenario };
   readonly waivers: readonly Waiver[];
   readonly certify: boolean;
+  /** Generated cases that failed in earlier runs: they are tried first. */
+  readonly corpus?: readonly EarlierFailure[];
   /** The results folder, absolute. */
   readonly out: string;
 }

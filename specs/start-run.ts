@@ -57,6 +57,7 @@ export async function startRun(file: RunFile): Promise<StartedRun> {
     checks: selectChecks(checks, file),
     seed: file.seed,
     cases: file.cases,
+    ...(file.corpus === undefined ? {} : { corpus: file.corpus }),
     ...(file.path === undefined ? {} : { path: file.path }),
     concurrency: file.concurrency,
     patienceMs: patienceWith(file.timeout),

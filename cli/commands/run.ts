@@ -9,11 +9,13 @@ import { announceOnGitHub, writeReports, writeResults } from '../../reports/inde
 import { type RunFile, runFileVariable } from '../../schemas/index.js';
 import { certificateLine, certify, requireCertifiable } from '../certify.js';
 import { conclusion } from '../conclusion.js';
+import { writeCorpus } from '../corpus.js';
 import { costOf } from '../cost.js';
 import { startEmbedded } from '../embedded.js';
 import type { RunFlags } from '../options.js';
 import { reach } from '../reach.js';
 import { type ResolvedRun, resolveRun } from '../resolve-run.js';
+import { resultFiles } from '../result-files.js';
 
 /**
  * Tests a target and writes the results folder.
@@ -40,18 +42,6 @@ export async function run(flags: RunFlags): Promise<number> {
   }
 }
 
-/** The files that a run writes; others in the folder are left alone. */
-const written = [
-  'results.json',
-  'exchanges.ndjson',
-  'report.html',
-  'junit.xml',
-  'summary.md',
-  'badge.svg',
-  'badge.json',
-  'certificate.json',
-];
-
 /**
  * Empties the results folder of an earlier run and writes a first `results.json` that says `incomplete`: so that there
  * is one, and not an old one, however this run ends.
@@ -67,7 +57,7 @@ async function prepare(resolved: ResolvedRun, endpoint: string): Promise<RunFile
     startedAtMs: now,
   };
   await mkdir(file.out, { recursive: true });
-  await Promise.all(written.map((name) => rm(join(file.out, name), { force: true })));
+  await Promise.all(resultFiles.map((name) => rm(join(file.out, name), { force: true })));
   await writeResults(file, [], 'The run did not come to its end');
   return file;
 }
@@ -99,6 +89,7 @@ async function carryOut(file: RunFile): Promise<void> {
 /** Writes the reports from what the run left behind, and says how it ended. */
 async function finish(file: RunFile): Promise<number> {
   const results = await writeReports(file.out);
+  await writeCorpus(file.out, file.corpus ?? [], results);
   await announceOnGitHub(results);
   const folder = relative(process.cwd(), resolve(file.out)) || '.';
   process.stdout.write(conclusion(results, folder));

@@ -16,7 +16,7 @@ import {
   type RequestPlan,
 } from '../../checks/index.js';
 import { caseAt, generateCases, shrink, streamCases } from '../../generators/index.js';
-import { type ErrorType, requirement } from '../../schemas/index.js';
+import { type EarlierFailure, type ErrorType, requirement } from '../../schemas/index.js';
 import { BudgetSpent } from '../../targets/connection/index.js';
 import type { Attempt, Check, ClientTarget, PropertyCase, Scenario, SendOptions } from './check.js';
 import { curlCommand } from './curl.js';
@@ -42,6 +42,8 @@ export interface RunContext {
   readonly seed: number;
   /** Generated cases of each property. */
   readonly cases: number;
+  /** Generated cases that failed in earlier runs: they are tried before others. */
+  readonly corpus: readonly EarlierFailure[];
   /** Path of one generated case: only this one is sent. */
   readonly path?: string;
 }
@@ -80,6 +82,7 @@ export class CheckRun {
   #serial = 0;
   #neighbour: Promise<void> | undefined;
   #reason: string | undefined;
+  readonly #earlier: { value: string; state: 'fixed' | 'still failing' }[] = [];
   #found: { case: PropertyCase; path: string; seed: number } | undefined;
 
   constructor(
@@ -271,6 +274,7 @@ export class CheckRun {
       await this.#case(this.#found.case);
       return;
     }
+    if (await this.#tryEarlier(arbitrary)) return;
     const seed = seedOfCheck(this.context.seed, this.check.id);
     const cases = this.#generated(arbitrary, seed);
     let index = 0;
@@ -296,6 +300,18 @@ export class CheckRun {
     const holds = async (value: PropertyCase): Promise<boolean> => (await this.#case(value)) === undefined;
     const smaller = await shrink(arbitrary, { seed, path: first.path }, holds, shrinkingBudget);
     if (smaller) this.#found = { case: smaller.counterexample, path: smaller.path, seed };
+  }
+
+  /** Tries what failed in earlier runs; true where some of it still does, and nothing further need be generated. */
+  async #tryEarlier(arbitrary: Arbitrary<PropertyCase>): Promise<boolean> {
+    const own = this.context.corpus.filter(({ check }) => check === this.check.id);
+    for (const { seed, path } of own) {
+      const value = caseAt(arbitrary, { seed, path });
+      const broken = await this.#case(value);
+      this.#earlier.push({ value: value.summary, state: broken ? 'still failing' : 'fixed' });
+      if (broken) this.#found ??= { case: value, path, seed };
+    }
+    return this.#found !== undefined;
   }
 
   /** The cases of a property: all of them at once where they are few, one after the other where they are not. */
@@ -353,6 +369,7 @@ export class CheckRun {
       ...(told.reason === undefined ? {} : { reason: told.reason }),
       ...(told.stability === undefined ? {} : { stability: told.stability }),
       ...(found ? { counterexample: { seed: found.seed, path: found.path, value: found.case.summary } } : {}),
+      ...(this.#earlier.length > 0 ? { earlier: this.#earlier } : {}),
       ...(request ? { curl: curlCommand(request, context.target.region) } : {}),
       ...(failed ? { replay: this.#replay(found?.path) } : {}),
     };

@@ -5,7 +5,7 @@ import {
   type RecordedExchange,
   stabilityOf,
 } from '../../checks/index.js';
-import { type ErrorType, type RequirementId, requirement } from '../../schemas/index.js';
+import { type EarlierFailure, type ErrorType, type RequirementId, requirement } from '../../schemas/index.js';
 import type { Budget, Connection } from '../../targets/connection/index.js';
 import type { LoadedFixtures } from '../../targets/fixtures/index.js';
 import type { Check, ClientTarget, Scenario } from './check.js';
@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly seed: number;
   readonly cases: number;
   readonly path?: string;
+  /** Generated cases that failed in earlier runs. */
+  readonly corpus?: readonly EarlierFailure[];
   readonly concurrency: number;
   /** Milliseconds to wait for a target that stopped answering. */
   readonly patienceMs: number;
@@ -69,6 +71,7 @@ export class Run {
       concurrency: options.concurrency,
       seed: options.seed,
       cases: options.cases,
+      corpus: options.corpus ?? [],
       ...(options.path === undefined ? {} : { path: options.path }),
       bytes: (asset: HeldAsset) => {
         const bytes = options.fixtures.bytes(asset.asset);
