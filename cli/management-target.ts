@@ -1,4 +1,4 @@
-import { Management } from '../targets/fixtures/management/client.js';
+import { Management } from '../targets/fixtures/management/index.js';
 import { signingRegion } from './aws-endpoint.js';
 import type { TargetFlags } from './options.js';
 import { readCa } from './reach.js';

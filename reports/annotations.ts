@@ -1,4 +1,4 @@
-import type { Results } from '../schemas/results.js';
+import type { Results } from '../schemas/index.js';
 import { decisiveLine, tell } from './story.js';
 import { clip, visible } from './text.js';
 

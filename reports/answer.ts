@@ -1,6 +1,12 @@
-import { errorType } from '../checks/error-type.js';
-import { type Exchange, headerValues, type RecordedResponse } from '../checks/exchange.js';
-import type { AllowedRefusal, Expectation, ExpectedAsset } from '../checks/expectation.js';
+import {
+  type AllowedRefusal,
+  type Exchange,
+  type Expectation,
+  type ExpectedAsset,
+  errorType,
+  headerValues,
+  type RecordedResponse,
+} from '../checks/index.js';
 
 /** One member of an answer: what the documentation allows, what came, and whether they agree (absent: open). */
 export interface AnswerRow {

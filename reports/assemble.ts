@@ -124,8 +124,7 @@ function applyWaivers(
       // In a shard, the failure may be another shard's: whether there is one is for the merged results to say.
       if (run.shard === undefined)
         errors.push(`${id}: the waiver matches no failure, the verdict is ${found.verdict}`);
-    }
-    else valid.set(id, waiver);
+    } else valid.set(id, waiver);
   }
   const results = judged.map((each): RequirementResult => {
     const waiver = valid.get(each.id);

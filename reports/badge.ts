@@ -1,5 +1,5 @@
 import { makeBadge } from 'badge-maker';
-import type { Results, RunVerdict } from '../schemas/results.js';
+import type { Results, RunVerdict } from '../schemas/index.js';
 import { runVerdictWords } from './words.js';
 
 const LABEL = 'GetPackageVersionAsset';

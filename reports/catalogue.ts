@@ -1,5 +1,10 @@
-import { chapters, isRequirementId, requirement, type Source } from '../schemas/index.js';
-import type { RequirementResult } from '../schemas/results.js';
+import {
+  chapters,
+  isRequirementId,
+  type RequirementResult,
+  requirement,
+  type Source,
+} from '../schemas/index.js';
 
 /** What a report says about a requirement, also about one that this version's catalogue does not know. */
 export interface Wording {

@@ -1,5 +1,10 @@
-import { isRequirementId } from '../schemas/index.js';
-import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../schemas/results.js';
+import {
+  type CheckResult,
+  isRequirementId,
+  type RequirementResult,
+  type RequirementVerdict,
+  type Results,
+} from '../schemas/index.js';
 import { decisiveCheck } from './story.js';
 import { unassessed } from './words.js';
 

@@ -1,8 +1,6 @@
 import { createReadStream } from 'node:fs';
-import type { Exchange } from '../checks/exchange.js';
-import type { Expectation } from '../checks/expectation.js';
-import type { RequirementId } from '../schemas/index.js';
-import type { CheckResult, RequirementVerdict, Results } from '../schemas/results.js';
+import type { Exchange, Expectation } from '../checks/index.js';
+import type { CheckResult, RequirementId, RequirementVerdict, Results } from '../schemas/index.js';
 
 /** One line of `exchanges.ndjson`: an exchange and what it was sent for. */
 export interface RecordedExchange extends Exchange {

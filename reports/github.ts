@@ -1,4 +1,4 @@
-import type { Results } from '../schemas/results.js';
+import type { Results } from '../schemas/index.js';
 import { annotations } from './annotations.js';
 import { appendJobSummary, renderSummary } from './summary.js';
 

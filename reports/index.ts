@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import type { Results } from '../schemas/results.js';
+import type { Results } from '../schemas/index.js';
 import { renderBadge, renderBadgeEndpoint } from './badge.js';
 import { type Comparison, compare } from './compare.js';
 import { renderComparisonMarkdown } from './compare-markdown.js';

@@ -1,5 +1,5 @@
 import { create } from 'xmlbuilder2';
-import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../schemas/results.js';
+import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../schemas/index.js';
 import { byChapter, wording } from './catalogue.js';
 import { isBroken } from './evidence.js';
 import { decisiveLine, targetName } from './story.js';

@@ -1,4 +1,4 @@
-import type { RequirementVerdict } from '../schemas/results.js';
+import type { RequirementVerdict } from '../schemas/index.js';
 import { wording } from './catalogue.js';
 import { blocks, escaped, statement, table } from './markdown.js';
 import type { Column, Matrix } from './matrix.js';

@@ -1,5 +1,4 @@
-import type { Level, Profile } from '../schemas/profiles.js';
-import type { RequirementVerdict, Results } from '../schemas/results.js';
+import type { Level, Profile, RequirementVerdict, Results } from '../schemas/index.js';
 import { byChapter, type ChapterOf } from './catalogue.js';
 import { countVerdicts, targetName } from './story.js';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Results } from '../schemas/results.js';
+import type { Results } from '../schemas/index.js';
 
 /** A folder that is not the results of a run. */
 export class UnreadableResults extends Error {}

@@ -1,5 +1,11 @@
-import { type Profile, profiles } from '../schemas/profiles.js';
-import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../schemas/results.js';
+import {
+  type CheckResult,
+  type Profile,
+  profiles,
+  type RequirementResult,
+  type RequirementVerdict,
+  type Results,
+} from '../schemas/index.js';
 import { wording } from './catalogue.js';
 import { isBroken } from './evidence.js';
 import { count, duration, line, listed } from './text.js';

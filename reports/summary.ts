@@ -1,6 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { profiles } from '../schemas/profiles.js';
-import type { RequirementResult, Results } from '../schemas/results.js';
+import { profiles, type RequirementResult, type Results } from '../schemas/index.js';
 import { byChapter, wording } from './catalogue.js';
 import { blocks, code, escaped, statement, table } from './markdown.js';
 import { countVerdicts, decisiveCheck, decisiveLine, runLine, targetName, tell } from './story.js';

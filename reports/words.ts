@@ -1,4 +1,4 @@
-import type { RequirementVerdict, RunVerdict } from '../schemas/results.js';
+import type { RequirementVerdict, RunVerdict } from '../schemas/index.js';
 
 /** How a requirement's verdict reads. `worst` orders lists: what needs attention comes first. */
 export const verdictWords: Readonly<

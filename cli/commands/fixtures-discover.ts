@@ -1,7 +1,7 @@
 import { type PackageFormat, packageFormats } from '../../schemas/index.js';
 import { type Discovered, discover, NotListed } from '../../targets/fixtures/discover/index.js';
 import { FixtureError, readFixtures } from '../../targets/fixtures/index.js';
-import { TargetLost } from '../../targets/fixtures/management/refusal.js';
+import { TargetLost } from '../../targets/fixtures/management/index.js';
 import { readList, writeList } from '../../targets/fixtures/provision/index.js';
 import { assessability } from '../assessable.js';
 import { managementTarget } from '../management-target.js';

@@ -6,7 +6,7 @@ import {
   readFixtures,
   writeFixtures,
 } from '../../targets/fixtures/index.js';
-import { TargetLost } from '../../targets/fixtures/management/refusal.js';
+import { TargetLost } from '../../targets/fixtures/management/index.js';
 import {
   cleanUp,
   type Ledger,

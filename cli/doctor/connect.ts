@@ -1,5 +1,5 @@
 import type { ExchangeFailure } from '../../checks/index.js';
-import { printable } from '../../targets/fixtures/management/refusal.js';
+import { printable } from '../../targets/fixtures/management/index.js';
 import { type Diagnosis, problem } from './diagnosis.js';
 
 interface Advice {

@@ -2,8 +2,7 @@ import { errorType, jsonObject, type RecordedResponse } from '../../checks/index
 import type { FixtureView } from '../../specs/engine/index.js';
 import { get, type HeldAsset } from '../../specs/engine/index.js';
 import type { Connection, Sent } from '../../targets/connection/index.js';
-import { each } from '../../targets/fixtures/management/each.js';
-import { printable } from '../../targets/fixtures/management/refusal.js';
+import { each, printable } from '../../targets/fixtures/management/index.js';
 
 /** What came of asking for one asset. */
 export type Outcome = 'served' | 'other-bytes' | 'refused' | 'unanswered';

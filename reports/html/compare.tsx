@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { RequirementVerdict, Results } from '../../schemas/results.js';
+import type { RequirementVerdict, Results } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import { changesByKind, comparisonSentence } from '../change-words.js';
 import type { Change, Comparison } from '../compare.js';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { RequirementVerdict, RunVerdict } from '../../schemas/results.js';
+import type { RequirementVerdict, RunVerdict } from '../../schemas/index.js';
 import { runVerdictWords, verdictWords } from '../words.js';
 
 /** A shape of its own for each verdict: it stays readable without colours. Drawn on 16 × 16. */

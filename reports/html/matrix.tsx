@@ -1,4 +1,4 @@
-import type { RequirementVerdict } from '../../schemas/results.js';
+import type { RequirementVerdict } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import type { Column, Matrix, Row } from '../matrix.js';
 import { count, instant, listed } from '../text.js';

@@ -1,5 +1,4 @@
-import { profiles } from '../../schemas/profiles.js';
-import type { RequirementResult, Results } from '../../schemas/results.js';
+import { profiles, type RequirementResult, type Results } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import { decisiveCheck, type NotAssessed, type Story, targetName } from '../story.js';
 import { count, duration, grouped, instant, listed } from '../text.js';

@@ -1,4 +1,4 @@
-import type { RequirementResult, Results } from '../../schemas/results.js';
+import type { RequirementResult, Results } from '../../schemas/index.js';
 import { byChapter } from '../catalogue.js';
 import { countVerdicts } from '../story.js';
 import { count, duration, grouped, line } from '../text.js';

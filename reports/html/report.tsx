@@ -1,4 +1,4 @@
-import type { Results } from '../../schemas/results.js';
+import type { Results } from '../../schemas/index.js';
 import type { Evidence } from '../evidence.js';
 import { targetName, tell } from '../story.js';
 import { count, line } from '../text.js';

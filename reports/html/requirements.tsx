@@ -1,4 +1,4 @@
-import type { CheckResult, RequirementResult, Results } from '../../schemas/results.js';
+import type { CheckResult, RequirementResult, Results } from '../../schemas/index.js';
 import { byChapter, wording } from '../catalogue.js';
 import { difference } from '../difference.js';
 import { type Evidence, isBroken } from '../evidence.js';

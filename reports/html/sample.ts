@@ -1,5 +1,5 @@
-import type { RecordedBody, RecordedRequest } from '../../checks/exchange.js';
-import type { CheckResult, RequirementResult } from '../../schemas/results.js';
+import type { RecordedBody, RecordedRequest } from '../../checks/index.js';
+import type { CheckResult, RequirementResult } from '../../schemas/index.js';
 import { type Evidence, isBroken, type RecordedExchange, shownExchanges } from '../evidence.js';
 
 /** The evidence that fits into a page: which exchanges each check shows. */

@@ -1,5 +1,10 @@
-import { describeAnswer } from '../../checks/describe.js';
-import type { HeaderField, RecordedBody, RecordedRequest, RecordedResponse } from '../../checks/exchange.js';
+import {
+  describeAnswer,
+  type HeaderField,
+  type RecordedBody,
+  type RecordedRequest,
+  type RecordedResponse,
+} from '../../checks/index.js';
 import { answerRows } from '../answer.js';
 import { viewBody } from '../body.js';
 import type { RecordedExchange } from '../evidence.js';
