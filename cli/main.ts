@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { discoverOptions, doctorOptions, runOptions, targetOptions } from './options.js';
+import { discoverOptions, doctorOptions, proxyOptions, runOptions, targetOptions } from './options.js';
 import { suite } from './suite.js';
 import { NoVerdict, UserError } from './user-error.js';
 
@@ -96,6 +96,13 @@ program
   .action(async (dirs: string[], flags) => {
     const { matrix } = await import('./commands/matrix.js');
     await matrix(dirs, flags);
+  });
+
+withOptions(program.command('proxy'), [...targetOptions, ...proxyOptions])
+  .description('forward to a target, judge every exchange that passes, write a results folder')
+  .action(async (flags) => {
+    const { proxy } = await import('./commands/proxy.js');
+    process.exitCode = await proxy(flags);
   });
 
 program

@@ -91,3 +91,20 @@ export interface RunFlags extends TargetFlags {
   readonly timeout?: number;
   readonly certify?: boolean;
 }
+
+/** Further options of `proxy`. Nothing is signed by it: the credentials are the client's. */
+export const proxyOptions: readonly Option[] = [
+  new Option('--port <n>', 'port to listen on; 0 for any free one').default(0, '0').argParser(whole(0)),
+  new Option('--host <name>', 'address to listen on').default('127.0.0.1'),
+  new Option('--profile <name>', 'a claimed profile, may be repeated; all claims every one').argParser(
+    collect,
+  ),
+  new Option('--out <dir>', 'the results folder').default('conformance-results'),
+];
+
+export interface ProxyFlags extends TargetFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly profile?: readonly string[];
+  readonly out: string;
+}

@@ -28,8 +28,10 @@ export { announceOnGitHub } from './github.js';
 export { buildMatrix, type Implementation, type Matrix } from './matrix.js';
 export { MergeError, mergeShards } from './merge.js';
 export { readResults, UnreadableResults } from './read-results.js';
+export { summariseRecording } from './recording-summary.js';
 export { appendJobSummary, renderSummary } from './summary.js';
 export { type Plan, type Problem, partialByProxy, type Verification, verifyFolder } from './verify/index.js';
+export { type ProxiedFacts, writeProxied } from './write-proxied.js';
 export { writeResults } from './write-results.js';
 export {
   renderBadge,

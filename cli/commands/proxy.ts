@@ -1,0 +1,151 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { exitCode } from '../../checks/index.js';
+import {
+  announceOnGitHub,
+  type ProxiedFacts,
+  summariseRecording,
+  writeProxied,
+  writeReports,
+} from '../../reports/index.js';
+import { catalogueDigest, type Results } from '../../schemas/index.js';
+import { LiveRecording, Observer, type RunningProxy, startProxy } from '../../targets/proxy/index.js';
+import { conclusion } from '../conclusion.js';
+import type { ProxyFlags } from '../options.js';
+import { readCa } from '../reach.js';
+import { ReportsOnTheSide } from '../reports-on-the-side.js';
+import { claimedProfiles } from '../resolve-run.js';
+import { resultFiles } from '../result-files.js';
+import { suite } from '../suite.js';
+import { parseEndpoint, readTargetFile } from '../target.js';
+import { UserError } from '../user-error.js';
+
+/** Milliseconds between two looks at whether there is something new to write. */
+const interval = 5000;
+/** Mistakes of the client that are printed; `results.json` has them all. */
+const shown = 20;
+
+/**
+ * Forwards to a target and judges what passes, until it is told to stop; then writes the results folder.
+ *
+ * @returns the exit code of the verdict, which is never that of a conformant target: not everything was asked
+ * @throws UserError for what the user gave wrong, before anything is forwarded
+ */
+export async function proxy(flags: ProxyFlags): Promise<number> {
+  const { endpoint, facts, ca } = await resolveProxy(flags);
+  const out = resolve(flags.out);
+  await mkdir(out, { recursive: true });
+  await Promise.all(resultFiles.map((name) => rm(join(out, name), { force: true })));
+  const recording = new LiveRecording(join(out, 'exchanges.ndjson'));
+  const observer = new Observer((exchange) => recording.add(exchange));
+  const began = performance.now();
+  const write = (latency?: Results['run']['latency']): Promise<Results> =>
+    writeProxied(out, observer.outcomes(), {
+      ...facts,
+      client: observer.client(),
+      run: {
+        ...facts.run,
+        durationMs: Math.round(performance.now() - began),
+        exchanges: observer.requests,
+        recordingDigest: recording.digest(),
+        ...(latency ? { latency } : {}),
+      },
+    });
+  await write();
+  const forwarding = await listen(flags, endpoint, ca, observer);
+  process.stdout.write(`listening on ${forwarding.url}\n${hints(forwarding.url, endpoint)}`);
+  await untilTold(observer, async () => void (await write()), new ReportsOnTheSide(out));
+  await forwarding.close();
+  recording.close();
+  await write((await summariseRecording(join(out, 'exchanges.ndjson'))).latency);
+  const results = await writeReports(out);
+  await announceOnGitHub(results);
+  process.stdout.write(mistakes(results) + conclusion(results, relative(process.cwd(), out) || '.'));
+  return exitCode(results.verdict, 0);
+}
+
+async function resolveProxy(flags: ProxyFlags) {
+  const file = await readTargetFile(flags);
+  const address = flags.endpoint ?? file.endpoint;
+  if (address === undefined)
+    throw new UserError('proxy forwards to a target: name it with --endpoint or in the target file.');
+  if (flags.port > 65_535)
+    throw new UserError(`--port ${flags.port} is not a port: give a number from 0 to 65535.`);
+  const endpoint = parseEndpoint(address);
+  const facts: Pick<ProxiedFacts, 'suite' | 'target'> & {
+    run: Pick<Results['run'], 'startedAt' | 'claimed'>;
+  } = {
+    suite: { name: suite.name, version: suite.version, catalogueDigest: catalogueDigest() },
+    target: { endpoint: endpoint.href.replace(/\/$/, ''), identity: file.identity ?? {} },
+    run: {
+      startedAt: new Date().toISOString(),
+      claimed: claimedProfiles(flags.profile ?? file.profiles ?? ['core']),
+    },
+  };
+  return { endpoint, facts, ca: readCa(file.caFile) };
+}
+
+function listen(
+  { port, host }: ProxyFlags,
+  endpoint: URL,
+  ca: string | undefined,
+  observer: Observer,
+): Promise<RunningProxy> {
+  return startProxy({
+    endpoint,
+    port,
+    host,
+    seen: (exchange) => observer.see(exchange),
+    ...(ca === undefined ? {} : { ca }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`Cannot listen on ${host}:${port}: ${error.message}`);
+  });
+}
+
+function hints(url: string, endpoint: URL): string {
+  const base = endpoint.pathname.replace(/\/+$/, '');
+  return [
+    `forwarding to ${endpoint.origin}; the endpoint of clients is ${url}${base}`,
+    'stop with Ctrl-C; the report is written then, and now and then before\n',
+  ].join('\n');
+}
+
+/** Waits for SIGINT or SIGTERM, and writes what there is to see so far whenever there is something new. */
+async function untilTold(
+  observer: Observer,
+  write: () => Promise<void>,
+  reports: ReportsOnTheSide,
+): Promise<void> {
+  let told = 0;
+  let writing: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    if (observer.requests === told) return;
+    told = observer.requests;
+    writing = writing.then(write).then(() => reports.start());
+  }, interval);
+  await new Promise<void>((stop) => {
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  });
+  clearInterval(timer);
+  await writing;
+  await reports.finished();
+}
+
+/** What the client got wrong: not the target's doing, and worth knowing all the same. */
+function mistakes({ client }: Results): string {
+  if (!client || client.mistakes.length === 0) return '';
+  const lines = client.mistakes
+    .slice(0, shown)
+    .map(
+      ({ requirement, message, count, refused }) =>
+        `  ${requirement}  ${message}: ${count} ${count === 1 ? 'request' : 'requests'}, ${refused} refused as invalid`,
+    );
+  const rest = client.mistakes.length - lines.length;
+  return [
+    '\nMistakes of the client',
+    ...lines,
+    ...(rest > 0 ? [`  … and ${rest} more in results.json`] : []),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,92 @@
+import {
+  allows,
+  type Expectation,
+  errorType,
+  headerValue,
+  type RecordedExchange,
+} from '../../checks/index.js';
+import { commonErrorTypes, errors, type Violation, violationsOf } from '../../schemas/index.js';
+import { decodeParameters } from './decode-parameters.js';
+import type { SeenExchange } from './seen-exchange.js';
+
+/** What a seen exchange is judged for. */
+export interface SeenLabel extends Pick<RecordedExchange, 'check' | 'requirement' | 'expects' | 'beyond'> {
+  /** What the client did wrong. */
+  readonly violations: readonly Violation[];
+}
+
+/** Headers that ask for more than the operation models (RFC 9110). */
+const furtherHeaders = [
+  'range',
+  'if-range',
+  'if-match',
+  'if-none-match',
+  'if-modified-since',
+  'if-unmodified-since',
+  'expect',
+];
+
+/** Errors that may come before anybody looks at the parameters: of access, of load, of the service itself. */
+const earlierErrors: ReadonlySet<string> = new Set([
+  ...commonErrorTypes.filter((type) => type !== 'ValidationError' && type !== 'SerializationException'),
+  'InternalServerException',
+]);
+
+const invalid: Expectation = {
+  kind: 'refused',
+  allowed: [{ type: 'ValidationException', status: errors.ValidationException.status }],
+};
+
+/**
+ * Decides what the documentation says about an exchange that somebody else made. A valid request is held to the rules
+ * on every answer only: what the target holds is not known. An invalid one has to be refused as invalid.
+ *
+ * @param trusted whether the target was seen to serve a valid request: only then is a refusal worth something
+ */
+export function labelOf(exchange: SeenExchange, trusted: boolean): SeenLabel {
+  const values = decodeParameters(exchange.request.target);
+  if (values === undefined || goesFurther(exchange))
+    return {
+      ...observed('what a request gets that goes beyond the operation'),
+      beyond: true,
+      violations: [],
+    };
+  const violations = violationsOf(values);
+  const [first, ...others] = violations;
+  if (!first) return { ...observed('what a valid request gets'), violations };
+  if (!exchange.response || exchange.failure || isEarlier(exchange))
+    return { ...observed('what an invalid request gets before it is looked at'), violations };
+  const refused = allows(invalid, { id: '', ...exchange });
+  // Which of two mistakes was refused is not known, and whoever refuses everything refuses these, too.
+  if (refused && (others.length > 0 || !trusted))
+    return { ...observed('an invalid request that was refused'), violations };
+  return {
+    check: `${first.requirement}/requests seen by the proxy`,
+    requirement: first.requirement,
+    expects: invalid,
+    violations,
+  };
+}
+
+/** Whether an invalid request was refused as invalid. */
+export function isRefusedAsInvalid(exchange: SeenExchange): boolean {
+  return allows(invalid, { id: '', ...exchange });
+}
+
+const observed = (question: string): Pick<SeenLabel, 'check' | 'requirement' | 'expects'> => ({
+  check: 'OP-01/requests seen by the proxy',
+  requirement: 'OP-01',
+  expects: { kind: 'observed', question },
+});
+
+function goesFurther({ request }: SeenExchange): boolean {
+  return (
+    request.body !== undefined ||
+    furtherHeaders.some((name) => headerValue(request.headers, name) !== undefined)
+  );
+}
+
+function isEarlier({ response }: SeenExchange): boolean {
+  const type = response && errorType(response)?.name;
+  return type !== undefined && earlierErrors.has(type);
+}
