@@ -117,6 +117,7 @@ export type SigningPlan =
   | 'configured'
   | 'none'
   | 'wrong-secret'
+  | 'altered-signature'
   | 'unknown-key'
   | 'wrong-region'
   | 'wrong-service'

@@ -83,7 +83,7 @@ export const requestLine = [
     profile: 'core',
     ...restJson1('Operation claiming: method and path'),
     statement:
-      'A POST, PUT, PATCH or DELETE on the path of the operation MUST be refused with a 4xx status or 501, without bytes of an asset.',
+      'A POST, PUT, PATCH or DELETE on the path of the operation MUST be refused with a 4xx status or 501, and no method but GET returns the bytes of an asset.',
   },
   {
     id: 'RL-12',

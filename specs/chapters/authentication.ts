@@ -22,6 +22,7 @@ const namedAs = (...types: readonly string[]): Expectation => ({
 const badSignatures: readonly { requirement: RequirementId; title: string; signing: SigningPlan }[] = [
   { requirement: 'AU-02', title: 'no signature', signing: 'none' },
   { requirement: 'AU-03', title: 'a wrong secret', signing: 'wrong-secret' },
+  { requirement: 'AU-03', title: 'a signature with another last digit', signing: 'altered-signature' },
   { requirement: 'AU-03', title: 'an unknown key', signing: 'unknown-key' },
   { requirement: 'AU-08', title: 'a query changed after signing', signing: 'query-changed-after' },
   { requirement: 'AU-09', title: 'the scope of another region', signing: 'wrong-region' },

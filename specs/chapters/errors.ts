@@ -47,6 +47,14 @@ export const errors: readonly Check[] = [
       );
     }),
   ),
+  check('ER-NF-ASSET', 'checksum and signature files of an asset', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    for (const suffix of ['.md5', '.sha1', '.sha256', '.sha512', '.asc', '.sig']) {
+      const values = { ...asset.values, asset: `${asset.asset.name}${suffix}` };
+      if (!fixtures.holds(values)) await send(get(values), notFound('asset'));
+    }
+  }),
   ...provoked.map(({ requirement, type }) =>
     check(requirement, `${type} on demand`, async ({ fixtures, control, scenario, send }) => {
       const asset = fixtures.usual();

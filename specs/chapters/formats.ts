@@ -85,6 +85,17 @@ function plainNuget(assets: readonly HeldAsset[]): HeldAsset {
   return plain;
 }
 
+/** Other names that Unicode normalisation or a collation takes for the same. */
+const equivalents: readonly { title: string; of: (value: string) => string }[] = [
+  { title: 'decomposed (NFD)', of: (value) => value.normalize('NFD') },
+  { title: 'without accents', of: (value) => value.normalize('NFD').replaceAll(/\p{M}/gu, '') },
+  {
+    title: 'with a full-width letter',
+    of: (value) =>
+      value.replace(/[a-z]/, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0)),
+  },
+];
+
 /** A name in upper case, where nothing of that name is held. */
 function otherCase(
   requirement: 'NRM-NONE' | 'LKP-ASSET-CASE',
@@ -123,6 +134,22 @@ export const formats: readonly Check[] = [
     if (alike.length === 0) throw new MissingFixture('two generic packages that differ in separators only');
     for (const asset of alike) await send(get(asset.values), served(asset));
   }),
+  ...equivalents.flatMap(({ title, of }) =>
+    (['package', 'asset'] as const).map((name) =>
+      check('NRM-NONE', `${name}, ${title}`, async ({ fixtures, control, send }) => {
+        const asset = fixtures.find(`generic ${name} whose name has such a form`, (each) => {
+          const value = each.values[name] ?? '';
+          return (
+            each.version.format === 'generic' &&
+            of(value) !== value &&
+            !fixtures.holds({ ...each.values, [name]: of(value) })
+          );
+        });
+        await control(asset);
+        await send(get({ ...asset.values, [name]: of(asset.values[name] ?? '') }), notFound(name));
+      }),
+    ),
+  ),
   otherCase('LKP-ASSET-CASE', 'asset'),
   check('LKP-ASSET-CASE', 'two names that differ in case', async ({ fixtures, send }) => {
     const pair = fixtures.twins('asset', 'generic').flat();

@@ -186,6 +186,13 @@ export const requestLine: readonly Check[] = [
       );
     }),
   ]),
+  ...['OPTIONS', 'PROPFIND'].map((method) =>
+    check('RL-11', `${method} does not return the asset`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      await send({ ...get(asset.values), method }, notTheAsset(asset, [200, 599]), { beyond: true });
+    }),
+  ),
   check('RL-12', 'an unknown path', async ({ fixtures, control, send }) => {
     const asset = fixtures.usual();
     await control(asset);

@@ -25,7 +25,7 @@ const kindByCode: Readonly<Record<string, FailureKind>> = {
   UND_ERR_SOCKET: 'closed',
   ECONNRESET: 'closed',
   EPIPE: 'closed',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'closed',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'invalid',
 };
 
 const isTls = (code: string): boolean =>

@@ -122,7 +122,10 @@ export class RequestSigner {
     );
     return Object.entries(signed.headers)
       .filter(([name]) => name !== 'host' && !(name in own))
-      .map(([name, value]): HeaderField => [plan === 'upper-case' ? name.toUpperCase() : name, value]);
+      .map(([name, value]): HeaderField => {
+        if (plan === 'upper-case') return [name.toUpperCase(), value];
+        return [name, plan === 'altered-signature' && name === 'authorization' ? withOtherEnd(value) : value];
+      });
   }
 
   #signer(plan: SigningPlan): SignatureV4 {
@@ -153,5 +156,8 @@ export class RequestSigner {
     };
   }
 }
+
+/** The same Authorization header with another last digit of the signature. */
+const withOtherEnd = (value: string): string => `${value.slice(0, -1)}${value.endsWith('0') ? '1' : '0'}`;
 
 const otherRegion = (region: string): string => (region === 'eu-central-1' ? 'us-west-2' : 'eu-central-1');

@@ -53,6 +53,19 @@ export const authenticationFaults: readonly Fault[] = [
     { status: 404 },
   ),
   {
+    id: 'signature-compared-by-beginning',
+    breaks: 'AU-03',
+    summary: 'compares only the first eight digits of a signature',
+    change: withRule('signature', (attempt, access) =>
+      compareSignature(
+        attempt,
+        access,
+        queryForms,
+        (given, expected) => given.slice(0, 8) === expected.slice(0, 8),
+      ),
+    ),
+  },
+  {
     id: 'signature-ignored',
     breaks: 'AU-03',
     summary: 'looks at the key id, and not at the signature',

@@ -290,6 +290,17 @@ export const formatFaults: readonly Fault[] = [
     }),
   },
   {
+    id: 'generic-name-without-accents',
+    breaks: 'NRM-NONE',
+    summary: 'compares generic package names without their accents, as a collation does',
+    change: matching('package', (match) => (wanted, held) => {
+      const plain = (name: string) => name.normalize('NFKD').replace(/\p{M}/gu, '');
+      return (
+        match(wanted, held) || (held.format === 'generic' && plain(wanted.package) === plain(held.package))
+      );
+    }),
+  },
+  {
     id: 'generic-name-separators-normalised',
     breaks: 'NRM-NONE',
     summary: 'takes dots, hyphens and underscores of a generic package name for the same',

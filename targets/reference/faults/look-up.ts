@@ -122,6 +122,20 @@ export const lookUpFaults: readonly Fault[] = [
     change: matching('namespace', () => () => true),
   },
   {
+    id: 'checksum-files-served',
+    breaks: 'ER-NF-ASSET',
+    summary: 'answers checksum files of an asset with the asset',
+    change: matching(
+      'asset',
+      (match) => (wanted, held, version) =>
+        match(
+          { ...wanted, asset: wanted.asset.replace(/\.(?:md5|sha1|sha256|sha512)$/, '') },
+          held,
+          version,
+        ) || match(wanted, held, version),
+    ),
+  },
+  {
     id: 'namespace-dot-any-character',
     breaks: 'LKP-EXACT',
     summary: 'takes a dot in the namespace of a package for any character',

@@ -138,7 +138,7 @@ export const requestLineFaults: readonly Fault[] = [
     summary: 'does not know the path with a slash at its end',
     change: routed(({ operationPath }, route) => (operationPath.endsWith('/') ? 'none' : route)),
   },
-  ...['POST', 'PUT', 'PATCH', 'DELETE'].map((method) => ({
+  ...['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => ({
     id: `method-${method.toLowerCase()}-served`,
     breaks: 'RL-11' as const,
     summary: `serves the asset to ${method}`,
