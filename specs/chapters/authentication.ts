@@ -58,6 +58,14 @@ export const authentication: readonly Check[] = [
     const asset = attempt.fixtures.usual();
     await attempt.send(get(asset.values), served(asset));
   }),
+  check('AU-01', 'signed requests for names that need escapes', async (attempt) => {
+    signed(attempt);
+    const assets = attempt.fixtures.where(
+      'generic asset whose name needs escapes',
+      ({ version, asset }) => version.format === 'generic' && /[^A-Za-z0-9._-]/.test(asset.name),
+    );
+    for (const asset of assets) await attempt.send(get(asset.values), served(asset));
+  }),
   ...badSignatures.map(({ requirement, title, signing }) =>
     check(requirement, title, async (attempt) => {
       signed(attempt);

@@ -34,6 +34,7 @@ const revisionsOfOthers: readonly {
   of: (current: string, held: readonly HeldAsset[], asset: HeldAsset) => string | undefined;
 }[] = [
   { title: 'a revision that nobody issued', of: () => unknownRevision },
+  { title: 'the word latest', of: () => 'latest' },
   {
     title: 'the revision of another version',
     of: (current, held, asset) =>
