@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { referenceCredentials } from '../targets/connection/index.js';
+
+/** The command line, compiled. */
+export const cli = fileURLToPath(new URL('../cli/main.js', import.meta.url));
+/** A script of this folder, compiled. */
+export const script = (name: string): string => fileURLToPath(new URL(`./${name}.js`, import.meta.url));
+
+/** What a command that has ended took. */
+export interface Measured {
+  readonly ms: number;
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** MiB of the largest of its Node.js processes. */
+  readonly peakMiB: number;
+  /** Milliseconds of all its Node.js processes. */
+  readonly cpuMs: number;
+}
+
+/** The environment of measured commands: the reference target's keys, and no proxy in between. */
+export function environment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = { ...process.env, AWS_REGION: 'us-east-1' };
+  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']) {
+    delete env[name];
+    delete env[name.toLowerCase()];
+  }
+  env.AWS_ACCESS_KEY_ID = referenceCredentials.accessKeyId;
+  env.AWS_SECRET_ACCESS_KEY = referenceCredentials.secretAccessKey;
+  return env;
+}
+
+/** Carries out a command to its end, or until its time is over. */
+export async function measure(
+  command: string,
+  args: readonly string[],
+  { limitMs = 3_600_000, cwd }: { limitMs?: number; cwd?: string } = {},
+): Promise<Measured> {
+  const usage = mkdtempSync(join(tmpdir(), 'bench-usage-'));
+  const hook = new URL('./usage-hook.js', import.meta.url).href;
+  const began = performance.now();
+  const child = spawn(command, args, {
+    ...(cwd === undefined ? {} : { cwd }),
+    env: { ...environment(), BENCH_USAGE: usage, NODE_OPTIONS: `--import ${hook}` },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const limit = setTimeout(() => child.kill('SIGTERM'), limitMs);
+  const told = { stdout: '', stderr: '' };
+  child.stdout.on('data', (text: Buffer) => {
+    told.stdout += text.toString();
+  });
+  child.stderr.on('data', (text: Buffer) => {
+    told.stderr += text.toString();
+  });
+  await once(child, 'close');
+  clearTimeout(limit);
+  const ms = performance.now() - began;
+  const used = readdirSync(usage).map(
+    (file) => JSON.parse(readFileSync(join(usage, file), 'utf8')) as { rssKiB: number; cpuMs: number },
+  );
+  rmSync(usage, { recursive: true, force: true });
+  return {
+    ...told,
+    ms,
+    code: child.exitCode,
+    peakMiB: Math.max(0, ...used.map(({ rssKiB }) => rssKiB)) / 1024,
+    cpuMs: used.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+  };
+}
+
+/** A process that serves until it is stopped. */
+export interface Server {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a process whose first line ends with the address that it listens on.
+ *
+ * @throws where it ends before it listens
+ */
+export async function startServer(args: readonly string[]): Promise<Server> {
+  const child = spawn(process.execPath, args, { env: environment(), stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const found = /listening on (\S+)/.exec(text)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.once('exit', (code) =>
+      reject(new Error(`${args.join(' ')} ended with ${code} before it listened`)),
+    );
+  });
+  return {
+    url,
+    async stop() {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** The middle of some figures: one that came while the machine was busy with something else does not move it. */
+export function median(figures: readonly number[]): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}
+
+/** Does several things in turn, several times over, so that a slow moment of the machine meets all of them alike. */
+export async function interleaved<Name extends string, Figure>(
+  rounds: number,
+  things: Readonly<Record<Name, () => Promise<Figure>>>,
+): Promise<Record<Name, Figure[]>> {
+  const names = Object.keys(things) as Name[];
+  const figures = Object.fromEntries(names.map((name) => [name, [] as Figure[]])) as Record<Name, Figure[]>;
+  for (let round = 0; round < rounds; round++)
+    for (const name of names) figures[name].push(await things[name]());
+  return figures;
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { cli, measure, script, startServer } from './command.js';
+import { type Subject, shown } from './figure.js';
+import { interleaved, median } from './median.js';
+import { serve, withWorkplace } from './workplace.js';
+
+interface Replayed {
+  readonly ms: number;
+  readonly exchanges: number;
+  readonly failed: number;
+}
+
+/** (e) The same requests through the recording proxy and straight to the target, by the same bare loop. */
+export const proxy: Subject = {
+  name: 'proxy',
+  measure: ({ rounds }) =>
+    withWorkplace(async ({ dir, config, ...place }) => {
+      const target = await serve({ dir, config, ...place }, 'none');
+      const out = join(dir, 'run');
+      const about = ['--config', config, '--auth', 'none'];
+      await measure(process.execPath, [
+        cli,
+        'run',
+        '--endpoint',
+        target.url,
+        ...about,
+        '--profile',
+        'core',
+        '--out',
+        out,
+      ]);
+      const between = await startServer([
+        cli,
+        'proxy',
+        '--endpoint',
+        target.url,
+        ...about,
+        '--out',
+        join(dir, 'proxied'),
+      ]);
+      const replay = async (endpoint: string): Promise<Replayed> => {
+        const args = [script('replay'), join(out, 'exchanges.ndjson'), endpoint, '16', 'none'];
+        const { stdout, stderr } = await measure(process.execPath, args);
+        if (stdout === '') throw new Error(`the replay failed: ${stderr}`);
+        return JSON.parse(stdout) as Replayed;
+      };
+      try {
+        const { direct, proxied } = await interleaved(rounds, {
+          direct: () => replay(target.url),
+          proxied: () => replay(between.url),
+        });
+        const rate = (runs: readonly Replayed[]): number =>
+          median(runs.map(({ exchanges, ms }) => exchanges / (ms / 1000)));
+        const lost = Math.max(...proxied.map(({ failed }) => failed));
+        return [
+          {
+            subject: 'through the proxy against directly',
+            measured: `${shown(rate(proxied))} exchanges/s against ${shown(rate(direct))} exchanges/s`,
+            conditions: `unsigned, core, ${shown(direct[0]?.exchanges ?? 0)} exchanges, 16 at a time, ${rounds} rounds in turn; ${lost} failed through the proxy, ${Math.max(...direct.map(({ failed }) => failed))} directly`,
+            bar: {
+              value: median(direct.map(({ ms }, round) => ms / (proxied[round]?.ms ?? Number.NaN))),
+              limit: 0.5,
+              sense: 'at least',
+              unit: 'times',
+            },
+          },
+        ];
+      } finally {
+        await between.stop();
+        await target.stop();
+      }
+    }),
+};

@@ -1,0 +1,146 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readResults } from '../reports/index.js';
+import { FixtureView } from '../specs/engine/index.js';
+import { embeddedFixtures, type Fault, faultChapters } from '../targets/reference/index.js';
+import { cli, measure } from './command.js';
+import { type Figure, type Subject, shown } from './figure.js';
+import { openApi } from './openapi.js';
+import { serve, type Workplace, withWorkplace } from './workplace.js';
+
+/** Seconds that each tool gets for one target. */
+const budget = 20;
+/** What an unsigned run of plain HTTP cannot meet: signatures, the SDK, assets of hundreds of megabytes. */
+const leftOut: readonly string[] = ['authentication', 'clients', 'scale'];
+
+/** Every nth seeded fault of the chapters that both tools can reach, so that each chapter has its share. */
+function sample(count: number): readonly Fault[] {
+  const chapters: [string, readonly Fault[]][] = Object.entries(faultChapters);
+  const reachable = chapters.flatMap(([name, own]) => (leftOut.includes(name) ? [] : own));
+  const step = reachable.length / count;
+  return Array.from({ length: count }, (_, index) => reachable[Math.floor(index * step)]).filter(
+    (fault) => fault !== undefined,
+  );
+}
+
+/** Installs Schemathesis for the occasion; says why not, where that fails. */
+async function install(dir: string): Promise<{ st: string } | { why: string }> {
+  const python = await measure('python3', ['-m', 'venv', dir]).catch(() => undefined);
+  if (python?.code !== 0) return { why: 'there is no python3 with venv here' };
+  const pip = await measure(join(dir, 'bin', 'pip'), ['install', '--quiet', 'schemathesis']);
+  return pip.code === 0 ? { st: join(dir, 'bin', 'st') } : { why: 'pip could not install schemathesis' };
+}
+
+/** What one tool did with one target in its time. */
+interface Attempt {
+  /** Kinds of failure that it told; of ours, the requirements. */
+  readonly failures: ReadonlySet<string>;
+  readonly cases: number;
+  readonly ms: number;
+}
+
+async function bySchemathesis(st: string, document: string, url: string): Promise<Attempt> {
+  const options = [
+    '--url',
+    url,
+    '--max-time',
+    String(budget),
+    '--seed',
+    '1',
+    '--checks',
+    'all',
+    '--no-color',
+  ];
+  const further = [
+    '--workers',
+    'auto',
+    '--generation-database',
+    'none',
+    '--warnings',
+    'off',
+    '--continue-on-failure',
+  ];
+  const { stdout, ms } = await measure(st, ['run', document, ...options, ...further], {
+    limitMs: (budget + 15) * 1000,
+  });
+  const told = stdout.slice(stdout.indexOf('= SUMMARY ='));
+  return {
+    failures: new Set([...told.matchAll(/❌ (ST\d+|[A-Z][^:]*):/g)].map(([, kind = '']) => kind)),
+    cases: Number(/(\d+) generated/.exec(told)?.[1] ?? 0),
+    ms,
+  };
+}
+
+async function byThisSuite({ config, dir }: Workplace, url: string): Promise<Attempt> {
+  const out = join(dir, 'own');
+  const options = ['--endpoint', url, '--config', config, '--auth', 'none', '--out', out];
+  const { ms } = await measure(process.execPath, [cli, 'run', ...options], { limitMs: budget * 1000 });
+  const { requirements, run } = await readResults(out);
+  const broken = requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
+  return {
+    failures: new Set(broken.map(({ id }) => id)),
+    cases: Object.values(run.generated ?? {}).reduce((sum, count) => sum + count, 0),
+    ms,
+  };
+}
+
+/** Whether a tool says anything about a faulty target that it does not say about the ideal one. */
+const finds = (faulty: Attempt, ideal: Attempt): boolean =>
+  [...faulty.failures].some((failure) => !ideal.failures.has(failure));
+
+const rate = ({ cases, ms }: Attempt): number => cases / (ms / 1000);
+
+async function compare(place: Workplace, st: string, faults: readonly Fault[]): Promise<readonly Figure[]> {
+  const document = join(place.dir, 'openapi.json');
+  const { values } = new FixtureView(embeddedFixtures().set).usual();
+  await writeFile(document, JSON.stringify(openApi(values)));
+  const both = async (...more: string[]) => {
+    const server = await serve(place, 'none', ...more);
+    try {
+      return {
+        own: await byThisSuite(place, server.url),
+        other: await bySchemathesis(st, document, server.url),
+      };
+    } finally {
+      await server.stop();
+    }
+  };
+  const ideal = await both();
+  const found = { own: 0, other: 0 };
+  for (const fault of faults) {
+    const { own, other } = await both('--fault', fault.id);
+    if (finds(own, ideal.own)) found.own += 1;
+    if (finds(other, ideal.other)) found.other += 1;
+    process.stderr.write(`  ${fault.id}: ${finds(own, ideal.own)} ${finds(other, ideal.other)}\n`);
+  }
+  const share = (count: number): string => `${count} of ${faults.length}`;
+  return [
+    {
+      subject: 'generated cases per second against Schemathesis',
+      measured: `${shown(rate(ideal.own))} against ${shown(rate(ideal.other))}`,
+      conditions: `the ideal target, unsigned, ${budget} s for each, start included`,
+    },
+    {
+      subject: 'seeded faults found against Schemathesis',
+      measured: `${share(found.own)} against ${share(found.other)}`,
+      conditions: `${budget} s for each fault and tool; found is what is said of the faulty target and not of the ideal one. Sample: ${faults.map(({ id }) => id).join(', ')}`,
+    },
+  ];
+}
+
+/** (b) Cases per second, and seeded faults found in the same time, against Schemathesis. */
+export const schemathesis: Subject = {
+  name: 'schemathesis',
+  async measure({ faults }) {
+    const venv = await mkdtemp(join(tmpdir(), 'bench-schemathesis-'));
+    try {
+      const installed = await install(venv);
+      if ('why' in installed)
+        return [{ subject: 'against Schemathesis', measured: 'not measured', conditions: installed.why }];
+      return await withWorkplace((place) => compare(place, installed.st, sample(faults)));
+    } finally {
+      await rm(venv, { recursive: true, force: true });
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { embeddedScenarios } from '../cli/resolve-run.js';
+import { writeFixtures } from '../targets/fixtures/index.js';
+import { embeddedFixtures } from '../targets/reference/index.js';
+import { cli, type Server, startServer } from './command.js';
+
+/** A temporary folder with what all subjects need. */
+export interface Workplace {
+  readonly dir: string;
+  /** The fixtures of an embedded run, written down, the large asset by its hash. */
+  readonly fixtures: string;
+  /** A target file that names them, and how the reference target is made to answer each error. */
+  readonly config: string;
+}
+
+/** Makes the folder, lends it, and removes it. */
+export async function withWorkplace<Result>(use: (place: Workplace) => Promise<Result>): Promise<Result> {
+  const dir = await mkdtemp(join(tmpdir(), 'conformance-bench-'));
+  try {
+    const fixtures = join(dir, 'fixtures');
+    await writeFixtures(embeddedFixtures(), fixtures);
+    const config = join(dir, 'target.json');
+    await writeFile(config, JSON.stringify({ fixtures, profiles: ['all'], scenarios: embeddedScenarios }));
+    return await use({ dir, fixtures, config });
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/** Starts the reference target over these fixtures in a process of its own. */
+export function serve({ fixtures }: Workplace, auth: 'sigv4' | 'none', ...more: string[]): Promise<Server> {
+  return startServer([cli, 'serve', '--fixtures', fixtures, '--auth', auth, ...more]);
+}
