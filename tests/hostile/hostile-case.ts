@@ -1,0 +1,26 @@
+import type { RequirementId, RunVerdict } from '../../schemas/index.js';
+import type { HostileTarget } from './target.js';
+
+/** One misbehaviour, and what has to come of a run against it. */
+export interface HostileCase {
+  readonly title: string;
+  readonly start: () => Promise<HostileTarget>;
+  /** The verdict over the requirements that were checked; the exit code follows from it. */
+  readonly verdict: RunVerdict;
+  /** Requirements that have to be among the failing ones. */
+  readonly fails?: readonly RequirementId[];
+  /** Requirements that must not fail: the misbehaviour does not touch them. */
+  readonly keeps?: readonly RequirementId[];
+  /** A stability label that some failure has to carry. */
+  readonly stability?: RegExp;
+  /** `few` unless given: a handful of checks of each kind. `framing`: also where answers end. `core`: all of the profile. */
+  readonly checks?: 'few' | 'framing' | 'core';
+  /** Milliseconds for one exchange; 2000 unless given. */
+  readonly timeoutMs?: number;
+  /** Milliseconds to wait for a silent target; 500 unless given. */
+  readonly patienceMs?: number;
+  /** Requests in flight; 8 unless given. */
+  readonly concurrency?: number;
+  /** Seconds within which the run has to end: a bound on hangs, not on speed. 30 unless given. */
+  readonly withinSeconds?: number;
+}

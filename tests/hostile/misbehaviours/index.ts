@@ -1,0 +1,21 @@
+import type { HostileCase } from '../hostile-case.js';
+import { content } from './content.js';
+import { elsewhere } from './elsewhere.js';
+import { floods } from './floods.js';
+import { framing } from './framing.js';
+import { garbage } from './garbage.js';
+import { lawful } from './lawful.js';
+import { outages } from './outages.js';
+import { silence } from './silence.js';
+
+/** Every misbehaviour, and the odd ways that are none. */
+export const hostileCases: readonly HostileCase[] = [
+  ...silence,
+  ...framing,
+  ...floods,
+  ...garbage,
+  ...content,
+  ...elsewhere,
+  ...outages,
+  ...lawful,
+];

@@ -1,0 +1,49 @@
+import { expect } from '@playwright/test';
+import { validateFile } from '../../schemas/index.js';
+import { credentials } from './attack.js';
+
+/** Characters that move a cursor, turn text around or hide it. */
+const escapes = /[^\P{Cc}\n\t]|\p{Bidi_Control}/u;
+
+/** What every results folder keeps, whatever the target did: `CONTRACT.md`, The results folder. */
+export function expectHarmlessFolder(
+  files: ReadonlyMap<string, string>,
+  authorizations: readonly string[] = [],
+): void {
+  expect([...files.keys()]).toEqual(
+    expect.arrayContaining([
+      'report.html',
+      'results.json',
+      'junit.xml',
+      'summary.md',
+      'badge.svg',
+      'exchanges.ndjson',
+    ]),
+  );
+  expect(validateFile('results', JSON.parse(files.get('results.json') ?? ''))).toEqual([]);
+  const signatures = authorizations.flatMap((value) => /Signature=([0-9a-f]{64})/.exec(value)?.[1] ?? []);
+  const secrets = [...Object.values(credentials), ...signatures];
+  for (const [name, text] of files) {
+    const all = name === 'exchanges.ndjson' ? `${text}\n${recordedBodies(text)}` : text;
+    expect(
+      secrets.filter((secret) => all.includes(secret)),
+      `secrets in ${name}`,
+    ).toEqual([]);
+  }
+  for (const name of ['summary.md', 'junit.xml', 'report.html', 'badge.svg'])
+    expect(escapes.exec(files.get(name) ?? ''), `escapes in ${name}`).toBeNull();
+  // The page has one script of its own; text from the target may stand in it only as text.
+  expect(
+    /.{60}(?:<script>hostile|<img src=x).{60}/i.exec(files.get('report.html') ?? '')?.[0],
+  ).toBeUndefined();
+}
+
+/** The recorded bodies as the text that they were: a secret in base64 is as much a secret. */
+function recordedBodies(ndjson: string): string {
+  return [...ndjson.matchAll(/"head":"([^"]+)"/g)]
+    .map(([, head = '']) => Buffer.from(head, 'base64').toString('latin1'))
+    .join('\n');
+}
+
+/** A terminal must not be moved, coloured or renamed by what a target says. */
+export const expectPlainText = (stdout: string): void => expect(escapes.exec(stdout)).toBeNull();
