@@ -29,10 +29,22 @@ export function jsonObject({ body }: RecordedResponse): JsonObject | undefined {
   return found;
 }
 
+/** The first byte that is not white space, a byte order mark aside. */
+const beginsObject = (bytes: Buffer): boolean => {
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const first = bytes.subarray(hasMark ? 3 : 0).find((byte) => !whiteSpace.has(byte));
+  return first === openingBrace;
+};
+const whiteSpace: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
+const openingBrace = 0x7b;
+
 function readObject(body: RecordedBody): JsonObject | undefined {
   if (!body.complete) return undefined;
+  const bytes = bodyBytes(body);
+  // An asset is asked for its error type as often as an error is, and a parser that throws takes its time.
+  if (!beginsObject(bytes)) return undefined;
   try {
-    const value: unknown = JSON.parse(utf8.decode(bodyBytes(body)));
+    const value: unknown = JSON.parse(utf8.decode(bytes));
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

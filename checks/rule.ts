@@ -9,9 +9,9 @@ export interface Rule {
   readonly expected: string;
   /** Whether the rule also speaks of answers that broke off. */
   readonly judgesFailures?: boolean;
-  /** Undefined where the rule does not apply to this answer. */
+  /** Undefined where the rule does not apply to this answer. `expected` where it is more exact for this one. */
   judge(
     exchange: RecordedExchange,
     response: RecordedResponse,
-  ): { readonly holds: boolean; readonly actual: string } | undefined;
+  ): { readonly holds: boolean; readonly actual: string; readonly expected?: string } | undefined;
 }

@@ -28,7 +28,7 @@ export function judgeByRules(exchange: RecordedExchange): Finding[] {
     findings.push({
       requirement: rule.requirement,
       outcome: verdict.holds ? 'holds' : 'broken',
-      expected: rule.expected,
+      expected: verdict.expected ?? rule.expected,
       actual: verdict.actual,
     });
   }

@@ -59,6 +59,26 @@ function headerRule(
   };
 }
 
+/** A rule that one of the three headers equals what is known of the asset; it does not apply where nothing is known. */
+function equalityRule(
+  requirement: Rule['requirement'],
+  header: string,
+  expected: string,
+  known: (exchange: RecordedExchange) => string | undefined,
+): Rule {
+  const rule = headerRule(requirement, header, expected, (value, exchange) => {
+    const wanted = known(exchange);
+    return value === undefined || wanted === undefined ? undefined : value === wanted;
+  });
+  return {
+    ...rule,
+    judge(exchange, response) {
+      const verdict = rule.judge(exchange, response);
+      return verdict && { ...verdict, expected: `${header} ${shown(known(exchange))}` };
+    },
+  };
+}
+
 const wellFormed =
   (header: 'X-AssetName' | 'X-PackageVersion' | 'X-PackageVersionRevision') =>
   (value: string | undefined): boolean | undefined =>
@@ -77,8 +97,8 @@ export const servedRules: readonly Rule[] = [
   headerRule('RS-04', 'X-AssetName', 'present', (value, exchange) =>
     hasAsciiName(exchange) ? value !== undefined : undefined,
   ),
-  headerRule('RS-05', 'X-AssetName', 'equal to the name of the asset', (value, exchange) =>
-    value === undefined || !hasAsciiName(exchange) ? undefined : value === requestedName(exchange),
+  equalityRule('RS-05', 'X-AssetName', 'equal to the name of the asset', (exchange) =>
+    hasAsciiName(exchange) ? requestedName(exchange) : undefined,
   ),
   headerRule(
     'RS-06',
@@ -87,10 +107,12 @@ export const servedRules: readonly Rule[] = [
     (value, exchange) => (hasAsciiName(exchange) ? wellFormed('X-AssetName')(value) : undefined),
   ),
   headerRule('RS-07', 'X-PackageVersion', 'present', (value) => value !== undefined),
-  headerRule('RS-08', 'X-PackageVersion', 'equal to the package version', (value, exchange) => {
-    const asset = expectedAsset(exchange);
-    return value === undefined || !asset ? undefined : value === asset.packageVersion;
-  }),
+  equalityRule(
+    'RS-08',
+    'X-PackageVersion',
+    'equal to the package version',
+    (exchange) => expectedAsset(exchange)?.packageVersion,
+  ),
   headerRule(
     'RS-09',
     'X-PackageVersion',
@@ -104,14 +126,11 @@ export const servedRules: readonly Rule[] = [
     'of 1 to 50 characters, without white space',
     wellFormed('X-PackageVersionRevision'),
   ),
-  headerRule(
+  equalityRule(
     'RS-12',
     'X-PackageVersionRevision',
     'equal to the revision that the target is known to hold',
-    (value, exchange) => {
-      const revision = expectedAsset(exchange)?.revision;
-      return value === undefined || revision === undefined ? undefined : value === revision;
-    },
+    (exchange) => expectedAsset(exchange)?.revision,
   ),
   headerRule(
     'RS-14',
