@@ -49,6 +49,8 @@ export async function provisionFixtures(dir: string, flags: ProvisionFlags): Pro
   return guarded(target, async () => {
     const management = await target.connect();
     try {
+      // Nothing is written for a target that is not there.
+      await management.reach();
       const { list, loaded } = before ?? (await startFolder(dir));
       return await create(dir, target, management, list, loaded);
     } finally {

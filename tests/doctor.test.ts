@@ -1,0 +1,255 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { emptyStore, type ReferenceServerOptions, startReferenceServer } from '../targets/reference/index.js';
+import { inFolder, keys, runCli } from './set-up/cli-process.js';
+import { always, type Meddling, startFront } from './set-up/front-server.js';
+import { hasOpenssl, makeCa } from './set-up/private-ca.js';
+
+test.setTimeout(120_000);
+
+interface Look {
+  readonly what: string;
+  /** The reference target's options; absent: nothing stands behind the front. */
+  readonly behind?: ReferenceServerOptions;
+  readonly meddle?: Meddling;
+  readonly args?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  readonly path?: string;
+  readonly says: RegExp;
+  readonly blames?: 'in the set-up' | "the target's";
+}
+
+const page: Meddling = (_incoming, response) => {
+  response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not here</h1>');
+  return 'answered';
+};
+/** Serves, with the first byte of each asset changed. */
+const altered: Meddling = (_incoming, response) => {
+  response.writeHead(200, { 'content-type': 'application/octet-stream' }).end('changed');
+  return 'answered';
+};
+const late: Meddling = (incoming, response, serial) =>
+  always(500, 'InternalServerException', { date: new Date(Date.now() - 17 * 60_000).toUTCString() })(
+    incoming,
+    response,
+    serial,
+  );
+
+/** One thing that can be wrong for each line, what doctor says of it, and whose business it is. */
+const looks: readonly Look[] = [
+  { what: 'nothing is wrong', behind: {}, says: /All is well/ },
+  {
+    what: 'nothing was provisioned',
+    behind: { fixtures: emptyStore },
+    says: /the domain conformance/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'signatures are required and none is made',
+    behind: { auth: 'sigv4' },
+    args: ['--auth', 'none'],
+    says: /wants to know who asks.*403 MissingAuthenticationTokenException/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'the key is unknown',
+    behind: { auth: 'sigv4' },
+    args: ['--auth', 'sigv4'],
+    env: { ...keys, AWS_ACCESS_KEY_ID: 'AKIANOBODY' },
+    says: /does not know the access key/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'the secret is wrong',
+    behind: { auth: 'sigv4' },
+    args: ['--auth', 'sigv4'],
+    env: { ...keys, AWS_SECRET_ACCESS_KEY: 'wrong-secret-of-mine' },
+    says: /not the one that the target calculates/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'the region is wrong',
+    behind: { auth: 'sigv4' },
+    args: ['--auth', 'sigv4', '--region', 'eu-west-3'],
+    env: keys,
+    says: /--region/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'the session has ended',
+    meddle: always(403, 'ExpiredTokenException'),
+    args: ['--auth', 'sigv4'],
+    env: { ...keys, AWS_SESSION_TOKEN: 'tok' },
+    says: /session of these credentials has ended/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'access is denied',
+    meddle: always(403, 'AccessDeniedException'),
+    args: ['--auth', 'sigv4'],
+    env: keys,
+    says: /codeartifact:GetPackageVersionAsset/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'it is not implemented',
+    meddle: always(501, 'NotImplementedException'),
+    says: /501 everywhere: the target does not implement/,
+    blames: "the target's",
+  },
+  {
+    what: 'the base path is wrong',
+    behind: { basePath: '/registry' },
+    path: '/other',
+    says: /404 everywhere, and none says ResourceNotFoundException/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'it is some web server',
+    meddle: page,
+    says: /no such operation at this address/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'it throttles',
+    meddle: always(429, 'ThrottlingException'),
+    says: /429 everywhere/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'it is broken',
+    meddle: always(500, 'InternalServerException'),
+    says: /500 everywhere/,
+    blames: "the target's",
+  },
+  {
+    what: 'it sends elsewhere',
+    meddle: always(302, undefined, { location: 'http://127.0.0.1:9/' }),
+    says: /sends elsewhere/,
+    blames: "the target's",
+  },
+  {
+    what: 'it serves other bytes',
+    meddle: altered,
+    says: /samples have other bytes/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'the clock is wrong',
+    meddle: late,
+    says: /17 minutes ahead of/,
+    blames: 'in the set-up',
+  },
+  {
+    what: 'it is closed at once',
+    meddle: () => 'cut',
+    says: /the connection is closed/,
+    blames: "the target's",
+  },
+  {
+    what: 'a claimed profile is out of reach',
+    behind: {},
+    args: ['--profile', 'core', '--profile', 'scale'],
+    says: /cannot be assessed wholly: scale/,
+    blames: 'in the set-up',
+  },
+];
+
+const pass: Meddling = () => 'pass';
+
+for (const { what, behind, meddle = pass, args = [], env = {}, path = '', says, blames } of looks)
+  test(what, async () => {
+    await inFolder(async (folder) => {
+      const server = behind && (await startReferenceServer(behind));
+      const front = await startFront(meddle, server && new URL(server.url).origin);
+      try {
+        const end = await runCli(['doctor', '--endpoint', `${front.url}${path}`, ...args], {
+          cwd: folder,
+          env,
+        });
+        expect(end.stderr).toBe('');
+        expect(end.stdout).toMatch(says);
+        if (blames === undefined) expect(end.stdout).not.toContain('PROBLEM');
+        else expect(end.stdout).toMatch(new RegExp(`${blames}\\. \\S`));
+        expect(end.code).toBe(blames === undefined ? 0 : 1);
+        for (const secret of ['wrong-secret-of-mine', keys.AWS_SECRET_ACCESS_KEY])
+          expect(end.stdout).not.toContain(secret);
+      } finally {
+        await front.close();
+        await server?.close();
+      }
+    });
+  });
+
+test('a target that is not there, and a name that nobody knows', async () => {
+  await inFolder(async (folder) => {
+    const none = await runCli(['doctor', '--endpoint', 'http://127.0.0.1:9'], { cwd: folder });
+    expect([none.code, none.stdout]).toEqual([1, expect.stringContaining('nothing listens there')]);
+    const unknown = await runCli(['doctor', '--endpoint', 'http://nowhere.invalid'], { cwd: folder });
+    expect([unknown.code, unknown.stdout]).toEqual([
+      1,
+      expect.stringContaining('name of the host is not known'),
+    ]);
+  });
+});
+
+test('TLS: an unknown authority, another host, an expired certificate, no TLS at all', async () => {
+  test.skip(!hasOpenssl, 'openssl, which makes the certificates, is not installed');
+  await inFolder(async (folder) => {
+    const ca = makeCa(folder);
+    const doctor = async (certificate: ReturnType<typeof ca.issue> | undefined, trusted: boolean) => {
+      const server = await startReferenceServer(certificate === undefined ? {} : { tls: certificate });
+      await writeFile(
+        join(folder, 'target.json'),
+        JSON.stringify({
+          endpoint: `https://127.0.0.1:${server.port}`,
+          ...(trusted ? { caFile: 'ca.pem' } : {}),
+        }),
+      );
+      try {
+        return await runCli(['doctor', '--config', 'target.json'], { cwd: folder });
+      } finally {
+        await server.close();
+      }
+    };
+    const good = ca.issue('IP:127.0.0.1');
+    expect(await doctor(good, true)).toMatchObject({ code: 0 });
+    const cases = [
+      { certificate: good, trusted: false, says: 'an authority that is not known here', next: '"caFile"' },
+      {
+        certificate: ca.issue('DNS:example.test'),
+        trusted: true,
+        says: 'for another host',
+        next: 'host name',
+      },
+      { certificate: ca.issue('IP:127.0.0.1', -1), trusted: true, says: 'has expired', next: 'Renew' },
+      { certificate: undefined, trusted: true, says: 'does not speak TLS', next: 'http://' },
+    ];
+    for (const { certificate, trusted, says, next } of cases) {
+      const end = await doctor(certificate, trusted);
+      expect(end.stdout).toContain(says);
+      expect(end.stdout).toContain(next);
+      expect(end.code).toBe(1);
+    }
+  });
+});
+
+test('a mistake in the target file names the field: exit 2, nothing is sent', async () => {
+  await inFolder(async (folder) => {
+    const cases = [
+      [{ endpoint: 'ftp://x' }, '/endpoint'],
+      [{ rate: 0 }, '/rate'],
+      [{ budget: 0 }, '/budget'],
+      [{ scenarios: { Nonsense: { headers: { a: 'b' } } } }, 'Nonsense'],
+      [{ cafile: 'x' }, '"cafile" is not known'],
+      [{ endpoint: 'http://127.0.0.1:9', caFile: 'nowhere.pem' }, 'nowhere.pem cannot be read'],
+    ] as const;
+    for (const [content, says] of cases) {
+      await writeFile(join(folder, 'target.json'), JSON.stringify(content));
+      const end = await runCli(['doctor', '--config', 'target.json'], { cwd: folder });
+      expect(end.stderr).toContain(says);
+      expect(end.code).toBe(2);
+    }
+  });
+});
