@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { closest } from './closest.js';
 import { discoverOptions, doctorOptions, proxyOptions, runOptions, targetOptions } from './options.js';
 import { suite } from './suite.js';
 import { NoVerdict, UserError } from './user-error.js';
@@ -137,4 +138,23 @@ function fail(error: unknown): void {
   }
 }
 
-await program.parseAsync().catch(fail);
+/**
+ * The first argument is a command or an option: without this, the default command would take a mistyped one for an
+ * argument too many.
+ *
+ * @throws UserError where it is neither
+ */
+function requireCommand(word: string | undefined): void {
+  const known = [...program.commands.map((command) => command.name()), 'help'];
+  if (word === undefined || word.startsWith('-') || known.includes(word)) return;
+  throw new UserError(
+    `${word}: there is no such command.${closest(word, known)} --help shows what there is.`,
+  );
+}
+
+try {
+  requireCommand(process.argv[2]);
+  await program.parseAsync();
+} catch (error) {
+  fail(error);
+}
