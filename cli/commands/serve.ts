@@ -38,11 +38,13 @@ export async function serve(flags: ServeFlags): Promise<void> {
   }).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`Cannot listen on ${flags.host}:${port}: ${error.message}`);
   });
-  process.stdout.write(`listening on ${server.url}\n`);
-  await new Promise<void>((resolve) => {
+  const told = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+  // Only now: whoever reads this line may tell it to stop at once.
+  process.stdout.write(`listening on ${server.url}\n`);
+  await told;
   await server.close();
 }
 
