@@ -25,10 +25,6 @@ async function expectRightVerdict(hostile: HostileCase): Promise<void> {
     const { results, seconds, grownBy, files } = await attack(target.url, hostile);
     const failing = results.requirements.filter(({ verdict }) => verdict === 'fail');
     const ids = failing.map(({ id }) => id);
-    if (process.env.HOSTILE_SHOW)
-      console.log(
-        `${hostile.title} | ${results.verdict} | ${seconds.toFixed(1)} s | ${(grownBy / 2 ** 20).toFixed(0)} MiB | ${results.run.exchanges} | ${ids.join(' ')}`,
-      );
     expect(
       results.requirements.filter(({ verdict }) => verdict === 'error').map(({ id, checks }) => [id, checks]),
       'the suite itself did not fail',
