@@ -77,6 +77,7 @@ export class CheckRun {
   readonly #exchanges = new Map<string, RecordedExchange>();
   readonly #controls = new Map<string, Promise<Exchange>>();
   #attempt = 1;
+  readonly #underWay = new Set<Promise<unknown>>();
   #sent = 0;
   #subjects = 0;
   #serial = 0;
@@ -95,6 +96,8 @@ export class CheckRun {
       await this.#attempts();
     } catch (error) {
       if (error instanceof NotApplicable) return this.#report('not-applicable', { reason: error.message });
+      // What is under way is recorded when it ends, so it has to be counted and judged, too.
+      while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
       if (error instanceof MissingFixture) return this.#report('not-testable', { reason: error.message });
       // What was seen to be broken stays so; what held as far as it went proves nothing.
       const broken = this.#judged.some((judged) => judged.role === 'subject' && isWrong(judged));
@@ -191,19 +194,26 @@ export class CheckRun {
     return this.#send(plan, this.#label('subject', expects, options.beyond), options.size);
   }
 
-  async #recorded(make: () => Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange> {
+  #recorded(make: () => Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange> {
     const label = this.#label('subject', expects);
-    const exchange = await this.context.sender.record(make, label);
-    this.#sent += 1;
-    await this.#judge(exchange, undefined);
-    return exchange;
+    return this.#account(this.context.sender.record(make, label), undefined);
   }
 
-  async #send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
-    const exchange = await this.context.sender.send(plan, label, size, keep);
-    this.#sent += 1;
-    await this.#judge(exchange, plan);
-    return exchange;
+  #send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
+    return this.#account(this.context.sender.send(plan, label, size, keep), plan);
+  }
+
+  /** Counts and judges an exchange when it has ended. */
+  #account(sending: Promise<RecordedExchange>, plan: RequestPlan | undefined): Promise<RecordedExchange> {
+    const ended = sending.then(async (exchange) => {
+      this.#sent += 1;
+      await this.#judge(exchange, plan);
+      return exchange;
+    });
+    const done = (): void => void this.#underWay.delete(ended);
+    this.#underWay.add(ended);
+    ended.then(done, done);
+    return ended;
   }
 
   async #judge(exchange: RecordedExchange, plan: RequestPlan | undefined): Promise<void> {
