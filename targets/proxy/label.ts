@@ -1,10 +1,4 @@
-import {
-  allows,
-  type Expectation,
-  errorType,
-  headerValue,
-  type RecordedExchange,
-} from '../../checks/index.js';
+import { allows, type Expectation, errorType, type RecordedExchange } from '../../checks/index.js';
 import { commonErrorTypes, errors, type Violation, violationsOf } from '../../schemas/index.js';
 import { decodeParameters } from './decode-parameters.js';
 import type { SeenExchange } from './seen-exchange.js';
@@ -16,7 +10,7 @@ export interface SeenLabel extends Pick<RecordedExchange, 'check' | 'requirement
 }
 
 /** Headers that ask for more than the operation models (RFC 9110). */
-const furtherHeaders = [
+const furtherHeaders: ReadonlySet<string> = new Set([
   'range',
   'if-range',
   'if-match',
@@ -24,7 +18,7 @@ const furtherHeaders = [
   'if-modified-since',
   'if-unmodified-since',
   'expect',
-];
+]);
 
 /** Errors that may come before anybody looks at the parameters: of access, of load, of the service itself. */
 const earlierErrors: ReadonlySet<string> = new Set([
@@ -79,12 +73,8 @@ const observed = (question: string): Pick<SeenLabel, 'check' | 'requirement' | '
   expects: { kind: 'observed', question },
 });
 
-function goesFurther({ request }: SeenExchange): boolean {
-  return (
-    request.body !== undefined ||
-    furtherHeaders.some((name) => headerValue(request.headers, name) !== undefined)
-  );
-}
+const goesFurther = ({ request }: SeenExchange): boolean =>
+  request.body !== undefined || request.headers.some(([name]) => furtherHeaders.has(name.toLowerCase()));
 
 function isEarlier({ response }: SeenExchange): boolean {
   const type = response && errorType(response)?.name;

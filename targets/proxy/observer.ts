@@ -12,7 +12,9 @@ import { Tally } from './tally.js';
 
 /** Judges exchanges as they pass. What it holds does not grow with their number. */
 export class Observer {
+  /** By id of the check, and those of the rules by requirement: no id is put together for each answer. */
   readonly #tallies = new Map<string, Tally>();
+  readonly #rules = new Map<RequirementId, Tally>();
   readonly #mistakes = new Map<string, ClientMistake>();
   readonly #serials = new Map<string, number>();
   #trusted = false;
@@ -38,13 +40,11 @@ export class Observer {
       attempt: 1,
       ...label,
     };
-    const findings: readonly (readonly [Tally, Finding])[] = [
-      [this.#tally(label.check, label.requirement), judge(label.requirement, label.expects, exchange)],
-      ...judgeByRules(exchange).map(
-        (finding) =>
-          [this.#tally(`${finding.requirement}/every answer`, finding.requirement), finding] as const,
-      ),
+    const own = judge(label.requirement, label.expects, exchange);
+    const findings: (readonly [Tally, Finding])[] = [
+      [tallyOf(this.#tallies, label.check, () => new Tally(label.check, label.requirement)), own],
     ];
+    for (const finding of judgeByRules(exchange)) findings.push([this.#rule(finding.requirement), finding]);
     const recorded = findings.some(([tally, finding]) => tally.wants(finding));
     for (const [tally, finding] of findings) tally.add(exchange.id, finding, recorded);
     if (recorded) this.record(exchange);
@@ -52,7 +52,7 @@ export class Observer {
 
   /** What the target did, as the outcome of checks. */
   outcomes(): CheckOutcome[] {
-    return [...this.#tallies.values()].map((tally) => tally.outcome());
+    return [...this.#tallies.values(), ...this.#rules.values()].map((tally) => tally.outcome());
   }
 
   /** What the client did. */
@@ -75,13 +75,8 @@ export class Observer {
     }
   }
 
-  #tally(id: string, requirement: RequirementId): Tally {
-    let tally = this.#tallies.get(id);
-    if (!tally) {
-      tally = new Tally(id, requirement);
-      this.#tallies.set(id, tally);
-    }
-    return tally;
+  #rule(requirement: RequirementId): Tally {
+    return tallyOf(this.#rules, requirement, () => new Tally(`${requirement}/every answer`, requirement));
   }
 
   #nextId(check: string): string {
@@ -89,4 +84,13 @@ export class Observer {
     this.#serials.set(check, serial);
     return `${check}#${serial}`;
   }
+}
+
+function tallyOf<Key>(tallies: Map<Key, Tally>, key: Key, make: () => Tally): Tally {
+  let tally = tallies.get(key);
+  if (!tally) {
+    tally = make();
+    tallies.set(key, tally);
+  }
+  return tally;
 }

@@ -53,18 +53,23 @@ export class Redaction {
   /** The recorded beginning of a body; size and hash stay those of what was sent. */
   body(body: RecordedBody): RecordedBody {
     if (this.#secrets.length === 0) return body;
-    const text = Buffer.from(body.head, 'base64').toString('latin1');
-    const cleaned = this.#clean(text);
-    return cleaned === text ? body : { ...body, head: Buffer.from(cleaned, 'latin1').toString('base64') };
+    const bytes = Buffer.from(body.head, 'base64');
+    if (!this.#secrets.some((secret) => bytes.includes(secret, 0, 'latin1'))) return body;
+    const cleaned = this.#clean(bytes.toString('latin1'));
+    return { ...body, head: Buffer.from(cleaned, 'latin1').toString('base64') };
   }
 
   #remember(secret: string): void {
-    for (const form of new Set([secret, decoded(secret)]))
-      if (form.length >= shortestSecret) this.#secrets.push(form);
+    if (secret.length < shortestSecret) return;
+    this.#secrets.push(secret);
+    if (secret.includes('%')) this.#secrets.push(decoded(secret));
   }
 
   #clean(text: string): string {
-    return this.#secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, redacted), text);
+    let cleaned = text;
+    for (const secret of this.#secrets)
+      if (cleaned.length >= secret.length) cleaned = cleaned.replaceAll(secret, redacted);
+    return cleaned;
   }
 
   /** A redirect to a presigned address carries a signature, too. */
