@@ -1,5 +1,10 @@
 import type { RequestPlan } from '../../checks/index.js';
-import type { ErrorType, ParameterName, RequirementId } from '../../schemas/index.js';
+import {
+  type ErrorType,
+  type ParameterName,
+  packageFormats,
+  type RequirementId,
+} from '../../schemas/index.js';
 import {
   type Check,
   check,
@@ -47,6 +52,24 @@ export const errors: readonly Check[] = [
       );
     }),
   ),
+  ...packageFormats
+    .filter((format) => format !== 'generic')
+    .flatMap((format) =>
+      unknown
+        .filter(({ name }) => name === 'package' || name === 'version' || name === 'asset')
+        .map(({ requirement, name, value }) =>
+          check(
+            requirement,
+            `an unknown ${name} of the format ${format}`,
+            async ({ fixtures, control, send }) => {
+              const asset = fixtures.usual(format);
+              await control(asset);
+              await send(get({ ...asset.values, [name]: value }), notFound(name));
+            },
+            { needs: format },
+          ),
+        ),
+    ),
   check('ER-NF-ASSET', 'checksum and signature files of an asset', async ({ fixtures, control, send }) => {
     const asset = fixtures.usual();
     await control(asset);
