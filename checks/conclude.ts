@@ -9,7 +9,7 @@ export interface JudgedExchange {
   readonly attempt: number;
   readonly finding: Pick<Finding, 'outcome' | 'expected' | 'actual'>;
   /** There was no answer, or it broke off: whether that is the target's doing or an outage, a neighbour has to show. */
-  readonly brokeOff?: boolean;
+  readonly brokeOff: boolean;
 }
 
 /** A check that fails is tried this often in all before it is reported. */

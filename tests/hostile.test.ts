@@ -22,7 +22,7 @@ const secondsFor = ({ withinSeconds = 30 }: HostileCase): number => withinSecond
 async function expectRightVerdict(hostile: HostileCase): Promise<void> {
   const target = await hostile.start();
   try {
-    const { results, seconds, grownBy, files } = await attack(target.url, hostile);
+    const { results, seconds, grownBy, unsound, files } = await attack(target.url, hostile);
     const failing = results.requirements.filter(({ verdict }) => verdict === 'fail');
     const ids = failing.map(({ id }) => id);
     expect(
@@ -40,6 +40,7 @@ async function expectRightVerdict(hostile: HostileCase): Promise<void> {
       const labels = failing.flatMap(({ checks }) => checks.map(({ stability = '' }) => stability));
       expect(labels).toContainEqual(expect.stringMatching(hostile.stability));
     }
+    expect(unsound).toEqual([]);
     expect(seconds).toBeLessThan(secondsFor(hostile));
     expect(grownBy).toBeLessThan(memoryBound);
     expect(target.strays?.() ?? 0).toBe(0);

@@ -55,7 +55,9 @@ export async function readRecordingEvidence(file: string, results: Results): Pro
     else {
       for (const finding of findings) entry(rules, finding.requirement, RuleEvidence).add(finding);
       const { id, role, attempt } = exchange;
-      if (own) entry(checks, exchange.check, CheckEvidence).add({ id, role, attempt, finding: own });
+      const brokeOff = exchange.failure !== undefined;
+      if (own)
+        entry(checks, exchange.check, CheckEvidence).add({ id, role, attempt, brokeOff, finding: own });
     }
     for (const quote of quotes.get(exchange.id) ?? []) {
       found.add(exchange.id);

@@ -25,7 +25,7 @@ export class RuleEvidence {
   verdict(level: Level): RequirementVerdict {
     const finding = this.#offence ?? this.#example;
     if (!finding) return 'not-testable';
-    return conclude(level, [{ id: '', role: 'subject', attempt: 1, finding }]).verdict;
+    return conclude(level, [{ id: '', role: 'subject', attempt: 1, brokeOff: false, finding }]).verdict;
   }
 
   /** Undefined where nothing was broken. */

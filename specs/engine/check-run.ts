@@ -37,6 +37,7 @@ export interface RunContext {
   readonly signs: boolean;
   readonly scenarios: Partial<Record<ErrorType, Scenario>>;
   readonly target: ClientTarget;
+  readonly externalClients: boolean;
   readonly concurrency: number;
   /** Seed of the run; each check derives its own from it. */
   readonly seed: number;
@@ -76,8 +77,8 @@ export class CheckRun {
   readonly #judged: JudgedExchange[] = [];
   readonly #exchanges = new Map<string, RecordedExchange>();
   readonly #controls = new Map<string, Promise<Exchange>>();
-  #attempt = 1;
   readonly #underWay = new Set<Promise<unknown>>();
+  #attempt = 1;
   #sent = 0;
   #subjects = 0;
   #serial = 0;
@@ -95,9 +96,9 @@ export class CheckRun {
     try {
       await this.#attempts();
     } catch (error) {
-      if (error instanceof NotApplicable) return this.#report('not-applicable', { reason: error.message });
       // What is under way is recorded when it ends, so it has to be counted and judged, too.
       while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+      if (error instanceof NotApplicable) return this.#report('not-applicable', { reason: error.message });
       if (error instanceof MissingFixture) return this.#report('not-testable', { reason: error.message });
       // What was seen to be broken stays so; what held as far as it went proves nothing.
       const broken = this.#judged.some((judged) => judged.role === 'subject' && isWrong(judged));
@@ -154,6 +155,10 @@ export class CheckRun {
       fixtures: context.fixtures,
       signs: context.signs,
       target: context.target,
+      installed: async (client, find) => {
+        if (!context.externalClients) throw new NotApplicable(`${client} is left out of this run`);
+        await find();
+      },
       bytes: context.bytes,
       control: (asset) => this.#control(asset),
       send: (plan, expects, options) => this.#subject(plan, expects, options),
@@ -224,7 +229,7 @@ export class CheckRun {
       role: exchange.role,
       attempt: exchange.attempt,
       finding,
-      ...(exchange.failure ? { brokeOff: true } : {}),
+      brokeOff: exchange.failure !== undefined,
     };
     if (exchange.role === 'subject') this.#subjects += 1;
     this.#keep(judged, exchange);

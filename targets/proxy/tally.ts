@@ -41,7 +41,9 @@ export class Tally {
 
   outcome(): CheckOutcome {
     const finding = this.#offence ?? this.#example?.finding;
-    const judged = finding ? [{ id: '', role: 'subject' as const, attempt: 1, finding }] : [];
+    const judged = finding
+      ? [{ id: '', role: 'subject' as const, attempt: 1, brokeOff: false, finding }]
+      : [];
     return {
       id: this.id,
       requirement: this.requirement,

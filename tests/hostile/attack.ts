@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CheckOutcome } from '../../checks/index.js';
-import { writeReports, writeResults } from '../../reports/index.js';
+import { verifyFolder, writeReports, writeResults } from '../../reports/index.js';
 import { catalogueDigest, type Results, type RunFile } from '../../schemas/index.js';
 import { Run } from '../../specs/engine/index.js';
-import { checks, selectChecks, selectRules } from '../../specs/index.js';
+import { checks, recordedCases, selectChecks, selectRules } from '../../specs/index.js';
 import { Connection, RequestSigner } from '../../targets/connection/index.js';
 import { defaultFixtures } from '../../targets/fixtures/index.js';
 import type { HostileCase } from './hostile-case.js';
@@ -44,6 +44,8 @@ export interface Aftermath {
   readonly seconds: number;
   /** Bytes by which this process, engine and target together, was ever larger than before. */
   readonly grownBy: number;
+  /** What `verify` finds wrong with the results folder. */
+  readonly unsound: readonly string[];
   /** The files of the results folder, as text. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -88,10 +90,16 @@ export async function attack(endpoint: string, hostile: HostileCase): Promise<Af
     await writeFile(join(out, 'exchanges.ndjson'), lines.join(''));
     const results = await writeResults(file, outcomes);
     await writeReports(out);
+    const { problems } = await verifyFolder(out, {
+      checks: () => outcomes.map(({ id, generated }) => ({ id, generated })),
+      recordedCases,
+      suite: file.suite,
+    });
     return {
       results,
       seconds: (performance.now() - began) / 1000,
       grownBy: memory.stop(),
+      unsound: problems.map(({ where, what }) => `${where}: ${what}`),
       files: await readFolder(out),
     };
   } finally {

@@ -43,7 +43,7 @@ export const silence: readonly HostileCase[] = [
   },
   {
     title: 'hangs for refused requests only',
-    timeoutMs: 700,
+    timeoutMs: 1500,
     start: () => frontOfReference((turn) => (turn.refuses ? undefined : turn.proper())),
     verdict: 'not-conformant',
     fails: ['AST-REQ', 'ER-NF-ASSET'],
@@ -71,7 +71,7 @@ export const silence: readonly HostileCase[] = [
     fails: ['ER-NF-ASSET'],
     keeps: ['OP-01', 'OP-03', 'AST-REQ', 'RS-16'],
     stability: /^flaky \([1-4] of 5\)$/,
-    timeoutMs: 1000,
+    timeoutMs: 1500,
   },
   {
     title: 'cuts off every seventh request',
