@@ -80,7 +80,7 @@ test('one repository, some formats, no more than the limit, the control first', 
   });
 });
 
-test('assets without a SHA-256 are skipped, and counted', async () => {
+test('page after page; assets without a SHA-256 are skipped, and counted', async () => {
   await inFolder(async (folder) => {
     const answers: Readonly<Record<string, unknown>> = {
       '/v1/domain': { domain: { name: 'dd', owner: '111122223333' } },
@@ -95,6 +95,7 @@ test('assets without a SHA-256 are skipped, and counted', async () => {
       },
       '/v1/package/version/assets': {
         versionRevision: 'r1',
+        nextToken: 'more/of+it=',
         assets: [
           { name: 'good.txt', size: 1, hashes: { 'SHA-256': 'A'.repeat(64) } },
           { name: 'md5-only.txt', size: 1, hashes: { MD5: 'a'.repeat(32) } },
@@ -103,7 +104,11 @@ test('assets without a SHA-256 are skipped, and counted', async () => {
       },
     };
     const front = await startFront((incoming, response) => {
-      const body = answers[(incoming.url ?? '').split('?')[0] ?? ''];
+      const url = new URL(incoming.url ?? '', 'http://front.invalid');
+      const body =
+        url.searchParams.get('next-token') === 'more/of+it='
+          ? { assets: [{ name: 'second.txt', size: 2, hashes: { 'SHA-256': 'c'.repeat(64) } }] }
+          : answers[url.pathname];
       response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body ?? { message: 'no' }));
       return 'answered';
@@ -124,7 +129,10 @@ test('assets without a SHA-256 are skipped, and counted', async () => {
             namespace: 'n',
           },
           ...{ package: 'p', version: '1', revision: 'r1', status: 'Published' },
-          assets: [{ name: 'good.txt', size: 1, sha256: 'a'.repeat(64) }],
+          assets: [
+            { name: 'good.txt', size: 1, sha256: 'a'.repeat(64) },
+            { name: 'second.txt', size: 2, sha256: 'c'.repeat(64) },
+          ],
         },
       ]);
     } finally {

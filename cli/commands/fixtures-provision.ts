@@ -141,7 +141,7 @@ async function create(
   process.stdout.write(`${summary(held)}${shortcomings(held.shortcomings)}`);
   process.stdout.write(await costs(dir, wishes, loaded, target));
   process.stdout.write(
-    `\n${dir}/fixtures.json: ${held.packageVersions.length} package versions. Next: codeartifact-conformance doctor --endpoint ${target.endpoint} --fixtures ${dir}\n`,
+    `\n${dir}/fixtures.json: ${held.packageVersions.length} package versions. Next, with the same options: codeartifact-conformance doctor --endpoint ${target.endpoint} --fixtures ${dir}\n`,
   );
   return held.shortcomings.some(({ kind }) => kind !== 'refused') ? 1 : 0;
 }
