@@ -9,7 +9,7 @@ import type {
   TestCase,
   TestResult,
 } from '@playwright/test/reporter';
-import { type CheckOutcome, outcomeAttachment } from '../checks/index.js';
+import { type CheckOutcome, outcomeAttachment, plannedCheck } from '../checks/index.js';
 import { isRequirementId, type RunFile, runFileVariable } from '../schemas/index.js';
 import { type Progress, startProgress } from './progress.js';
 import { writeResults } from './write-results.js';
@@ -22,16 +22,15 @@ export default class ConformanceReporter implements Reporter {
   #planned = 0;
 
   onBegin(_config: FullConfig, suite: Suite): void {
-    this.#planned = suite.allTests().length;
+    this.#planned = suite.allTests().flatMap(planned).length;
     this.#progress = startProgress(this.#planned);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const body = result.attachments.find(({ name }) => name === outcomeAttachment)?.body;
-    const outcome = body ? (JSON.parse(body.toString()) as CheckOutcome) : lost(test, result);
-    if (!outcome) return;
-    this.#outcomes.push(outcome);
-    this.#progress?.tell(outcome);
+    const outcomes = body ? (JSON.parse(body.toString()) as readonly CheckOutcome[]) : lost(test, result);
+    this.#outcomes.push(...outcomes);
+    for (const outcome of outcomes) this.#progress?.tell(outcome);
   }
 
   onError(error: { message?: string }): void {
@@ -57,20 +56,28 @@ export default class ConformanceReporter implements Reporter {
   }
 }
 
-/** The outcome of a spec that ended without one: its worker was killed, or the suite itself failed. */
-function lost(test: TestCase, result: TestResult): CheckOutcome | undefined {
-  if (result.status === 'skipped' || result.status === 'interrupted') return undefined;
-  const [id = '', ...title] = test.title.split('/');
-  if (!isRequirementId(id)) return undefined;
-  return {
-    id: test.title,
-    requirement: id,
-    title: title.join('/'),
-    verdict: 'error',
-    exchanges: [],
-    judged: 0,
-    sent: 0,
-    generated: false,
-    reason: result.error?.message ?? 'The process that carried out this check ended',
-  };
+/** The ids of the checks whose outcomes a spec is to hand over. */
+const planned = ({ annotations }: TestCase): string[] =>
+  annotations.flatMap(({ type, description }) => (type === plannedCheck && description ? [description] : []));
+
+/** The outcomes of a spec that ended without any: its worker was killed, or the suite itself failed. */
+function lost(test: TestCase, result: TestResult): readonly CheckOutcome[] {
+  if (result.status === 'skipped' || result.status === 'interrupted') return [];
+  return planned(test).flatMap((check): CheckOutcome[] => {
+    const [id = '', ...title] = check.split('/');
+    if (!isRequirementId(id)) return [];
+    return [
+      {
+        id: check,
+        requirement: id,
+        title: title.join('/'),
+        verdict: 'error',
+        exchanges: [],
+        judged: 0,
+        sent: 0,
+        generated: false,
+        reason: result.error?.message ?? 'The process that carried out this check ended',
+      },
+    ];
+  });
 }

@@ -1,5 +1,5 @@
 import type { TestInfo } from '@playwright/test';
-import { type CheckOutcome, outcomeAttachment } from '../checks/index.js';
+import { type CheckOutcome, outcomeAttachment, plannedCheck } from '../checks/index.js';
 import { checks } from './chapters/index.js';
 import { readRunFile } from './run-file.js';
 import { test } from './run-fixture.js';
@@ -12,15 +12,31 @@ const selection = readRunFile();
 Reflect.deleteProperty(Error, 'prepareStackTrace');
 
 /**
- * Hands the outcome to the reporter, which decides how the run ended. The spec itself does not fail: Playwright would
- * start a new worker after each failure, and with it everything that the run has learnt so far would go.
+ * Hands outcomes to the reporter, which decides how the run ended. The spec itself does not fail: Playwright would start a
+ * new worker after each failure, and with it everything that the run has learnt so far would go.
  */
-async function report(outcome: CheckOutcome, info: TestInfo): Promise<void> {
-  await info.attach(outcomeAttachment, { body: JSON.stringify(outcome), contentType: 'application/json' });
+async function report(outcomes: readonly CheckOutcome[], info: TestInfo): Promise<void> {
+  await info.attach(outcomeAttachment, { body: JSON.stringify(outcomes), contentType: 'application/json' });
 }
 
-for (const check of selectChecks(checks, selection))
-  test(check.id, async ({ run }, info) => report(await run.outcome(check), info));
+/** Tells the reporter which outcomes a spec will hand over. */
+const plans = (ids: readonly string[]) => ({
+  annotation: ids.map((id) => ({ type: plannedCheck, description: id })),
+});
 
-for (const id of selectRules(selection))
-  test(`${id}/every answer`, async ({ run }, info) => report(await run.everyAnswer(id), info));
+// A spec for each requirement and not for each check: a spec costs Playwright as much as dozens of exchanges cost us.
+const selected = selectChecks(checks, selection);
+for (const id of new Set(selected.map(({ requirement }) => requirement))) {
+  const own = selected.filter(({ requirement }) => requirement === id);
+  test(id, plans(own.map((check) => check.id)), async ({ run }, info) =>
+    report(await Promise.all(own.map((check) => run.outcome(check))), info),
+  );
+}
+
+const rules = selectRules(selection);
+if (rules.length > 0)
+  test('every answer', plans(rules.map((id) => `${id}/every answer`)), async ({ run }, info) => {
+    const outcomes: CheckOutcome[] = [];
+    for (const id of rules) outcomes.push(await run.everyAnswer(id));
+    await report(outcomes, info);
+  });
