@@ -83,6 +83,8 @@ async function carryOut(file: RunFile): Promise<void> {
     process.off('SIGTERM', forward);
     process.off('SIGINT', ignore);
     await rm(runFile, { force: true });
+    // Playwright leaves a note there after the reporter has ended.
+    await rm(join(file.out, '.playwright'), { recursive: true, force: true });
   }
 }
 
