@@ -1,4 +1,3 @@
-import type { Arbitrary } from 'fast-check';
 import {
   type AttemptState,
   attemptState,
@@ -9,19 +8,20 @@ import {
   type Expectation,
   exchangeId,
   headerValue,
-  isEarlier,
   type JudgedExchange,
   judge,
   type RecordedExchange,
   type RequestPlan,
 } from '../../checks/index.js';
-import { caseAt, generateCases, shrink, streamCases } from '../../generators/index.js';
 import { type EarlierFailure, type ErrorType, requirement } from '../../schemas/index.js';
 import { BudgetSpent } from '../../targets/connection/index.js';
+import { type Counterexample, hunt, type Trial, tryEarlier } from './case-hunt.js';
 import type { Attempt, Check, ClientTarget, PropertyCase, Scenario, SendOptions } from './check.js';
 import { curlCommand } from './curl.js';
+import { Evidence, isWrong } from './evidence.js';
 import { type FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
 import { TargetGone } from './health.js';
+import { replayCommand } from './replay.js';
 import { get } from './request.js';
 import type { RuleLedger } from './rule-ledger.js';
 import { isSilence, type Label, type Sender } from './sender.js';
@@ -57,11 +57,6 @@ export class NotApplicable extends Error {}
 
 /** Attempts that say nothing before a check is given up. */
 const fruitlessAttempts = 3;
-/** Exchanges spent on making a counterexample smaller. */
-const shrinkingBudget = 60;
-/** Passing generated cases that are recorded in full; further ones are judged and counted only. */
-export const recordedCases = 1000;
-
 /** A number of 32 bits from the seed of the run and the check, so that a check has the same cases in any company. */
 export function seedOfCheck(seed: number, id: string): number {
   let hash = seed | 0;
@@ -69,23 +64,18 @@ export function seedOfCheck(seed: number, id: string): number {
   return hash | 0;
 }
 
-const isWrong = ({ finding }: JudgedExchange): boolean =>
-  finding.outcome === 'broken' || finding.outcome === 'unanswered';
-
 /** Carries out one check: all its attempts, to its outcome. */
 export class CheckRun {
-  readonly #judged: JudgedExchange[] = [];
-  readonly #exchanges = new Map<string, RecordedExchange>();
+  readonly #evidence = new Evidence();
   readonly #controls = new Map<string, Promise<Exchange>>();
   readonly #underWay = new Set<Promise<unknown>>();
   #attempt = 1;
   #sent = 0;
-  #subjects = 0;
   #serial = 0;
   #neighbour: Promise<void> | undefined;
   #reason: string | undefined;
   readonly #earlier: { value: string; state: 'fixed' | 'still failing' }[] = [];
-  #found: { case: PropertyCase; path: string; seed: number } | undefined;
+  #found: Counterexample<PropertyCase> | undefined;
 
   constructor(
     private readonly check: Check,
@@ -101,7 +91,7 @@ export class CheckRun {
       if (error instanceof NotApplicable) return this.#report('not-applicable', { reason: error.message });
       if (error instanceof MissingFixture) return this.#report('not-testable', { reason: error.message });
       // What was seen to be broken stays so; what held as far as it went proves nothing.
-      const broken = this.#judged.some((judged) => judged.role === 'subject' && isWrong(judged));
+      const broken = this.#evidence.lastBroken() !== undefined;
       if (error instanceof BudgetSpent && !broken)
         return this.#report('not-testable', { reason: error.message });
       if (!(error instanceof TargetGone || error instanceof BudgetSpent))
@@ -111,12 +101,12 @@ export class CheckRun {
     }
     const { verdict, decisive, stability, reason } = conclude(
       requirement(this.check.requirement).level,
-      this.#judged,
+      this.#evidence.judged,
     );
     const failed = verdict === 'fail' || verdict === 'warn';
     const because = failed ? undefined : (this.#reason ?? reason);
     return this.#report(verdict, {
-      decisive: decisive ?? this.#example(),
+      decisive: decisive ?? this.#evidence.example(),
       ...(failed && stability ? { stability } : {}),
       ...(verdict === 'pass' || verdict === 'info' || because === undefined ? {} : { reason: because }),
     });
@@ -137,13 +127,13 @@ export class CheckRun {
       this.#controls.clear();
       this.#reason = undefined;
       try {
-        if (this.check.cases) await this.#property(this.check.cases(this.context.fixtures));
+        if (this.check.cases) await this.#property(this.check.cases);
         else await this.check.run?.(this.#api());
       } catch (error) {
         if (!(error instanceof Untestable)) throw error;
         this.#reason = error.message;
       }
-      const own = this.#judged.filter(({ attempt }) => attempt === this.#attempt);
+      const own = this.#evidence.judged.filter(({ attempt }) => attempt === this.#attempt);
       if (own.length === 0) return;
       states.push(attemptState(own));
     }
@@ -190,8 +180,8 @@ export class CheckRun {
       this.#controls.set(key, control);
     }
     const exchange = await control;
-    if (this.#judged.some((judged) => judged.id === exchange.id && isWrong(judged)))
-      throw new Untestable(`The valid request that has to succeed first did not`);
+    if (this.#evidence.wrong(exchange.id))
+      throw new Untestable('The valid request that has to succeed first did not');
     return exchange;
   }
 
@@ -231,32 +221,11 @@ export class CheckRun {
       finding,
       brokeOff: exchange.failure !== undefined,
     };
-    if (exchange.role === 'subject') this.#subjects += 1;
-    this.#keep(judged, exchange);
+    this.#evidence.add(judged, exchange);
     if (exchange.failure && isWrong(judged) && exchange.role !== 'neighbour') {
       this.#neighbour ??= this.#askNeighbour();
       await this.#neighbour;
     }
-  }
-
-  /** Of thousands of cases that hold, one example of each outcome is enough, the earliest of an attempt; whatever is wrong is kept. */
-  #keep(judged: JudgedExchange, exchange: RecordedExchange): void {
-    if (!isWrong(judged)) {
-      const at = this.#judged.findIndex(
-        (each) =>
-          each.role === judged.role &&
-          each.attempt === judged.attempt &&
-          each.finding.outcome === judged.finding.outcome,
-      );
-      const before = this.#judged[at];
-      if (before && !isEarlier(judged.id, before.id)) return;
-      if (before) {
-        this.#judged.splice(at, 1);
-        this.#exchanges.delete(before.id);
-      }
-    }
-    this.#judged.push(judged);
-    this.#exchanges.set(exchange.id, exchange);
   }
 
   /** Sees whether the target still answers others; where it does not, waits for it to come back. */
@@ -283,80 +252,47 @@ export class CheckRun {
     };
   }
 
-  /** Sends generated cases until one breaks the requirement, then looks for the smallest that does. */
-  async #property(arbitrary: Arbitrary<PropertyCase>): Promise<void> {
+  /** First what failed in earlier runs, then generated cases; once one is found, only that again. */
+  async #property(casesFor: NonNullable<Check['cases']>): Promise<void> {
+    const { corpus, seed, cases, concurrency, path, fixtures } = this.context;
+    const trial: Trial<PropertyCase> = (generated, keep) => this.#try(generated, keep);
     if (this.#found) {
-      await this.#case(this.#found.case);
+      await trial(this.#found.case, true);
       return;
     }
-    if (await this.#tryEarlier(arbitrary)) return;
-    const seed = seedOfCheck(this.context.seed, this.check.id);
-    const cases = this.#generated(arbitrary, seed);
-    let index = 0;
-    const failed: { index: number; case: PropertyCase; path: string; answered: boolean }[] = [];
-    const sendSome = async (most = Number.POSITIVE_INFINITY): Promise<void> => {
-      for (let sent = 0; sent < most && failed.length === 0; sent++) {
-        const next = await cases.next();
-        if (next.done) return;
-        const own = index++;
-        const { value, path } = next.value;
-        const broken = await this.#case(value, own < recordedCases);
-        if (broken)
-          failed.push({ index: own, case: value, path, answered: broken.finding.outcome === 'broken' });
-      }
-    };
-    // One goes first: where every case hangs, one is enough to wait for.
-    await sendSome(1);
-    await Promise.all(Array.from({ length: this.context.concurrency }, () => sendSome()));
-    const [first] = failed.sort((a, b) => a.index - b.index);
-    if (!first) return;
-    this.#found = { case: first.case, path: first.path, seed };
-    if (!first.answered) return;
-    const holds = async (value: PropertyCase): Promise<boolean> => (await this.#case(value)) === undefined;
-    const smaller = await shrink(arbitrary, { seed, path: first.path }, holds, shrinkingBudget);
-    if (smaller) this.#found = { case: smaller.counterexample, path: smaller.path, seed };
+    const arbitrary = casesFor(fixtures);
+    const known = corpus.filter(({ check }) => check === this.check.id);
+    const earlier = await tryEarlier(arbitrary, known, trial);
+    this.#earlier.push(...earlier.map(({ case: { summary }, state }) => ({ value: summary, state })));
+    this.#found =
+      earlier.find(({ state }) => state === 'still failing') ??
+      (await hunt(
+        arbitrary,
+        {
+          seed: seedOfCheck(seed, this.check.id),
+          count: cases,
+          concurrency,
+          ...(path === undefined ? {} : { path }),
+        },
+        trial,
+      ));
   }
 
-  /** Tries what failed in earlier runs; true where some of it still does, and nothing further need be generated. */
-  async #tryEarlier(arbitrary: Arbitrary<PropertyCase>): Promise<boolean> {
-    const own = this.context.corpus.filter(({ check }) => check === this.check.id);
-    for (const { seed, path } of own) {
-      const value = caseAt(arbitrary, { seed, path });
-      const broken = await this.#case(value);
-      this.#earlier.push({ value: value.summary, state: broken ? 'still failing' : 'fixed' });
-      if (broken) this.#found ??= { case: value, path, seed };
-    }
-    return this.#found !== undefined;
-  }
-
-  /** The cases of a property: all of them at once where they are few, one after the other where they are not. */
-  async *#generated(
-    arbitrary: Arbitrary<PropertyCase>,
-    seed: number,
-  ): AsyncGenerator<{ value: PropertyCase; path: string }> {
-    const { path, cases: count } = this.context;
-    if (path !== undefined) yield { value: caseAt(arbitrary, { seed, path }), path };
-    else if (count <= recordedCases) yield* generateCases(arbitrary, { seed, count });
-    else yield* streamCases(arbitrary, { seed, count });
-  }
-
-  /** Sends one generated case after its control; returns what broke the requirement, if anything did. */
-  async #case(generated: PropertyCase, keep = true): Promise<JudgedExchange | undefined> {
+  /** Sends one generated case after its control. */
+  async #try(generated: PropertyCase, keep: boolean): ReturnType<Trial<PropertyCase>> {
     // Numbered before anything is waited for: the number is that of the case, whichever control is answered first.
     const label = this.#label('subject', generated.expects, generated.beyond);
     try {
       if (generated.control) await this.#control(generated.control);
     } catch (error) {
       // Other cases have other controls; that this one failed is recorded, and counts unless one of them is broken.
-      if (error instanceof Untestable) return undefined;
+      if (error instanceof Untestable) return 'holds';
       throw error;
     }
     await this.#send(generated.plan, label, 0, keep);
-    return this.#judged.find((judged) => judged.id === label.id && isWrong(judged));
-  }
-
-  #example(): JudgedExchange | undefined {
-    return this.#judged.find(({ role }) => role === 'subject');
+    const wrong = this.#evidence.wrong(label.id);
+    if (!wrong) return 'holds';
+    return wrong.finding.outcome === 'broken' ? 'broken' : 'silent';
   }
 
   #report(
@@ -366,18 +302,15 @@ export class CheckRun {
     const { check, context } = this;
     const failed = verdict === 'fail' || verdict === 'warn';
     const found = failed ? this.#found : undefined;
-    const decisive = found ? (this.#last() ?? told.decisive) : told.decisive;
-    const request = decisive && this.#exchanges.get(decisive.id)?.request;
-    const evidence = [...new Set([decisive, ...this.#judged.filter(isWrong), this.#example()])]
-      .flatMap((judged) => (judged ? [judged.id] : []))
-      .slice(0, 10);
+    const decisive = found ? (this.#evidence.lastBroken() ?? told.decisive) : told.decisive;
+    const request = this.#evidence.exchange(decisive?.id)?.request;
     return {
       id: check.id,
       requirement: check.requirement,
       title: check.title,
       verdict,
-      exchanges: evidence,
-      judged: this.#subjects,
+      exchanges: this.#evidence.ids(decisive),
+      judged: this.#evidence.subjects,
       sent: this.#sent,
       generated: check.cases !== undefined,
       ...(decisive ? { expected: decisive.finding.expected, actual: decisive.finding.actual } : {}),
@@ -386,22 +319,19 @@ export class CheckRun {
       ...(found ? { counterexample: { seed: found.seed, path: found.path, value: found.case.summary } } : {}),
       ...(this.#earlier.length > 0 ? { earlier: this.#earlier } : {}),
       ...(request ? { curl: curlCommand(request, context.target.region) } : {}),
-      ...(failed ? { replay: this.#replay(found?.path) } : {}),
+      ...(failed
+        ? {
+            replay: replayCommand({
+              endpoint: context.target.endpoint,
+              requirement: check.requirement,
+              ...(check.needs === undefined ? {} : { needs: check.needs }),
+              seed: context.seed,
+              cases: context.cases,
+              ...(found ? { path: found.path } : {}),
+            }),
+          }
+        : {}),
     };
-  }
-
-  /** The last exchange that broke the requirement: after shrinking, that of the smallest case. */
-  #last(): JudgedExchange | undefined {
-    return this.#judged.filter((judged) => judged.role === 'subject' && isWrong(judged)).at(-1);
-  }
-
-  #replay(path: string | undefined): string {
-    const { context, check } = this;
-    return [
-      `npx codeartifact-conformance run --endpoint ${context.target.endpoint} --requirement ${check.requirement}`,
-      `--seed ${context.seed} --cases ${context.cases}`,
-      ...(path === undefined ? [] : [`--path ${path}`]),
-    ].join(' ');
   }
 }
 

@@ -35,6 +35,8 @@ export interface Attempt {
   /** How this target is made to answer this error; ends the attempt as `not-testable` where that is not known. */
   scenario(type: ErrorType): Scenario;
   readonly target: ClientTarget;
+  /** Looks for a client that is installed outside this package; ends the check as `not-applicable` where it is left out. */
+  installed(client: string, find: () => Promise<unknown>): Promise<void>;
 }
 
 /** What an official client needs to reach the target. */

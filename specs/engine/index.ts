@@ -1,5 +1,6 @@
+export { recordedCases } from './case-hunt.js';
 export * from './check.js';
-export { NotApplicable, recordedCases } from './check-run.js';
+export { NotApplicable } from './check-run.js';
 export * from './expectations.js';
 export { FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
 export * from './request.js';

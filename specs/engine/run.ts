@@ -12,6 +12,7 @@ import type { Check, ClientTarget, Scenario } from './check.js';
 import { CheckRun, type RunContext } from './check-run.js';
 import { curlCommand } from './curl.js';
 import { FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
+import { replayCommand } from './replay.js';
 import { get } from './request.js';
 import { type RuleEntry, RuleLedger } from './rule-ledger.js';
 import { Sender } from './sender.js';
@@ -33,6 +34,8 @@ export interface RunOptions {
   readonly patienceMs: number;
   readonly scenarios: Partial<Record<ErrorType, Scenario>>;
   readonly target: ClientTarget;
+  /** Official clients outside this package take time to start; false leaves them out. True unless given. */
+  readonly externalClients?: boolean;
   readonly record: (exchange: RecordedExchange) => void;
 }
 
@@ -68,6 +71,7 @@ export class Run {
       signs: options.connection.signs,
       scenarios: options.scenarios,
       target: options.target,
+      externalClients: options.externalClients !== false,
       concurrency: options.concurrency,
       seed: options.seed,
       cases: options.cases,
@@ -124,7 +128,12 @@ export class Run {
       sent: again.ids.length,
       verdict: level === 'MUST' ? 'fail' : level === 'SHOULD' ? 'warn' : 'info',
       stability: stabilityOf(1 + again.broken, 1 + again.ids.length),
-      replay: `npx codeartifact-conformance run --endpoint ${this.options.target.endpoint} --seed ${this.options.seed} --cases ${this.options.cases} --requirement ${id}`,
+      replay: replayCommand({
+        endpoint: this.options.target.endpoint,
+        requirement: id,
+        seed: this.options.seed,
+        cases: this.options.cases,
+      }),
     };
   }
 

@@ -140,7 +140,8 @@ export class Sender {
       async (): Promise<RecordedExchange> => ({ ...(await make()), ...label }),
     );
     if (exchange.failure?.kind === 'timeout') this.#hung += 1;
-    else if (!exchange.failure)
+    // An official client that tells no answer tells no time of one either.
+    else if (!exchange.failure && exchange.response)
       this.#slowestMs = Math.max(this.#slowestMs, exchange.timing.headersAfter ?? exchange.timing.endedAfter);
     if (isSilence(exchange)) this.health.failed();
     else this.health.answered();
