@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type {
   FullConfig,
   FullResult,
@@ -46,7 +44,6 @@ export default class ConformanceReporter implements Reporter {
         : missing > 0
           ? `${missing} of ${this.#planned} checks were not carried out`
           : undefined;
-    await rm(join(this.#run.out, '.playwright'), { recursive: true, force: true });
     const { verdict } = await writeResults(this.#run, this.#outcomes, interrupted);
     return { status: status === 'passed' && verdict === 'not-conformant' ? 'failed' : status };
   }

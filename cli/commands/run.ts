@@ -62,7 +62,10 @@ async function prepare(resolved: ResolvedRun, endpoint: string): Promise<RunFile
   return file;
 }
 
-/** Runs the specs in a process of their own. Ctrl-C reaches them, too; the results are then those of what was done. */
+/**
+ * Runs the specs in a process of their own, and hands on what tells a run to stop: the results are then those of what was
+ * done. At a terminal Ctrl-C reaches both processes; the second signal within a second changes nothing.
+ */
 async function carryOut(file: RunFile): Promise<void> {
   const runFile = join(file.out, '.run.json');
   await writeFile(runFile, JSON.stringify(file), { mode: 0o600 });
@@ -74,14 +77,12 @@ async function carryOut(file: RunFile): Promise<void> {
     env: { ...process.env, [runFileVariable]: runFile, FORCE_COLOR: undefined },
   });
   const forward = (): void => void child.kill('SIGINT');
-  const ignore = (): void => {};
-  process.on('SIGTERM', forward);
-  process.on('SIGINT', ignore);
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, forward);
   try {
     await once(child, 'exit');
   } finally {
-    process.off('SIGTERM', forward);
-    process.off('SIGINT', ignore);
+    for (const signal of signals) process.off(signal, forward);
     await rm(runFile, { force: true });
     // Playwright leaves a note there after the reporter has ended.
     await rm(join(file.out, '.playwright'), { recursive: true, force: true });
