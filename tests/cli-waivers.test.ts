@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import type { Waiver } from '../schemas/index.js';
+import { test } from './cli-process.js';
+
+test.describe.configure({ timeout: 120_000 });
+
+/** A small profile: few checks, and one of them broken by this fault. */
+const profile = 'ruby';
+const fault = 'format-ruby-confused';
+const failing = 'FMT-RUBY';
+const passing = 'NSP-NONE-RUBY';
+
+const waiver = (
+  requirement: string,
+  expires = '2099-12-31',
+): Omit<Waiver, 'requirement'> & { requirement: string } => ({
+  requirement,
+  reason: 'Mended in the next release',
+  owner: 'registry team',
+  issue: 'https://issues.invalid/1',
+  expires,
+});
+
+const write = (folder: string, ...waivers: readonly unknown[]): void =>
+  writeFileSync(join(folder, 'waivers.json'), JSON.stringify({ waivers }));
+
+test('a waived failure: exit 0, conformant with waivers, and said so', async ({ place }) => {
+  const endpoint = await place.serve('--fault', fault);
+  write(place.folder, waiver(failing));
+  const { code, stdout } = await place.run(
+    ...[
+      '--endpoint',
+      endpoint,
+      '--profile',
+      profile,
+      '--cases',
+      '1',
+      '--waivers',
+      'waivers.json',
+      '--out',
+      'out',
+    ],
+  );
+  expect(code, stdout).toBe(0);
+  expect(stdout).toContain('CONFORMANT WITH WAIVERS (this certifies nothing)');
+  const { verdict, requirements, waiverErrors } = await place.results('out');
+  expect(verdict).toBe('conformant-with-waivers');
+  expect(waiverErrors).toBeUndefined();
+  expect(requirements.find(({ id }) => id === failing)).toMatchObject({
+    verdict: 'waived',
+    waiver: { owner: 'registry team', expires: '2099-12-31' },
+  });
+  const page = readFileSync(join(place.folder, 'out', 'report.html'), 'utf8');
+  expect(page).toContain('Mended in the next release');
+});
+
+test('an expired waiver excuses nothing, one without a failure is an error: exit 1', async ({ place }) => {
+  const endpoint = await place.serve('--fault', fault);
+  write(place.folder, waiver(failing, '2020-01-31'), waiver(passing), waiver('FMT-NPM'));
+  const { code, stdout } = await place.run(
+    ...[
+      '--endpoint',
+      endpoint,
+      '--profile',
+      profile,
+      '--cases',
+      '1',
+      '--waivers',
+      'waivers.json',
+      '--out',
+      'out',
+    ],
+  );
+  expect(code, stdout).toBe(1);
+  const { verdict, requirements, waiverErrors = [] } = await place.results('out');
+  expect(verdict).toBe('not-conformant');
+  expect(requirements.find(({ id }) => id === failing)?.verdict).toBe('fail');
+  expect(waiverErrors).toEqual([
+    expect.stringMatching(/^FMT-RUBY: .*expired on 2020-01-31$/),
+    expect.stringMatching(/^NSP-NONE-RUBY: .*matches no failure.*pass/),
+    expect.stringMatching(/^FMT-NPM: .*matches no failure.*not-applicable/),
+  ]);
+  expect(stdout).toContain('expired on 2020-01-31');
+  const junit = readFileSync(join(place.folder, 'out', 'junit.xml'), 'utf8');
+  for (const name of ['summary.md', 'report.html']) {
+    const text = readFileSync(join(place.folder, 'out', name), 'utf8');
+    expect(text, name).toMatch(/expired on 2020/);
+    expect(text, name).toMatch(/matches no failure/);
+  }
+  expect(junit).toMatch(/expired on 2020/);
+});
+
+test('a stale waiver on a conformant target: exit 1 all the same', async ({ place }) => {
+  const endpoint = await place.serve();
+  write(place.folder, waiver(passing));
+  const { code, stdout } = await place.run(
+    ...[
+      '--endpoint',
+      endpoint,
+      '--profile',
+      profile,
+      '--cases',
+      '1',
+      '--waivers',
+      'waivers.json',
+      '--out',
+      'out',
+    ],
+  );
+  expect(code, stdout).toBe(1);
+  const { verdict, waiverErrors } = await place.results('out');
+  expect({ verdict, errors: waiverErrors?.length }).toEqual({ verdict: 'conformant', errors: 1 });
+});
