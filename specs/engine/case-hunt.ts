@@ -69,7 +69,8 @@ export async function hunt<Case>(
   await trySome(1);
   await Promise.all(Array.from({ length: options.concurrency }, () => trySome()));
   const [first] = broken.sort((a, b) => a.index - b.index);
-  if (!first?.answered) return first?.found;
+  // A single case was asked for as it is: a smaller one would be another request.
+  if (!first?.answered || options.path !== undefined) return first?.found;
   const holds = async (value: Case): Promise<boolean> => (await trial(value, true)) === 'holds';
   const smaller = await shrink(arbitrary, first.found, holds, shrinkingBudget);
   return smaller ? { case: smaller.counterexample, seed, path: smaller.path } : first.found;
