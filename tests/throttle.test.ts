@@ -99,13 +99,14 @@ test('429 in place of 404: found, though 429 is waited for', async () => {
   const target = await behindLimiter(({ url = '' }) => url.includes('no-such-asset'));
   const outcomes = await verdicts(target.url, ['ER-NF-ASSET', 'OP-01']);
   await target.close();
-  const failed = outcomes.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
-  expect(failed).toEqual(['ER-NF-ASSET/an unknown asset']);
+  const failed = outcomes.filter(({ verdict }) => verdict === 'fail');
+  expect(failed.map(({ id }) => id)).toContain('ER-NF-ASSET/an unknown asset');
+  expect(failed.filter(({ requirement }) => requirement === 'OP-01')).toEqual([]);
 });
 
 test('everything throttled for an hour: no verdict, and soon', async () => {
   const target = await behindLimiter(() => true, '3600');
   const outcomes = await verdicts(target.url, ['ER-NF-ASSET'], 1000);
   await target.close();
-  expect(outcomes.map(({ verdict }) => verdict)).toEqual(outcomes.map(() => 'not-testable'));
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(outcomes.map(() => 'indeterminate'));
 });

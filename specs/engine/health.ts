@@ -1,7 +1,7 @@
 /** The target stopped answering altogether and did not come back: nothing more can be said about it. */
 export class TargetGone extends Error {
-  constructor() {
-    super('The target stopped answering altogether');
+  constructor(message = 'The target stopped answering altogether') {
+    super(message);
   }
 }
 

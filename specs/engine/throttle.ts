@@ -1,5 +1,6 @@
 import { headerValue } from '../../checks/index.js';
 import type { Sent } from '../../targets/connection/index.js';
+import { TargetGone } from './health.js';
 
 /** Times that a request is throttled while its neighbours are not, before the 429 is taken for the answer to it. */
 const roundsAlone = 8;
@@ -44,6 +45,7 @@ export class Throttle {
   /**
    * Sends a request until it is not throttled any more, or its 429 is what it gets and others do not.
    *
+   * @throws TargetGone where everything is throttled for longer than there is patience
    * @param wanted whether the request was made to get a 429
    */
   async send(request: () => Promise<Sent>, wanted: boolean): Promise<Sent> {
@@ -57,7 +59,7 @@ export class Throttle {
       if (this.#answers >= knownAsAnswer) return sent;
       if (await this.#neighbourIsThrottled(alone)) {
         alone = 0;
-        if (this.#slowDown(sent)) return sent;
+        this.#slowDown(sent);
       } else if (++alone >= roundsAlone) {
         this.#answers += 1;
         return sent;
@@ -85,11 +87,12 @@ export class Throttle {
     if (this.#intervalMs < 0.1) this.#intervalMs = 0;
   }
 
-  /** Puts more time between requests and waits as long as the target asks for; true when patience is at its end. */
-  #slowDown(sent: Sent): boolean {
+  /** Puts more time between requests and waits as long as the target asks for, while there is patience left. */
+  #slowDown(sent: Sent): void {
     const now = performance.now();
     this.#throttledSince ??= now;
-    if (now - this.#throttledSince > this.patienceMs) return true;
+    if (now - this.#throttledSince > this.patienceMs)
+      throw new TargetGone('The target throttles every request');
     // Many requests in flight are throttled together: that is one reason to slow down, not as many.
     if (now - this.#slowedAt > Math.max(this.#intervalMs, 50)) {
       this.#slowedAt = now;
@@ -99,6 +102,5 @@ export class Throttle {
       this.#next,
       now + Math.min(Math.max(retryAfterMs(sent), 2 * this.#intervalMs), this.patienceMs),
     );
-    return false;
   }
 }
