@@ -1,10 +1,8 @@
 import { relative, resolve } from 'node:path';
 import { visible } from '../../checks/index.js';
 import { UnreadableResults, type Verification, verifyFolder } from '../../reports/index.js';
-import { catalogueDigest, type Results } from '../../schemas/index.js';
-import { checks, recordedCases, selectChecks, selectRules } from '../../specs/index.js';
-import { suite } from '../suite.js';
-import { UserError } from '../user-error.js';
+import { blame } from '../user-error.js';
+import { verificationPlan } from '../verification-plan.js';
 
 /** Problems that are printed before the list is cut. */
 const shown = 50;
@@ -17,32 +15,13 @@ const shown = 50;
  */
 export async function verify(dir: string): Promise<number> {
   const folder = relative(process.cwd(), resolve(dir)) || '.';
-  try {
-    const verification = await verifyFolder(dir, {
-      checks: checksOf,
-      recordedCases,
-      suite: { name: suite.name, version: suite.version, catalogueDigest: catalogueDigest() },
-    });
-    if (verification.problems.length === 0) {
-      process.stdout.write(`${sound(folder, verification)}\n`);
-      return 0;
-    }
+  const verification = await blame([UnreadableResults], verifyFolder(dir, verificationPlan));
+  if (verification.problems.length > 0) {
     process.stderr.write(`${unsound(folder, verification)}\n`);
     return 1;
-  } catch (error) {
-    throw error instanceof UnreadableResults ? new UserError(error.message) : error;
   }
-}
-
-/** The checks that a run publishes: others may be carried out for the sake of their answers only. */
-function checksOf(run: Results['run']): readonly { id: string; generated: boolean }[] {
-  const published = selectChecks(checks, run).filter(
-    ({ requirement }) => run.only === undefined || run.only.includes(requirement),
-  );
-  return [
-    ...published.map(({ id, cases }) => ({ id, generated: cases !== undefined })),
-    ...selectRules(run).map((id) => ({ id: `${id}/every answer`, generated: false })),
-  ];
+  process.stdout.write(`${sound(folder, verification)}\n`);
+  return 0;
 }
 
 function sound(folder: string, verification: Verification): string {
@@ -78,7 +57,7 @@ function unsound(folder: string, verification: Verification): string {
 function ofOtherSuite({ otherSuite }: Verification): string[] {
   return otherSuite
     ? [
-        `The results are of ${visible(otherSuite.name)} ${visible(otherSuite.version)} with the catalogue ${otherSuite.catalogueDigest}; they were judged again by ${suite.version} with ${catalogueDigest()}, whose checks may differ. Verify with the version that made them to be sure.`,
+        `The results are of ${visible(otherSuite.name)} ${visible(otherSuite.version)} with the catalogue ${otherSuite.catalogueDigest}; they were judged again by ${verificationPlan.suite.version} with ${verificationPlan.suite.catalogueDigest}, whose checks may differ. Verify with the version that made them to be sure.`,
       ]
     : [];
 }
