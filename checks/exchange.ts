@@ -59,7 +59,8 @@ export interface ExchangeTiming {
 
 /**
  * One request as sent and the answer as received. Exactly one of three: a complete `response`; a `failure` with
- * nothing received; both, where an answer began and broke off (the response is then what had arrived).
+ * nothing received; both, where an answer began and broke off (the response is then what had arrived). Of an official
+ * client that tells its caller neither status nor headers there may be its `client` outcome alone.
  */
 export interface Exchange {
   readonly id: string;

@@ -97,6 +97,8 @@ async function tryOut(check: Check, view: FixtureView, atHand: AtHand, cases: nu
     },
     send,
     record: send,
+    // Only the run itself starts a client to see whether it is there.
+    installed: async () => {},
     revision: async (asset) => asset.version.revision ?? 'unknown',
     scenario: (type) => {
       if (!atHand.scenarios.includes(type)) throw new MissingScenario(type);

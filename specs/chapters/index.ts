@@ -18,6 +18,8 @@ import { response } from './response.js';
 /** All checks, in the order in which they are carried out. */
 export const checks: readonly Check[] = [
   ...operation,
+  // Early, since clients take their time to start, and the others need not wait for that.
+  ...clients,
   ...requestLine,
   ...parameterConstraints,
   ...namespace,
@@ -30,7 +32,6 @@ export const checks: readonly Check[] = [
   ...lifecycle,
   ...authentication,
   ...limits,
-  ...clients,
 ];
 
 /** The chapter of the catalogue that a check belongs to. */

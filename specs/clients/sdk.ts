@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { type Readable, Transform } from 'node:stream';
-import type { ClientOutcome, Exchange, HeaderField } from '../../checks/index.js';
-import { type ParameterValues, parameters } from '../../schemas/index.js';
-import { BodyDigest, failureOf } from '../../targets/connection/index.js';
-import type { ClientTarget } from '../engine/index.js';
+import type { ClientOutcome, Exchange } from '../../checks/index.js';
+import { BodyDigest, failureOf, redact, withoutSecrets } from '../../targets/connection/index.js';
+import type { Called, ClientCall } from './client-call.js';
+import { asInput } from './input.js';
 
 const name = (): string => {
   const { version } = createRequire(import.meta.url)('@aws-sdk/client-codeartifact/package.json') as {
@@ -28,11 +28,7 @@ interface WireResponse {
  * Makes the call with the real `@aws-sdk/client-codeartifact` and records what it sent, what came back, and what the
  * client made of it. The SDK has parsed the headers by then: their names are in lower case.
  */
-export async function sdkGet(
-  target: ClientTarget,
-  values: ParameterValues,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Omit<Exchange, 'id'>> {
+export async function sdkGet({ target, values, headers = {} }: ClientCall): Promise<Called> {
   const sdk = await import('@aws-sdk/client-codeartifact');
   const began = performance.now();
   let request: WireRequest | undefined;
@@ -92,20 +88,24 @@ export async function sdkGet(
     client.destroy();
   }
   const url = new URL(target.endpoint);
+  const sent = Object.entries(request?.headers ?? {});
   return {
     request: {
       method: request?.method ?? 'GET',
       origin: url.origin,
       target: request ? `${request.path}?${queryOf(request)}` : url.pathname,
-      headers: Object.entries(request?.headers ?? {}).map(redacted),
+      headers: sent.map(redact),
     },
     ...(response
       ? {
-          response: {
-            status: response.statusCode,
-            headers: Object.entries(response.headers),
-            body: body.finish(),
-          },
+          response: withoutSecrets(
+            {
+              status: response.statusCode,
+              headers: Object.entries(response.headers),
+              body: body.finish(),
+            },
+            sent,
+          ),
         }
       : {}),
     ...(failure ? { failure } : {}),
@@ -144,16 +144,6 @@ function recordBodies(client: { readonly config: { requestHandler: object } }, d
   };
 }
 
-/** The input of the command: wire names back to member names. */
-function asInput(values: ParameterValues): Record<string, string> {
-  return Object.fromEntries(
-    parameters.flatMap(({ name: wire, member }) => {
-      const value = values[wire];
-      return value === undefined ? [] : [[member, value]];
-    }),
-  );
-}
-
 function queryOf({ query = {} }: WireRequest): string {
   return Object.entries(query)
     .flatMap(([key, value]) =>
@@ -161,9 +151,6 @@ function queryOf({ query = {} }: WireRequest): string {
     )
     .join('&');
 }
-
-const redacted = ([header, value]: [string, string]): HeaderField =>
-  /^(authorization|x-amz-security-token)$/i.test(header) ? [header, '(not recorded)'] : [header, value];
 
 /** The name of what the client threw, and whether it is the exported exception class of that name. */
 function describeError(error: unknown, sdk: object): { name: string; typed: boolean } {
