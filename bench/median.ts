@@ -7,12 +7,14 @@ export function median(figures: readonly number[]): number {
 }
 
 /** Does several things in turn, several times over, so that a slow moment of the machine meets all of them alike. */
-export async function interleaved<Name extends string, Figure>(
+export async function interleaved<Figures extends Record<string, unknown>>(
   rounds: number,
-  things: Readonly<Record<Name, () => Promise<Figure>>>,
-): Promise<Record<Name, Figure[]>> {
-  const names = Object.keys(things) as Name[];
-  const figures = Object.fromEntries(names.map((name) => [name, [] as Figure[]])) as Record<Name, Figure[]>;
+  things: { readonly [Name in keyof Figures]: () => Promise<Figures[Name]> },
+): Promise<{ [Name in keyof Figures]: Figures[Name][] }> {
+  const names: (keyof Figures)[] = Object.keys(things);
+  const figures = Object.fromEntries(names.map((name) => [name, []])) as unknown as {
+    [Name in keyof Figures]: Figures[Name][];
+  };
   for (let round = 0; round < rounds; round++)
     for (const name of names) figures[name].push(await things[name]());
   return figures;
