@@ -206,6 +206,38 @@ test('a place that was there before is never deleted, though it becomes empty', 
   });
 });
 
+test('a target that describes no domain and no repository: what is ours is known all the same', async () => {
+  await workshop(async ({ folder, server, provision }) => {
+    const refuse = always(501, 'NotImplementedException');
+    const mute = await startFront(
+      (incoming, response, serial) =>
+        incoming.method === 'GET' && /^\/v1\/(domain|repository)\?/.test(incoming.url ?? '')
+          ? refuse(incoming, response, serial)
+          : 'pass',
+      server.url,
+    );
+    await writeFixtures(
+      { set, bytes: ({ sha256 }) => bytes.get(sha256), path: () => undefined },
+      join(folder, 'other'),
+    );
+    try {
+      expect((await provision(mute.url)).stdout).toContain('5 package versions are there: 7 assets');
+      expect((await provision(mute.url)).stdout).toContain('0 assets published, 7 were there already');
+      const other = (...args: string[]) =>
+        runCli(['fixtures', 'provision', 'other', '--endpoint', mute.url, ...args], {
+          cwd: folder,
+          env: keys,
+        });
+      expect((await other()).stdout).toContain('0 assets published, 7 were there already');
+      expect((await other('--cleanup')).stdout).toContain('5 package versions, 0 repositories and 0 domains');
+      const gone = await provision(mute.url, '--cleanup');
+      expect(gone.stdout).toContain('Deleted 0 package versions, 2 repositories and 1 domains');
+    } finally {
+      await mute.close();
+    }
+  });
+});
+
 test('a target that asks to slow down is asked again, and it is said', async () => {
   await workshop(async ({ server, provision }) => {
     const throttle = always(429, 'ThrottlingException', { 'retry-after': '0' });

@@ -10,6 +10,7 @@ import { TargetLost } from '../../targets/fixtures/management/index.js';
 import {
   cleanUp,
   type Ledger,
+  type Made,
   type Provisioned,
   type ProvisionedSet,
   provision,
@@ -96,13 +97,21 @@ async function create(
   loaded: LoadedFixtures,
 ): Promise<number> {
   let list = from;
+  const { domains = [], repositories = [] } = from.provisioned?.[target.endpoint] ?? {};
+  /** What an earlier call made is ours, though it is refused now because it is there. */
+  const madeBefore = (made: Made): Made => ({
+    domains: made.domains.filter((domain) => domains.includes(domain)),
+    repositories: made.repositories.filter((place) =>
+      repositories.some((each) => each.domain === place.domain && each.repository === place.repository),
+    ),
+  });
   const ledger: Ledger = {
     note: async (made) => {
       list = withMade(list, target.endpoint, made);
       await writeList(dir, list);
     },
     strike: async (notMade) => {
-      list = withoutMade(list, target.endpoint, notMade);
+      list = withMade(withoutMade(list, target.endpoint, notMade), target.endpoint, madeBefore(notMade));
       await writeList(dir, list);
     },
   };
