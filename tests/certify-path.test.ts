@@ -6,7 +6,7 @@ import type { Results } from '../schemas/index.js';
 import { inFolder, keys, runCli, serveCli } from './set-up/cli-process.js';
 import { connectProxy, hasOpenssl, makeCa, tlsFront } from './set-up/private-ca.js';
 
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 /** Everything that one target needs, from an empty server to a verdict, as a user would type it. */
 test('doctor, provision, doctor, run, verify: over https with a private CA, signatures required', async () => {
