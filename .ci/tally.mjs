@@ -12,7 +12,9 @@ function visit(suite, path) {
     for (const test of spec.tests) {
       const title = [...path, suite.title, spec.title].filter(Boolean).join(' › ');
       if (test.status === 'skipped')
-        skipped.push(`${title}: ${test.annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given'}`);
+        skipped.push(
+          `${title}: ${test.annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given'}`,
+        );
       else if (test.status === 'expected') passed += 1;
       else failed += 1;
     }

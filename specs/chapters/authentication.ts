@@ -5,7 +5,7 @@ import {
   type Check,
   check,
   get,
-  MissingFixture,
+  NotTestable,
   observed,
   served,
   without,
@@ -48,7 +48,7 @@ const names: readonly { title: string; signing: SigningPlan; types: readonly str
 
 /** Without signatures of our own there is nothing to show about those of others. */
 function signed({ signs }: Attempt): void {
-  if (!signs) throw new MissingFixture('credentials: run with --auth sigv4');
+  if (!signs) throw new NotTestable('Requests are not signed: run with credentials and --auth sigv4');
 }
 
 /** Signatures and access. */

@@ -19,7 +19,7 @@ import { type Counterexample, hunt, type Trial, tryEarlier } from './case-hunt.j
 import type { Attempt, Check, ClientTarget, PropertyCase, Scenario, SendOptions } from './check.js';
 import { curlCommand } from './curl.js';
 import { Evidence, isWrong } from './evidence.js';
-import { type FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
+import { type FixtureView, type HeldAsset, NotTestable } from './fixture-view.js';
 import { TargetGone } from './health.js';
 import { replayCommand } from './replay.js';
 import { get } from './request.js';
@@ -89,7 +89,7 @@ export class CheckRun {
       // What is under way is recorded when it ends, so it has to be counted and judged, too.
       while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
       if (error instanceof NotApplicable) return this.#report('not-applicable', { reason: error.message });
-      if (error instanceof MissingFixture) return this.#report('not-testable', { reason: error.message });
+      if (error instanceof NotTestable) return this.#report('not-testable', { reason: error.message });
       // What was seen to be broken stays so; what held as far as it went proves nothing.
       const broken = this.#evidence.lastBroken() !== undefined;
       if (error instanceof BudgetSpent && !broken)
@@ -336,8 +336,8 @@ export class CheckRun {
 }
 
 /** No way is known to make the target answer this error. */
-class MissingScenario extends MissingFixture {
+class MissingScenario extends NotTestable {
   constructor(type: ErrorType) {
-    super(`scenario for ${type}: the target file has to say how this target can be made to answer it`);
+    super(`No scenario for ${type}: the target file has to say how this target can be made to answer it`);
   }
 }

@@ -17,8 +17,11 @@ export interface HeldAsset {
   readonly expected: ExpectedAsset;
 }
 
-/** The target is not said to hold what a check needs: the check is then `not-testable`. */
-export class MissingFixture extends Error {
+/** Something that a check needs is not given: the check is then `not-testable`, with this message as the reason. */
+export class NotTestable extends Error {}
+
+/** The target is not said to hold what a check needs. */
+export class MissingFixture extends NotTestable {
   constructor(readonly needed: string) {
     super(`The fixtures hold no ${needed}`);
   }
