@@ -22,6 +22,7 @@ export interface Ended {
 
 /** A command that is under way. */
 export interface Running {
+  readonly pid: number | undefined;
   /** Resolves once its output on stdout matches; rejects where it ends before. */
   says(pattern: RegExp): Promise<RegExpExecArray>;
   /** Sends a signal: to the command alone, or to its whole group, as a terminal does for Ctrl-C. */
@@ -105,6 +106,7 @@ function watch(child: ChildProcess): Running {
     ([code]): Ended => ({ code: code as number | null, stdout, stderr }),
   );
   return {
+    pid: child.pid,
     ended,
     signal: (name, whom = 'command') => void (whom === 'group' ? signalGroup(child, name) : child.kill(name)),
     says: (pattern) =>
