@@ -154,7 +154,12 @@ function requireCommand(word: string | undefined): void {
 
 try {
   requireCommand(process.argv[2]);
-  await program.parseAsync();
+  // Whoever reads our output may stop reading (`| head`): the work goes on, and there is nobody to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+await program.parseAsync();
 } catch (error) {
   fail(error);
 }
