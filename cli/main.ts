@@ -155,11 +155,11 @@ function requireCommand(word: string | undefined): void {
 try {
   requireCommand(process.argv[2]);
   // Whoever reads our output may stop reading (`| head`): the work goes on, and there is nobody to tell.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
-await program.parseAsync();
+  await program.parseAsync();
 } catch (error) {
   fail(error);
 }
