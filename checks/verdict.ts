@@ -58,7 +58,7 @@ export function profileResult(
       ? 'not-conformant'
       : partial || must.notTestable + should.notTestable > 0
         ? 'incomplete'
-        : must.waived > 0
+        : requirements.some((each) => each.verdict === 'waived')
           ? 'conformant-with-waivers'
           : 'conformant';
   return { verdict, must, should };

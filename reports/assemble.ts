@@ -120,7 +120,7 @@ function applyWaivers(
     if (!isRequirementId(id) || !found) errors.push(`${id}: no requirement has this id`);
     else if (expires < today) errors.push(`${id}: the waiver expired on ${expires}`);
     else if (valid.has(id)) errors.push(`${id}: waived twice`);
-    else if (found.verdict !== 'fail') {
+    else if (found.verdict !== 'fail' && found.verdict !== 'warn') {
       // In a shard, the failure may be another shard's: whether there is one is for the merged results to say.
       if (run.shard === undefined)
         errors.push(`${id}: the waiver matches no failure, the verdict is ${found.verdict}`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { headerValue, injectedHeader } from '../../checks/index.js';
+import { headerValue, injectedHeader, visible } from '../../checks/index.js';
 import type { RequirementId } from '../../schemas/index.js';
 import {
   type Check,
