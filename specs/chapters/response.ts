@@ -166,7 +166,7 @@ export const response: readonly Check[] = [
     (['asset', 'package', 'version'] as const).map((name) =>
       check(
         'RS-24',
-        `${JSON.stringify(lineEnd).slice(1, -1)} in ${name}`,
+        `${visible(lineEnd)} in ${name}`,
         async ({ fixtures, control, send }) => {
           const asset = fixtures.usual();
           await control(asset);
