@@ -46,10 +46,17 @@ const scenarios: RunFile['scenarios'] = Object.fromEntries(
 export async function assess(assessment: Assessment): Promise<Results> {
   const { claimed = profiles, only, seed = 1, cases = 10, concurrency = 16, shard } = assessment;
   const fixtures = claimed.includes('scale') ? embeddedFixtures() : defaultFixtures();
-  const server = await startReferenceServer({ fixtures, auth: 'sigv4', region, ...assessment.change });
+  // Signatures cost both sides as much as all the rest, and matter to their own profile only.
+  const signed = claimed.includes('auth');
+  const server = await startReferenceServer({
+    fixtures,
+    auth: signed ? 'sigv4' : 'none',
+    region,
+    ...assessment.change,
+  });
   const connection = new Connection({
     endpoint: new URL(server.url),
-    signer: new RequestSigner(referenceCredentials, region),
+    ...(signed ? { signer: new RequestSigner(referenceCredentials, region) } : {}),
     concurrency,
     timeout: 2000,
     proxies: false,
@@ -71,7 +78,12 @@ export async function assess(assessment: Assessment): Promise<Results> {
       concurrency,
       patienceMs: 2000,
       scenarios,
-      target: { endpoint: server.url, region, timeout: 2000, credentials: async () => referenceCredentials },
+      target: {
+        endpoint: server.url,
+        region,
+        timeout: 2000,
+        ...(signed ? { credentials: async () => referenceCredentials } : {}),
+      },
       externalClients: assessment.externalClients === true,
       record: () => {},
     });
