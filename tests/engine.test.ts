@@ -15,7 +15,7 @@ const asked = ({ id, role, attempt, request }: RecordedExchange): unknown => [
 
 test.describe('the order of generation and the verdicts', () => {
   test('are the same with one request in flight and with sixteen', async () => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const target = await startTarget();
     const parent = test.info().outputPath('runs');
     const [one, sixteen] = [
@@ -50,7 +50,7 @@ test.describe('the order of generation and the verdicts', () => {
 
   for (const fault of ['asset-maximum-too-low', 'domain-ignored', 'version-ignored'])
     test(`find the fault ${fault} with any number of requests in flight, with the same smallest case`, async () => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       const target = await startTarget(fault);
       const parent = test.info().outputPath('runs');
       const choice = {

@@ -40,7 +40,7 @@ async function download(target: ReferenceServer, times: number) {
 }
 
 test.describe('a large asset', () => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
 
   test('is streamed and hashed, one and four at once, in a fraction of its size', async () => {
     const target = await startTarget();
@@ -67,7 +67,7 @@ test.describe('a large asset', () => {
 const digest = { size: large.asset.size, sha256: large.asset.sha256 };
 
 test.describe('more cases than are recorded', () => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
 
   test('are all judged, and leave a folder that does not grow with them', async () => {
     const target = await startTarget();

@@ -37,7 +37,7 @@ async function report(dirs: readonly string[], out: string): Promise<{ code: num
 }
 
 test.describe('the shards of a run', () => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
 
   test('merge into the results of the run in one piece, and say less when one is lost', async () => {
     const { target, parent, whole, shards, merged, out } = await bothWays(undefined, { cases: 3 });
