@@ -6,6 +6,11 @@ import { sampleRequest } from './sample-request.js';
 /** How many times its maximum a much too long value is. */
 const muchTooLong = 10;
 
+/** How the ecosystems themselves write their names. */
+const properSpellings = ['PyPI', 'NuGet', 'RubyGems', 'Cargo'].filter((word) =>
+  parameter('format').values?.includes(word.toLowerCase()),
+);
+
 /** Words that other systems use for package formats. */
 const otherFormats = [
   'docker',
@@ -23,6 +28,10 @@ const otherFormats = [
   'crates',
   'null',
   '*',
+  // Members that every object has, in languages where a table of formats is an object.
+  'constructor',
+  'toString',
+  '__proto__',
 ];
 
 /**
@@ -125,6 +134,7 @@ function formatExamples(value: string): Fault[] {
       example(caseRequirement, valid.toUpperCase(), valid.toUpperCase()),
       example(caseRequirement, capitalised(valid), capitalised(valid)),
     ]),
+    ...properSpellings.map((word) => example(caseRequirement, word, word)),
     ...otherFormats.map((word) => example(enumRequirement, word, word)),
     example(enumRequirement, 'first letters only', value.slice(0, -1)),
     example(enumRequirement, 'one letter more', `${value}s`),

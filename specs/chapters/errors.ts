@@ -70,10 +70,10 @@ export const errors: readonly Check[] = [
           ),
         ),
     ),
-  check('ER-NF-ASSET', 'checksum and signature files of an asset', async ({ fixtures, control, send }) => {
+  check('ER-NF-ASSET', 'names derived from that of an asset', async ({ fixtures, control, send }) => {
     const asset = fixtures.usual();
     await control(asset);
-    for (const suffix of ['.md5', '.sha1', '.sha256', '.sha512', '.asc', '.sig']) {
+    for (const suffix of ['.md5', '.sha1', '.sha256', '.sha512', '.asc', '.sig', '.gz', '?x', ';x', '#x']) {
       const values = { ...asset.values, asset: `${asset.asset.name}${suffix}` };
       if (!fixtures.holds(values)) await send(get(values), notFound('asset'));
     }

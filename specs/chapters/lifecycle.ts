@@ -36,6 +36,13 @@ const revisionsOfOthers: readonly {
   { title: 'a revision that nobody issued', of: () => unknownRevision },
   { title: 'the word latest', of: () => 'latest' },
   {
+    title: 'the current revision in URL-safe base64',
+    of: (current) => {
+      const safe = current.replaceAll('+', '-').replaceAll('/', '_');
+      return safe === current ? undefined : safe;
+    },
+  },
+  {
     title: 'the revision of another version',
     of: (current, held, asset) =>
       held.find(

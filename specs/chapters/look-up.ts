@@ -62,6 +62,8 @@ const nearMisses: readonly {
   { title: 'asset with x for its first dot', name: 'asset', of: (value) => value.replace('.', 'x') },
   { title: 'version with a leading v', name: 'version', of: (value) => `v${value}` },
   { title: 'version with a further .0', name: 'version', of: (value) => `${value}.0` },
+  { title: 'version as its first number', name: 'version', of: (value) => value.split('.')[0] ?? '' },
+  { title: 'version with zeros added', name: 'version', of: (value) => `${value}00` },
   { title: 'version as a range', name: 'version', of: (value) => `^${value}` },
   { title: 'version as latest', name: 'version', of: () => 'latest' },
 ];
@@ -130,8 +132,49 @@ export const lookUp: readonly Check[] = [
         (each) => plain(each) && !fixtures.holds({ ...each.values, [name]: of(each.values[name] ?? '') }),
       );
       await control(asset);
-      await send(get({ ...asset.values, [name]: of(asset.values[name] ?? '') }), notFound(name));
+      await send(
+        get({ ...asset.values, [name]: of(asset.values[name] ?? '') }),
+        refused('ResourceNotFoundException'),
+      );
     }),
+  ),
+  ...(['asset', 'package', 'version', 'namespace'] as const).map((name) =>
+    check(
+      'LKP-EXACT',
+      `${name} of great length, but for its last letter`,
+      async ({ fixtures, control, send }) => {
+        const asset = fixtures.find(
+          `generic asset whose ${name} is 200 letters long`,
+          (each) => each.version.format === 'generic' && (each.values[name]?.length ?? 0) >= 200,
+        );
+        await control(asset);
+        const value = asset.values[name] ?? '';
+        const other = `${value.slice(0, -1)}${value.endsWith('z') ? 'y' : 'z'}`;
+        await send(get({ ...asset.values, [name]: other }), notFound(name));
+      },
+    ),
+  ),
+  check(
+    'LKP-VER',
+    'an asset that only another version of the package holds',
+    async ({ fixtures, control, send }) => {
+      const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+      const [mixed] = generic.flatMap((asset) =>
+        generic
+          .filter((other) => other.version.version !== asset.version.version)
+          .filter(
+            (other) =>
+              JSON.stringify({ ...other.values, version: '', asset: '' }) ===
+              JSON.stringify({ ...asset.values, version: '', asset: '' }),
+          )
+          .map((other) => ({ asset, values: { ...asset.values, version: other.version.version } }))
+          .filter(({ values }) => !fixtures.holds(values)),
+      );
+      if (!mixed)
+        throw new MissingFixture('two versions of a generic package with assets of different names');
+      await control(mixed.asset);
+      await send(get(mixed.values), notFound('asset'));
+    },
   ),
   check('LKP-EXACT', 'names that contain each other', async ({ fixtures, send }) => {
     const assets = fixtures.where(

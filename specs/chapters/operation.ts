@@ -86,6 +86,20 @@ export const operation: readonly Check[] = [
   ),
   check(
     'OP-04',
+    'a HEAD before the GET',
+    async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      // In an order that nothing else uses: a cache in between knows requests by their targets.
+      const { domain, ...others } = asset.values;
+      const plan = get({ ...others, ...(domain === undefined ? {} : { domain }) });
+      await send({ ...plan, method: 'HEAD' }, observed('supported or not'), { beyond: true });
+      await send(plan, served(asset));
+    },
+    { alone: true },
+  ),
+  check(
+    'OP-04',
     'twins one after the other',
     async ({ fixtures, send }) => {
       for (const name of ['domain', 'repository', 'namespace', 'package', 'version', 'asset'] as const) {

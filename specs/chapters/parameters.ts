@@ -159,6 +159,11 @@ const filler = (name: ParameterName, length: number): string =>
 /** Every constraint of every parameter: broken by one thing at a time, kept at its limits. */
 export const parameterConstraints: readonly Check[] = [
   ...parameters.flatMap(constraintChecks),
+  check('AST-PAT', 'asset: combining marks are accepted', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    await send(get({ ...asset.values, asset: 'conformance-e\u0301.txt' }), accepted);
+  }),
   property(
     'ER-PREC-MULTI',
     'two parameters invalid at once',

@@ -347,6 +347,17 @@ export const requestLine: readonly Check[] = [
       });
     }),
   ),
+  check(
+    'RL-22',
+    'names of 255 characters that take three octets each',
+    async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      const long = '\u4e00'.repeat(255);
+      const values = { ...asset.values, namespace: long, package: long, version: long, asset: long };
+      await send(get(values), accepted);
+    },
+  ),
   check('RL-23', 'a name that would decode twice', async ({ fixtures, send }) => {
     const assets = fixtures.where('asset with an escape in its name', (each) =>
       /%[0-9A-Fa-f]{2}/.test(each.asset.name),

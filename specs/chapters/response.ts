@@ -164,20 +164,16 @@ export const response: readonly Check[] = [
   }),
   ...injections.flatMap((lineEnd) =>
     (['asset', 'package', 'version'] as const).map((name) =>
-      check(
-        'RS-24',
-        `${visible(lineEnd)} in ${name}`,
-        async ({ fixtures, control, send }) => {
-          const asset = fixtures.usual();
-          await control(asset);
-          const value = `${asset.values[name]}${lineEnd}${injectedHeader}:1`;
-          const printable = lineEnd === '\u0085' || lineEnd === '\u2028';
-          await send(
-            get({ ...asset.values, [name]: value }),
-            printable ? notTheAsset(asset, [400, 499]) : invalid,
-          );
-        },
-      ),
+      check('RS-24', `${visible(lineEnd)} in ${name}`, async ({ fixtures, control, send }) => {
+        const asset = fixtures.usual();
+        await control(asset);
+        const value = `${asset.values[name]}${lineEnd}${injectedHeader}:1`;
+        const printable = lineEnd === '\u0085' || lineEnd === '\u2028';
+        await send(
+          get({ ...asset.values, [name]: value }),
+          printable ? notTheAsset(asset, [400, 499]) : invalid,
+        );
+      }),
     ),
   ),
 ];
