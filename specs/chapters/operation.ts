@@ -7,6 +7,7 @@ import {
   type HeldAsset,
   notTheAsset,
   observed,
+  refused,
   served,
   without,
 } from '../engine/index.js';
@@ -14,6 +15,13 @@ import {
 const fresh = 'conformance-no-such-name';
 /** Bytes of the largest asset that many requests at once are made for. */
 const largest = 128 * 1024;
+
+/** Neighbours in a key that a cache may put together without separators. */
+const joined = [
+  ['namespace', 'package'],
+  ['package', 'version'],
+  ['version', 'asset'],
+] as const;
 
 /** An asset that is neither this one nor the first that the target holds. */
 const isOther =
@@ -95,6 +103,21 @@ export const operation: readonly Check[] = [
       const plan = get({ ...others, ...(domain === undefined ? {} : { domain }) });
       await send({ ...plan, method: 'HEAD' }, observed('supported or not'), { beyond: true });
       await send(plan, served(asset));
+    },
+    { alone: true },
+  ),
+  check(
+    'OP-04',
+    'names that join to the same text',
+    async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      for (const [first, second] of joined) {
+        const [one, other] = [asset.values[first] ?? '', asset.values[second] ?? ''];
+        const moved = { ...asset.values, [first]: one.slice(0, -1), [second]: `${one.slice(-1)}${other}` };
+        if (one.length < 2 || fixtures.holds(moved)) continue;
+        await control(asset);
+        await send(get(moved), refused('ResourceNotFoundException'));
+      }
     },
     { alone: true },
   ),
