@@ -4,6 +4,8 @@ import type { EarlierFailure } from '../../schemas/index.js';
 
 /** Passing generated cases that are recorded in full; further ones are judged and counted only. */
 export const recordedCases = 1000;
+/** Cases of a property that are generated at once: quicker than one after the other, as long as they need not be held for long. */
+const heldCases = 100;
 /** Exchanges spent on making a counterexample smaller. */
 const shrinkingBudget = 60;
 
@@ -37,7 +39,7 @@ async function* casesOf<Case>(
   { seed, count, path }: HuntOptions,
 ): AsyncGenerator<{ value: Case; path: string }> {
   if (path !== undefined) yield { value: caseAt(arbitrary, { seed, path }), path };
-  else if (count <= recordedCases) yield* generateCases(arbitrary, { seed, count });
+  else if (count <= heldCases) yield* generateCases(arbitrary, { seed, count });
   else yield* streamCases(arbitrary, { seed, count });
 }
 
