@@ -16,7 +16,7 @@ export interface RelayOptions {
   /** Whether the requirements speak of this request. */
   readonly isJudged: (method: string, target: string) => boolean;
   /** Gets each exchange of which they speak, when it is over; not those that the client gave up. */
-  readonly seen: (exchange: SeenExchange) => void;
+  readonly over: (exchange: PassingExchange) => void;
   /** `performance.now()` at the start of the proxy. */
   readonly since: number;
 }
@@ -162,7 +162,9 @@ export class Relay {
   /** The oldest exchange is over. */
   #settle(failure?: SeenExchange['failure']): void {
     const exchange = this.#pending.shift()?.exchange;
-    if (exchange) this.#options.seen(exchange.finish(failure));
+    if (!exchange) return;
+    exchange.end(failure);
+    this.#options.over(exchange);
   }
 
   /** Whatever is still on its way gets no complete answer any more; what the client gave up is nobody's failure. */

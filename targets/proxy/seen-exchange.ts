@@ -14,6 +14,8 @@ const milliseconds = (value: number): number => Math.round(value * 100) / 100;
 export class PassingExchange {
   readonly #began = performance.now();
   #requestBody: BodyDigest | undefined;
+  #endedAfter = 0;
+  #failure: Exchange['failure'];
   #response: { status: number; fields: readonly HeaderField[]; body: BodyDigest; after: number } | undefined;
 
   /**
@@ -43,8 +45,14 @@ export class PassingExchange {
     this.#response?.body.update(part);
   }
 
-  /** The exchange is over. To be called once. */
-  finish(failure?: Exchange['failure']): SeenExchange {
+  /** The exchange is over. */
+  end(failure?: Exchange['failure']): void {
+    this.#endedAfter = performance.now() - this.#began;
+    this.#failure = failure;
+  }
+
+  /** What there is to record of it, after its end. To be called once. */
+  finish(): SeenExchange {
     const redaction = new Redaction();
     const request = {
       method: this.method,
@@ -65,11 +73,11 @@ export class PassingExchange {
             },
           }
         : {}),
-      ...(failure ? { failure } : {}),
+      ...(this.#failure ? { failure: this.#failure } : {}),
       timing: {
         startedAt: Math.round(this.#began - this.since),
         ...(response ? { headersAfter: milliseconds(response.after) } : {}),
-        endedAfter: milliseconds(performance.now() - this.#began),
+        endedAfter: milliseconds(this.#endedAfter),
       },
     };
   }

@@ -1,14 +1,15 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { operation } from '../../schemas/index.js';
+import { Backlog } from './backlog.js';
 import { Relay } from './relay.js';
-import type { SeenExchange } from './seen-exchange.js';
+import type { PassingExchange, SeenExchange } from './seen-exchange.js';
 import { openUpstream, type Upstream } from './upstream.js';
 
 export interface ProxyOptions extends Upstream {
   /** 0 for any free one. */
   readonly port: number;
   readonly host: string;
-  /** Gets each exchange of the operation when it is over. */
+  /** Gets each exchange of the operation soon after it is over. */
   readonly seen: (exchange: SeenExchange) => void;
 }
 
@@ -31,6 +32,7 @@ const grace = 1000;
 export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   const { endpoint, host, port, seen } = options;
   const path = `${endpoint.pathname.replace(/\/+$/, '')}${operation.path}`;
+  const backlog = new Backlog<PassingExchange>((exchange) => seen(exchange.finish()));
   const relayOptions = {
     open: (ready: () => void) => openUpstream(options, ready),
     origin: endpoint.origin,
@@ -38,7 +40,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       method === operation.method &&
       target.startsWith(path) &&
       (target.length === path.length || target[path.length] === '?'),
-    seen,
+    over: (exchange: PassingExchange) => backlog.add(exchange),
     since: performance.now(),
   };
   const clients = new Set<Socket>();
@@ -62,6 +64,7 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
       }, grace);
       await closed;
       clearTimeout(impatient);
+      backlog.finish();
     },
   };
 }
