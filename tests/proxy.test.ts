@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import {
 } from '../targets/reference/index.js';
 import { test } from './cli-process.js';
 import { startProxied } from './proxied.js';
+import { hasOpenssl, makeCa, tlsFront } from './set-up/private-ca.js';
 
 test.setTimeout(120_000);
 
@@ -84,6 +85,26 @@ test('a signed client gets its answer: host and path go on as they were signed',
     expect(readFileSync(join(proxy.dir, name)).byteLength).toBeGreaterThan(0);
   const verified = await place.run('verify', 'proxied');
   expect([verified.code, verified.stderr]).toEqual([0, '']);
+  await server.close();
+});
+
+test('an upstream over https, with a base path and a certificate authority of its own', async ({ place }) => {
+  test.skip(!hasOpenssl, 'openssl, which makes the certificates, is not installed');
+  const ca = makeCa(place.folder);
+  const server = await startReferenceServer({ basePath: '/base' });
+  const front = await tlsFront(server.port, ca.issue('DNS:localhost,IP:127.0.0.1'));
+  const endpoint = `https://localhost:${front.port}/base`;
+  writeFileSync(join(place.folder, 'trusting.json'), JSON.stringify({ endpoint, caFile: ca.file }));
+  const trusting = await startProxied(place, endpoint, '--config', 'trusting.json');
+  expect(await get(`${trusting.url}/base${target()}`)).toBe(200);
+  const { results } = await trusting.stop();
+  expect([results.client?.requests, verdictOf(results, 'RS-05')]).toEqual([1, 'pass']);
+
+  const wary = await startProxied(place, endpoint);
+  expect(await get(`${wary.url}/base${target()}`)).toBe(502);
+  const { recording } = await wary.stop();
+  expect(JSON.parse(recording).failure.kind).toBe('tls');
+  await front.close();
   await server.close();
 });
 
