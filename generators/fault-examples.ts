@@ -6,10 +6,8 @@ import { sampleRequest } from './sample-request.js';
 /** How many times its maximum a much too long value is. */
 const muchTooLong = 10;
 
-/** How the ecosystems themselves write their names. */
-const properSpellings = ['PyPI', 'NuGet', 'RubyGems', 'Cargo'].filter((word) =>
-  parameter('format').values?.includes(word.toLowerCase()),
-);
+/** How the ecosystems themselves write their names, where that is more than a capital. */
+const properSpellings = ['PyPI', 'NuGet'];
 
 /** Words that other systems use for package formats. */
 const otherFormats = [
