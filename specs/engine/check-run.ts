@@ -64,6 +64,12 @@ export function seedOfCheck(seed: number, id: string): number {
   return hash | 0;
 }
 
+/** What can be said of a check that was given up before its end, unless it was broken by then. */
+function whatItTells(error: unknown): 'not-testable' | 'indeterminate' | 'error' {
+  if (error instanceof NotTestable || error instanceof BudgetSpent) return 'not-testable';
+  return error instanceof TargetGone ? 'indeterminate' : 'error';
+}
+
 /** Carries out one check: all its attempts, to its outcome. */
 export class CheckRun {
   readonly #evidence = new Evidence();
@@ -89,15 +95,14 @@ export class CheckRun {
       // What is under way is recorded when it ends, so it has to be counted and judged, too.
       while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
       if (error instanceof NotApplicable) return this.#report('not-applicable', { reason: error.message });
-      if (error instanceof NotTestable) return this.#report('not-testable', { reason: error.message });
-      // What was seen to be broken stays so; what held as far as it went proves nothing.
-      const broken = this.#evidence.lastBroken() !== undefined;
-      if (error instanceof BudgetSpent && !broken)
-        return this.#report('not-testable', { reason: error.message });
-      if (!(error instanceof TargetGone || error instanceof BudgetSpent))
-        return this.#report('error', {
+      const told = whatItTells(error);
+      if (told === 'error')
+        return this.#report(told, {
           reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
         });
+      // What was seen to be broken stays so; what held as far as it went proves nothing.
+      if (this.#evidence.lastBroken() === undefined)
+        return this.#report(told, { reason: (error as Error).message });
     }
     const { verdict, decisive, stability, reason } = conclude(
       requirement(this.check.requirement).level,
