@@ -173,6 +173,18 @@ function valuesOfParameters(): Probe[] {
 }
 
 /** Requests that differ in method, path or the way in which the query is written. */
+/** Queries that hold unescaped what clients escape, and names that a collation takes for others. */
+function spellings(): Probe[] {
+  return [
+    { rawQuery: `${encodeQuery(without('asset'))}&asset=a;b.txt` },
+    { rawQuery: `${encodeQuery(without('asset'))}&asset=widget=.txt` },
+    { rawQuery: `${encodeQuery(without('asset'))}&asset=widget.txt;x` },
+    { rawQuery: `${encodeQuery(without('asset'))}&asset=widget.txt=x` },
+    values({ ...control, package: '\uff57idget' }),
+    values({ ...control, asset: `${control.asset}.sha256` }),
+  ];
+}
+
 function requestLines(): Probe[] {
   const raw = encodeQuery(entries);
   const json = Buffer.from(JSON.stringify(control));
@@ -292,6 +304,7 @@ export const probes: readonly Probe[] = [
   ...sequences(),
   ...headers(),
   ...requestLines(),
+  ...spellings(),
   ...revisions(),
   ...assets(),
   ...valuesOfParameters(),

@@ -215,7 +215,7 @@ export class Connection {
 
   #exchange(dispatcher: Dispatcher, planned: Planned): Promise<Omit<Sent, 'request'>> {
     const { plan, target, headers, expectedSize, allowedMs, startedAt } = planned;
-    const { endpoint } = this.#options;
+    const { endpoint, timeout } = this.#options;
     const alone = dispatcher === this.#fresh && !this.#proxied;
     const began = performance.now();
     return new Promise((resolve) => {
@@ -227,6 +227,7 @@ export class Connection {
         if (settled) return;
         settled = true;
         clearTimeout(timer);
+        clearTimeout(stall);
         const response: RecordedResponse | undefined = head && {
           status: head.status,
           headers: head.headers,
@@ -246,6 +247,8 @@ export class Connection {
         settle(failureOf(error));
         controller?.abort(error);
       };
+      // A large body may take long, but it has to keep coming.
+      let stall: NodeJS.Timeout | undefined;
       const timer = setTimeout(
         () => abort(new ExchangeAborted('timeout', `no complete answer within ${Math.round(allowedMs)} ms`)),
         allowedMs,
@@ -268,10 +271,16 @@ export class Connection {
               if (status < 200) return;
               head = { status, headers: headerFields(started.rawHeaders), after: performance.now() };
               body = new BodyDigest(status >= 300 ? headLimitOfErrors : headLimitOfAssets);
+              if (expectedSize > bodyAllowance)
+                stall = setTimeout(
+                  () => abort(new ExchangeAborted('timeout', `no further byte for ${timeout} ms`)),
+                  timeout,
+                );
             },
             onResponseData(_, chunk) {
               if (settled || !body) return;
               body.update(chunk);
+              stall?.refresh();
               const limit = expectedSize + bodyAllowance;
               if (body.size > limit)
                 abort(new ExchangeAborted('too-large', `the body is longer than ${limit} bytes`));
