@@ -45,7 +45,7 @@ async function compare(place: Workplace, auth: 'sigv4' | 'none', rounds: number)
     return {
       subject: `a full run against a bare loop, ${auth === 'none' ? 'unsigned' : 'signed'}`,
       measured: `${shown(ratio)} times: ${seconds(run, 'ms')} against ${seconds(bare, 'ms')} for ${shown(bare[0]?.exchanges ?? 0)} exchanges; CPU without the target's: ${seconds(run, 'cpuMs')} against ${seconds(bare, 'cpuMs')}`,
-      conditions: `all profiles, ${rounds} rounds in turn; the run from its command to the written report, the loop without its start`,
+      conditions: `all profiles but clients, ${rounds} rounds in turn; the run from its command to the written report, the loop without its start`,
       // The bar is for the default run, which is signed; of a loop that does not even sign, there is little left.
       ...(auth === 'sigv4' ? { bar: { value: ratio, limit: 2, sense: 'at most', unit: 'times' } } : {}),
     };

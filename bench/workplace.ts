@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embeddedScenarios } from '../cli/resolve-run.js';
+import { profiles } from '../schemas/index.js';
 import { writeFixtures } from '../targets/fixtures/index.js';
 import { embeddedFixtures } from '../targets/reference/index.js';
 import { cli, type Server, startServer } from './command.js';
@@ -22,7 +23,9 @@ export async function withWorkplace<Result>(use: (place: Workplace) => Promise<R
     const fixtures = join(dir, 'fixtures');
     await writeFixtures(embeddedFixtures(), fixtures);
     const config = join(dir, 'target.json');
-    await writeFile(config, JSON.stringify({ fixtures, profiles: ['all'], scenarios: embeddedScenarios }));
+    // Clients are programs of their own, in Python, say: what their start costs is theirs, and no loop can replay it.
+    const claimed = profiles.filter((profile) => profile !== 'clients');
+    await writeFile(config, JSON.stringify({ fixtures, profiles: claimed, scenarios: embeddedScenarios }));
     return await use({ dir, fixtures, config });
   } finally {
     await rm(dir, { recursive: true, force: true });
