@@ -100,6 +100,10 @@ export async function startServer(args: readonly string[]): Promise<Server> {
   return {
     url,
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(
+          `${args.join(' ')} ended before it was stopped: ${child.exitCode ?? child.signalCode}`,
+        );
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
