@@ -5,6 +5,7 @@ import {
   check,
   get,
   type HeldAsset,
+  NotTestable,
   notTheAsset,
   observed,
   refused,
@@ -28,6 +29,10 @@ const isOther =
   (asset: HeldAsset) =>
   (each: HeldAsset): boolean =>
     each.version.format === 'generic' && each.asset.sha256 !== asset.asset.sha256 && each.asset.size > 0;
+
+/** Sixteen of them at the most, from all over the list. */
+const spread = (assets: readonly HeldAsset[]): readonly HeldAsset[] =>
+  assets.filter((_, index) => index % Math.ceil(assets.length / 16) === 0);
 
 /** The operation: bytes for a name, again and again, whatever else is going on. */
 export const operation: readonly Check[] = [
@@ -141,8 +146,17 @@ export const operation: readonly Check[] = [
     const unknown = { ...fixtures.usual().values, asset: fresh };
     const alone = await send(get(unknown), observed('the answer that it gets alone'), { size: largest });
     const asAlone = alone.response?.status ?? 404;
+    // What is wrong for one request at a time is another requirement's.
+    const right: HeldAsset[] = [];
+    for (const asset of spread(assets)) {
+      const { response } = await send(get(asset.values), observed('the answer that it gets alone'), {
+        size: largest,
+      });
+      if (response?.status === 200 && response.body.sha256 === asset.asset.sha256) right.push(asset);
+    }
+    if (right.length === 0) throw new NotTestable('No asset is served rightly even alone');
     const requests = Array.from({ length: 64 }, async (_, index) => {
-      const asset = assets[(index * 7) % assets.length];
+      const asset = right[(index * 7) % right.length];
       if (!asset) return;
       if (index % 4 === 3)
         await send(
