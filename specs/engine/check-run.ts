@@ -89,6 +89,7 @@ export class CheckRun {
   ) {}
 
   async outcome(): Promise<CheckOutcome> {
+    let gone: string | undefined;
     try {
       await this.#attempts();
     } catch (error) {
@@ -101,13 +102,16 @@ export class CheckRun {
           reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
         });
       // What was seen to be broken stays so; what held as far as it went proves nothing.
-      if (this.#evidence.lastBroken() === undefined)
+      if (told === 'not-testable' && this.#evidence.lastBroken() === undefined)
         return this.#report(told, { reason: (error as Error).message });
+      gone = told === 'indeterminate' ? (error as Error).message : undefined;
     }
     const { verdict, decisive, stability, reason } = conclude(
       requirement(this.check.requirement).level,
       this.#evidence.judged,
     );
+    if (gone !== undefined && (verdict === 'pass' || verdict === 'info'))
+      return this.#report('not-testable', { reason: gone });
     const failed = verdict === 'fail' || verdict === 'warn';
     const because = failed ? undefined : (this.#reason ?? reason);
     return this.#report(verdict, {
