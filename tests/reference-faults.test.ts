@@ -173,6 +173,7 @@ async function signedAnswers(fault?: StageChange): Promise<string[]> {
     { extra: { 'x-conformance-signed': 'otherwise' } },
     { checksum: true },
     { headers: { 'x-amz-user-agent': 'x' } },
+    { altered: true },
   ];
   const requests = [requestOf({}), ...(await Promise.all(ways.map(signed)))];
   const tell = telling(new Set());
@@ -188,6 +189,8 @@ async function signed(way: {
   readonly extra?: Record<string, string>;
   readonly checksum?: boolean;
   readonly headers?: Record<string, string>;
+  /** The last digit of the signature is another. */
+  readonly altered?: boolean;
 }): Promise<ReferenceRequest> {
   const signer = new SignatureV4({
     service: way.service ?? 'codeartifact',
@@ -211,7 +214,10 @@ async function signed(way: {
     },
     { signingDate: new Date(Date.now() - (way.age ?? 0)) },
   );
-  return { ...request, headers };
+  if (!way.altered) return { ...request, headers };
+  const { authorization = '' } = headers;
+  const otherDigit = authorization.endsWith('0') ? '1' : '0';
+  return { ...request, headers: { ...headers, authorization: `${authorization.slice(0, -1)}${otherDigit}` } };
 }
 
 /** Size, hash and wire form of a 100 MiB asset, alone and twice at once. */
