@@ -8,8 +8,8 @@ import {
   validationReasons,
 } from '../schemas/index.js';
 import { describeBody, visible } from './describe.js';
-import { errorType, jsonObject } from './error-type.js';
-import { headerValue, headerValues, type RecordedResponse } from './exchange.js';
+import { beginsObject, errorType, jsonObject } from './error-type.js';
+import { bodyBytes, headerValue, headerValues, type RecordedResponse } from './exchange.js';
 import { alternatives } from './expectation.js';
 import type { RecordedExchange } from './recording.js';
 import type { Rule } from './rule.js';
@@ -104,7 +104,9 @@ export const errorRules: readonly Rule[] = [
     requirement: 'ER-03',
     expected: 'a JSON object with a string message',
     judge(_, response) {
-      if (!isError(response)) return undefined;
+      // Of a body that is too long to be kept whole nobody can say what it is.
+      if (!isError(response) || (!response.body.complete && beginsObject(bodyBytes(response.body))))
+        return undefined;
       const body = jsonObject(response);
       const message = body?.message ?? body?.Message;
       return {

@@ -29,8 +29,8 @@ export function jsonObject({ body }: RecordedResponse): JsonObject | undefined {
   return found;
 }
 
-/** The first byte that is not white space, a byte order mark aside. */
-const beginsObject = (bytes: Buffer): boolean => {
+/** Whether bytes begin as a JSON object does: white space and a byte order mark aside, with a brace. */
+export const beginsObject = (bytes: Buffer): boolean => {
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const first = bytes.subarray(hasMark ? 3 : 0).find((byte) => !whiteSpace.has(byte));
   return first === openingBrace;

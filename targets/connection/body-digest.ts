@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { RecordedBody } from '../../checks/index.js';
 
+/** Bytes of an error's body that are kept: its members are judged, and messages that repeat a long name may be long. */
+export const headLimitOfErrors = 256 * 1024;
+/** Bytes of a served asset that are kept: enough to show which one it is; size and hash judge it. */
+const headLimitOfAssets = 1024;
+
+/** How much of a body to keep for the record, by the status of its answer. */
+export const headLimitOf = (status: number): number =>
+  status >= 300 ? headLimitOfErrors : headLimitOfAssets;
+
 /** Hashes a body as it streams by and keeps no more of it than its first `headLimit` bytes. */
 export class BodyDigest {
   readonly #hash = createHash('sha256');

@@ -7,7 +7,7 @@ import type {
   RecordedResponse,
   RequestPlan,
 } from '../../checks/index.js';
-import { BodyDigest } from './body-digest.js';
+import { BodyDigest, headLimitOf, headLimitOfErrors } from './body-digest.js';
 import { Budget } from './budget.js';
 import { type DispatcherOptions, dispatchers, proxied } from './dispatcher.js';
 import { ExchangeAborted, failureOf, isUnderstoodRaw } from './failure.js';
@@ -42,8 +42,6 @@ const bodyAllowance = 1024 * 1024;
 const surplusMs = 200;
 /** Requests that get a connection of their own after one was cut off on a kept connection. */
 const freshAfterCut = 64;
-const headLimitOfErrors = 64 * 1024;
-const headLimitOfAssets = 1024;
 /** A request that is ready to go. */
 interface Planned {
   readonly plan: RequestPlan;
@@ -270,7 +268,7 @@ export class Connection {
             onResponseStart(started, status) {
               if (status < 200) return;
               head = { status, headers: headerFields(started.rawHeaders), after: performance.now() };
-              body = new BodyDigest(status >= 300 ? headLimitOfErrors : headLimitOfAssets);
+              body = new BodyDigest(headLimitOf(status));
               if (expectedSize > bodyAllowance)
                 stall = setTimeout(
                   () => abort(new ExchangeAborted('timeout', `no further byte for ${timeout} ms`)),

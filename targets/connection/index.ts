@@ -1,4 +1,4 @@
-export { BodyDigest } from './body-digest.js';
+export { BodyDigest, headLimitOf } from './body-digest.js';
 export { Budget, BudgetSpent } from './budget.js';
 export { Connection, type ConnectionOptions, type Sent, userAgent } from './connection.js';
 export { failureOf } from './failure.js';

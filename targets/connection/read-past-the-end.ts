@@ -1,7 +1,7 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { ExchangeFailure, HeaderField, RecordedResponse } from '../../checks/index.js';
-import { BodyDigest } from './body-digest.js';
+import { BodyDigest, headLimitOfErrors } from './body-digest.js';
 import { ExchangeAborted, failureOf } from './failure.js';
 import { trusted } from './trust.js';
 
@@ -28,7 +28,7 @@ export interface RawAnswer {
   readonly chunked: boolean;
 }
 
-const headLimit = 64 * 1024;
+const headerSectionLimit = 64 * 1024;
 const sectionEnd = '\r\n\r\n';
 
 /**
@@ -42,7 +42,7 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
     let answer:
       | { status: number; headers: HeaderField[]; declared: number | undefined; chunked: boolean }
       | undefined;
-    const body = new BodyDigest(headLimit);
+    const body = new BodyDigest(headLimitOfErrors);
     let surplus: NodeJS.Timeout | undefined;
     const settle = (failure?: ExchangeFailure): void => {
       clearTimeout(timer);
@@ -86,7 +86,7 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
           answer = isBodyless(request.method, parsed.status) ? { ...parsed, declared: 0 } : parsed;
       }
       if (answer) take(head);
-      else if (head.byteLength > headLimit)
+      else if (head.byteLength > headerSectionLimit)
         settle({ kind: 'too-large', message: 'the header section has no end' });
     });
     socket.on('error', (error) => settle(failureOf(error)));

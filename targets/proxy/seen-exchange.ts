@@ -1,12 +1,9 @@
 import type { Exchange, HeaderField } from '../../checks/index.js';
-import { BodyDigest } from '../connection/index.js';
+import { BodyDigest, headLimitOf } from '../connection/index.js';
 import { Redaction } from './redact.js';
 
 /** An exchange as the proxy saw it pass, before anybody has judged it. */
 export type SeenExchange = Omit<Exchange, 'id'>;
-
-const headLimitOfErrors = 64 * 1024;
-const headLimitOfAssets = 1024;
 
 const milliseconds = (value: number): number => Math.round(value * 100) / 100;
 
@@ -37,7 +34,7 @@ export class PassingExchange {
   }
 
   responseHead(status: number, fields: readonly HeaderField[]): void {
-    const body = new BodyDigest(status >= 300 ? headLimitOfErrors : headLimitOfAssets);
+    const body = new BodyDigest(headLimitOf(status));
     this.#response = { status, fields, body, after: performance.now() - this.#began };
   }
 
