@@ -9,8 +9,10 @@ export interface Progress {
   end(): void;
 }
 
-/** A line of progress for each such share of the checks, where there is no terminal to redraw. */
+/** Where there is no terminal to redraw: a line of progress for each such share of the checks. */
 const share = 0.1;
+/** And one after so many milliseconds, however slow the target is. */
+const patience = 10_000;
 
 /** Starts showing progress: one live line on a terminal, a line now and then elsewhere. */
 export function startProgress(planned: number): Progress {
@@ -41,11 +43,14 @@ export function startProgress(planned: number): Progress {
     };
   }
   let told = 0;
+  let toldAt = performance.now();
   return {
     tell(outcome) {
       count(outcome);
-      if (done < planned && done / planned < told + share) return;
+      const now = performance.now();
+      if (done < planned && done / planned < told + share && now - toldAt < patience) return;
       told = done / planned;
+      toldAt = now;
       process.stdout.write(`${state()}\n`);
     },
     note: (text) => void process.stdout.write(`${text}\n`),

@@ -17,7 +17,7 @@ for (const { title, signal, whom } of interruptions)
   test(`${title}: what was done stays readable, and the verdict is incomplete`, async ({ place }) => {
     const endpoint = await place.serve();
     const run = place.start(
-      ...['--endpoint', endpoint, '--profile', 'core', '--rate', '150', '--cases', '5', '--out', 'out'],
+      ...['--endpoint', endpoint, '--profile', 'core', '--rate', '600', '--cases', '2', '--out', 'out'],
     );
     await run.says(/\d+ of \d+ checks/);
     run.signal(signal, whom);
@@ -39,7 +39,18 @@ for (const { title, signal, whom } of interruptions)
 
 test('a run that is killed leaves results that say it did not end', async ({ place }) => {
   const endpoint = await place.serve();
-  const run = place.start('--endpoint', endpoint, '--profile', 'core', '--rate', '150', '--out', 'out');
+  const run = place.start(
+    '--endpoint',
+    endpoint,
+    '--profile',
+    'core',
+    '--rate',
+    '600',
+    '--cases',
+    '2',
+    '--out',
+    'out',
+  );
   await run.says(/\d+ of \d+ checks/);
   run.signal('SIGKILL', 'group');
   await run.ended;
