@@ -27,15 +27,14 @@ export function encodeQuery(pairs: readonly QueryPair[], spelling: Spelling = 'c
  * @throws URIError for a lone surrogate
  */
 export function encodeText(text: string, spelling: Spelling = 'canonical'): string {
-  if (/\p{Surrogate}/u.test(text)) throw new URIError('a lone surrogate cannot be sent as UTF-8');
-  return [...Buffer.from(text, 'utf8')].map((octet) => encodeOctet(octet, spelling)).join('');
+  const canonical = encodeURIComponent(text).replace(leftBare, escaped);
+  if (spelling === 'canonical') return canonical;
+  if (spelling === 'lower-case-hex') return canonical.replace(/%../g, (octet) => octet.toLowerCase());
+  return canonical.replace(/%..|./g, (part) => (part.length === 1 ? escaped(part) : part));
 }
 
-const unreserved = /[A-Za-z0-9\-._~]/;
+/** What `encodeURIComponent` leaves as it is though RFC 3986 §2.2 reserves it. */
+const leftBare = /[!'()*]/g;
 
-function encodeOctet(octet: number, spelling: Spelling): string {
-  const character = String.fromCharCode(octet);
-  if (octet < 0x80 && spelling !== 'over-encoded' && unreserved.test(character)) return character;
-  const hexadecimal = octet.toString(16).padStart(2, '0');
-  return `%${spelling === 'lower-case-hex' ? hexadecimal : hexadecimal.toUpperCase()}`;
-}
+const escaped = (character: string): string =>
+  `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;

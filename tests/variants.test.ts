@@ -6,6 +6,16 @@ import { assess, withVerdict } from './kill-matrix/assess.js';
 /** Large assets say nothing about these differences and take their time. */
 const claimed = profiles.filter((profile) => profile !== 'scale');
 
+/**
+ * A refusal for each forbidden character of a parameter, hundreds of them, all alike: of a lawful difference they show no
+ * more than those of the other parameters do, and the ideal target gets them all.
+ */
+const repetitive = [
+  'DOM-PAT/domain: named faults',
+  'OWN-PAT/domain-owner: named faults',
+  'REP-PAT/repository: named faults',
+];
+
 const evidence = ({ requirements }: Results): string =>
   requirements
     .flatMap(({ checks }) => checks)
@@ -33,7 +43,12 @@ for (const variant of variants)
     const profilesOfIt = /signature|auth/.test(variant.id)
       ? claimed
       : claimed.filter((each) => each !== 'auth');
-    const results = await assess({ change: { variant }, cases: 2, claimed: profilesOfIt });
+    const results = await assess({
+      change: { variant },
+      cases: 1,
+      claimed: profilesOfIt,
+      without: repetitive,
+    });
     expect(results.verdict, evidence(results)).toBe('conformant');
     const allowed = variant.departsFrom ?? [];
     expect(

@@ -62,6 +62,9 @@ async function prepare(resolved: ResolvedRun, endpoint: string): Promise<RunFile
   return file;
 }
 
+/** The specs are JavaScript already: without its TypeScript loader Playwright starts a fifth faster. */
+const compiled = { PW_DISABLE_TS_ESM: '1' };
+
 /**
  * Runs the specs in a process of their own, and hands on what tells a run to stop: the results are then those of what was
  * done. At a terminal Ctrl-C reaches both processes; the second signal within a second changes nothing.
@@ -74,7 +77,7 @@ async function carryOut(file: RunFile): Promise<void> {
   const config = fileURLToPath(new URL('../../specs/playwright.config.js', import.meta.url));
   const child = spawn(process.execPath, [cli, 'test', '-c', config], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, [runFileVariable]: runFile, FORCE_COLOR: undefined },
+    env: { ...process.env, [runFileVariable]: runFile, FORCE_COLOR: undefined, ...compiled },
   });
   const forward = (): void => void child.kill('SIGINT');
   const signals = ['SIGINT', 'SIGTERM'] as const;

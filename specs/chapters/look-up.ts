@@ -1,7 +1,8 @@
-import type { ParameterName, RequirementId } from '../../schemas/index.js';
+import type { ParameterName, ParameterValues, RequirementId } from '../../schemas/index.js';
 import {
   type Check,
   check,
+  type FixtureView,
   get,
   type HeldAsset,
   MissingFixture,
@@ -22,6 +23,20 @@ const twinned = [
   { name: 'version', requirement: 'LKP-VER' },
   { name: 'asset', requirement: 'LKP-AST' },
 ] as const satisfies readonly { name: ParameterName; requirement: RequirementId }[];
+
+/** The first asset that nothing is held in place of, when one parameter is that of another asset. */
+function mixture(
+  assets: readonly HeldAsset[],
+  name: ParameterName,
+  fixtures: FixtureView,
+): { readonly asset: HeldAsset; readonly values: ParameterValues } | undefined {
+  for (const asset of assets)
+    for (const other of assets) {
+      const values = { ...asset.values, [name]: other.values[name] };
+      if (!fixtures.holds(values)) return { asset, values };
+    }
+  return undefined;
+}
 
 const plain = (each: HeldAsset): boolean =>
   each.version.format === 'generic' &&
@@ -77,13 +92,7 @@ export const lookUp: readonly Check[] = [
     }),
     check(requirement, `${name} of another package version`, async ({ fixtures, control, send }) => {
       const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
-      const [mixed] = generic.flatMap((asset) =>
-        generic
-          .map((other) => ({ ...asset.values, [name]: other.values[name] }))
-          .filter((values) => !fixtures.holds(values))
-          .slice(0, 1)
-          .map((values) => ({ asset, values })),
-      );
+      const mixed = mixture(generic, name, fixtures);
       if (!mixed) throw new MissingFixture(`two generic assets that differ in ${name} and more`);
       await control(mixed.asset);
       // At which level the mixture is missing depends on what else is held.

@@ -85,7 +85,9 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
         if (parsed.status >= 200)
           answer = isBodyless(request.method, parsed.status) ? { ...parsed, declared: 0 } : parsed;
       }
-      if (answer) take(head);
+      // Where a chunked body ends is not for this reader to find out: it would wait for the connection to close.
+      if (answer?.chunked) settle();
+      else if (answer) take(head);
       else if (head.byteLength > headerSectionLimit)
         settle({ kind: 'too-large', message: 'the header section has no end' });
     });

@@ -26,6 +26,8 @@ export interface Assessment {
   readonly only?: readonly RequirementId[];
   /** In place of all checks: those of these requirements besides those of `only`. What they get is held to every rule. */
   readonly stimuli?: readonly RequirementId[];
+  /** Ids of checks that are left out. */
+  readonly without?: readonly string[];
   readonly seed?: number;
   /** Generated cases of each property. */
   readonly cases?: number;
@@ -62,11 +64,12 @@ export async function assess(assessment: Assessment): Promise<Results> {
     proxies: false,
   });
   const selection = { claimed, ...(only ? { only } : {}), ...(shard ? { shard } : {}) };
-  const checks = assessment.stimuli
+  const selected = assessment.stimuli
     ? allChecks.filter(({ requirement }) =>
         [...(only ?? []), ...(assessment.stimuli ?? [])].includes(requirement),
       )
     : selectChecks(allChecks, selection);
+  const checks = selected.filter(({ id }) => !assessment.without?.includes(id));
   const started = performance.now();
   try {
     const run = new Run({
