@@ -1,5 +1,5 @@
 /** fast-check arbitraries made from the documented constraints: valid requests, and requests with labelled faults. */
-export { alphabetOf, type Place, places } from './alphabet.js';
+export { alphabetOf, type Place, places, type TextParameterName } from './alphabet.js';
 export {
   type CaseOptions,
   type CaseOrigin,
@@ -25,5 +25,6 @@ export { type FaultyRequests, faultArbitraries, faultyRequest, twoFaults } from 
 export { encodeQuery, encodeText, type QueryPair, type Spelling, spellings } from './query.js';
 export { sampleRequest } from './sample-request.js';
 export { type UnknownCoordinates, unknownCoordinates } from './unknown-coordinates.js';
+export { type ValidExample, validExamples } from './valid-examples.js';
 export { type AddressedAsset, type ValidRequest, validRequest } from './valid-request.js';
 export { validValue } from './valid-value.js';

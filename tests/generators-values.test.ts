@@ -8,6 +8,7 @@ import {
   type Place,
   places,
   sampleRequest,
+  validExamples,
   validValue,
 } from '../generators/index.js';
 import { type ParameterName, parameterNames, parameters, violationsOf } from '../schemas/index.js';
@@ -39,6 +40,41 @@ function at(value: string, place: Place): string[] {
   if (place === 'first') return characters.slice(0, 1);
   return place === 'last' ? characters.slice(-1) : characters.slice(1, -1);
 }
+
+test.describe('valid examples', () => {
+  /** Written out by hand: the ASCII punctuation that each pattern allows somewhere. */
+  const allPunctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
+  const expectedPunctuation = {
+    asset: allPunctuation,
+    domain: '-',
+    'domain-owner': '',
+    namespace: allPunctuation.replace(/[#/]/g, ''),
+    package: allPunctuation.replace(/[#/]/g, ''),
+    repository: '-._',
+    revision: allPunctuation,
+    version: allPunctuation.replace(/[#/]/g, ''),
+  } as const;
+
+  for (const [name, punctuation] of Object.entries(expectedPunctuation) as [
+    keyof typeof expectedPunctuation,
+    string,
+  ][]) {
+    const values = validExamples(name).map(({ value }) => value);
+
+    test(`${name}: every example is valid, and no two are the same`, () => {
+      const broken = values.filter((value) =>
+        violationsOf({ ...sampleRequest, [name]: value }).some(({ parameter }) => parameter === name),
+      );
+      expect(broken).toEqual([]);
+      expect(new Set(values).size).toBe(values.length);
+    });
+
+    test(`${name}: each punctuation mark that is allowed has an example of its own`, () => {
+      const held = values.map((value) => value.replace(/[\p{L}\p{N} ]/gu, '').charAt(0));
+      expect(held.filter(Boolean).sort().join('')).toBe([...punctuation].sort().join(''));
+    });
+  }
+});
 
 test.describe('valid values', () => {
   test('the sample request is valid', () => {

@@ -4,7 +4,9 @@ import {
   type FaultyRequest,
   faultArbitrary,
   faultExamples,
+  type TextParameterName,
   twoFaults,
+  validExamples,
   validValue,
 } from '../../generators/index.js';
 import {
@@ -62,6 +64,14 @@ function faultyCases(make: (asset: HeldAsset) => fc.Arbitrary<FaultyRequest>) {
     );
     return fc.constantFrom(...ofBases).chain((cases) => cases);
   };
+}
+
+/** An asset whose own value of a parameter nobody would refuse, so that a character which is refused is not in the control. */
+function plainest(fixtures: FixtureView, name: ParameterName): HeldAsset {
+  const plainName = name === 'asset' ? /^[a-z0-9]+\.[a-z]+$/ : /^[a-z0-9]+$/;
+  const plain = ({ version, values }: HeldAsset): boolean =>
+    version.format === 'generic' && plainName.test(values[name] ?? '');
+  return fixtures.downloadable.find(plain) ?? fixtures.usual();
 }
 
 /** The request for an asset with one valid value in place of its own. */
@@ -143,6 +153,20 @@ function constraintChecks(parameter: Parameter): Check[] {
     requirements.pattern === undefined
       ? []
       : [
+          check(
+            requirements.pattern,
+            `${name}: each character is accepted`,
+            async ({ fixtures, control, send }) => {
+              const asset = plainest(fixtures, name);
+              await control(asset);
+              await Promise.all(
+                validExamples(name as TextParameterName).map(({ value }) => {
+                  const { plan, expects } = withValue(fixtures, asset, name, value);
+                  return send(plan, expects);
+                }),
+              );
+            },
+          ),
           property(requirements.pattern, `${name}: valid values are accepted`, (fixtures) =>
             fc.tuple(fc.constantFrom(...bases(fixtures)), validValue(name)).map(([asset, value]) => ({
               ...withValue(fixtures, asset, name, value),
