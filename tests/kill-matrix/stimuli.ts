@@ -38,7 +38,7 @@ export function assessmentOf(fault: Fault): Assessment {
     change: { fault },
     only: [id],
     claimed: [...new Set(['core', profile] as const)],
-    cases: ruled ? 1 : 20,
+    cases: ruled ? 1 : 2,
     ...(ruled ? { stimuli: answersOfEveryKind } : {}),
   };
 }
