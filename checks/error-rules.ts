@@ -16,6 +16,9 @@ import type { Rule } from './rule.js';
 
 const isError = (response: RecordedResponse): boolean => response.status >= 400;
 
+/** Whether a body that began as an object is too long to be kept whole: nobody can say then what is in it. */
+const isCutOff = ({ body }: RecordedResponse): boolean => !body.complete && beginsObject(bodyBytes(body));
+
 const known: ReadonlySet<string> = new Set<string>([...errorTypes, ...commonErrorTypes]);
 
 function shown(value: unknown): string {
@@ -40,7 +43,8 @@ function memberRule(
     requirement,
     expected: `${member}, where present, ${expected}`,
     judge(exchange, response) {
-      if (!isError(response) || !types.some((type) => type === errorType(response)?.name)) return undefined;
+      if (!isError(response) || isCutOff(response)) return undefined;
+      if (!types.some((type) => type === errorType(response)?.name)) return undefined;
       const value = jsonObject(response)?.[member];
       if (value === undefined || value === null) return { holds: true, actual: `${member} absent` };
       const verdict = holds(value, exchange);
@@ -104,9 +108,7 @@ export const errorRules: readonly Rule[] = [
     requirement: 'ER-03',
     expected: 'a JSON object with a string message',
     judge(_, response) {
-      // Of a body that is too long to be kept whole nobody can say what it is.
-      if (!isError(response) || (!response.body.complete && beginsObject(bodyBytes(response.body))))
-        return undefined;
+      if (!isError(response) || isCutOff(response)) return undefined;
       const body = jsonObject(response);
       const message = body?.message ?? body?.Message;
       return {
