@@ -21,4 +21,4 @@ export { scenarioHeader } from './scenario.js';
 export { type ReferenceServer, type ReferenceServerOptions, startReferenceServer } from './server.js';
 export { ideal, type Stages } from './stages.js';
 export type { HeldAsset, HeldDomain, HeldRepository, HeldVersion, Store } from './store.js';
-export { findVariant, type Variant, variants } from './variants/index.js';
+export { findVariant, type Variant, variantChapters, variants } from './variants/index.js';

@@ -5,8 +5,15 @@ import type { Variant } from './variant.js';
 
 export type { Variant } from './variant.js';
 
+/** The lawful variants by what they vary: the form of answers, which requests are refused and how, the form of errors. */
+export const variantChapters = {
+  answers: answerVariants,
+  decisions: decisionVariants,
+  errors: errorVariants,
+} as const satisfies Readonly<Record<string, readonly Variant[]>>;
+
 /** Every lawful variant of the reference target. */
-export const variants: readonly Variant[] = [...answerVariants, ...decisionVariants, ...errorVariants];
+export const variants: readonly Variant[] = Object.values(variantChapters).flat();
 
 /** The variant of this id, e.g. from a command line. */
 export function findVariant(id: string): Variant | undefined {
