@@ -52,6 +52,9 @@ export interface Alphabet {
 
 const alphabets = new Map<TextParameterName, Alphabet>();
 
+/** Stands where a character will be put in; none of the fillers. */
+const gap = '\0';
+
 /** The alphabet of a parameter, found by trying each character against the documented pattern; computed once. */
 export function alphabetOf(name: TextParameterName): Alphabet {
   const known = alphabets.get(name);
@@ -74,16 +77,24 @@ function findAlphabet(row: TextParameter): Alphabet {
   const length = Math.min(row.maxLength, Math.max(row.minLength, 3));
   const filler = ['a', '1'].find((candidate) => pattern.test(candidate.repeat(length)));
   if (filler === undefined) throw new Error(`${row.name}: the pattern accepts neither letters nor digits`);
-  const accepts = (place: Place) => (character: string) =>
-    pattern.test(insert(filler.repeat(length - 1), character, place));
+  const accepts = perPlace((place) => {
+    // Every character of every class is tried: the text around it is made once.
+    const [before = '', after = ''] = insert(filler.repeat(length - 1), gap, place).split(gap);
+    return (character: string): boolean => pattern.test(before + character + after);
+  });
+  const refuses = perPlace(
+    (place) =>
+      (character: string): boolean =>
+        !accepts[place](character),
+  );
 
   return {
     filler,
-    allowed: perPlace((place) => select(plainClasses, accepts(place))),
-    single: select(plainClasses, (character) => accepts('first')(character) && accepts('last')(character)),
-    forbidden: perPlace((place) => select(characterClasses, (character) => !accepts(place)(character))),
+    allowed: perPlace((place) => select(plainClasses, accepts[place])),
+    single: select(plainClasses, (character) => accepts.first(character) && accepts.last(character)),
+    forbidden: perPlace((place) => select(characterClasses, refuses[place])),
     forbiddenExamples: perPlace((place) =>
-      namedCharacters.filter(({ character }) => !accepts(place)(character)),
+      namedCharacters.filter(({ character }) => refuses[place](character)),
     ),
   };
 }
