@@ -1,11 +1,13 @@
-import type { ParameterName, RequirementId } from '../../schemas/index.js';
+import type { PackageFormat, ParameterName, RequirementId } from '../../schemas/index.js';
 import {
   type Check,
   check,
+  clientError,
   get,
   type HeldAsset,
   MissingFixture,
   notFound,
+  notTheAsset,
   refused,
   served,
   without,
@@ -54,6 +56,7 @@ const nearMisses: readonly {
   { title: 'asset with a trailing space', name: 'asset', of: (value) => `${value} ` },
   { title: 'asset with a leading space', name: 'asset', of: (value) => ` ${value}` },
   { title: 'asset with a leading ./', name: 'asset', of: (value) => `./${value}` },
+  { title: 'asset with a leading .\\', name: 'asset', of: (value) => `.\\${value}` },
   { title: 'asset with a leading /', name: 'asset', of: (value) => `/${value}` },
   { title: 'asset by a path out and in again', name: 'asset', of: (value) => `x/../${value}` },
   { title: 'asset with a trailing dot', name: 'asset', of: (value) => `${value}.` },
@@ -62,10 +65,30 @@ const nearMisses: readonly {
   { title: 'asset with x for its first dot', name: 'asset', of: (value) => value.replace('.', 'x') },
   { title: 'version with a leading v', name: 'version', of: (value) => `v${value}` },
   { title: 'version with a further .0', name: 'version', of: (value) => `${value}.0` },
+  { title: 'version without its last number', name: 'version', of: (value) => value.replace(/\.[^.]*$/, '') },
+  {
+    title: 'version with x for its last number',
+    name: 'version',
+    of: (value) => value.replace(/[^.]*$/, 'x'),
+  },
   { title: 'version as its first number', name: 'version', of: (value) => value.split('.')[0] ?? '' },
   { title: 'version with zeros added', name: 'version', of: (value) => `${value}00` },
   { title: 'version as a range', name: 'version', of: (value) => `^${value}` },
   { title: 'version as latest', name: 'version', of: () => 'latest' },
+];
+
+/** Tags and ranges that the tools of a format resolve to a version, and this operation does not. */
+const resolvable: readonly {
+  format: Exclude<PackageFormat, 'generic'>;
+  of: (version: string) => readonly string[];
+}[] = [
+  { format: 'npm', of: (version) => ['latest', '*', `^${version}`, `v${version}`] },
+  { format: 'pypi', of: (version) => ['latest', `==${version}`, `>=${version}`] },
+  { format: 'maven', of: (version) => ['LATEST', 'RELEASE', `[${version},)`] },
+  { format: 'nuget', of: (version) => ['latest', '*', `[${version}]`] },
+  { format: 'ruby', of: (version) => ['latest', `>=${version}`, `~>${version}`] },
+  { format: 'swift', of: (version) => ['latest', `^${version}`] },
+  { format: 'cargo', of: (version) => ['*', `=${version}`, `^${version}`] },
 ];
 
 /** Look-up by full coordinates: each of them takes part, and each as a whole. */
@@ -135,6 +158,30 @@ export const lookUp: readonly Check[] = [
       await send(
         get({ ...asset.values, [name]: of(asset.values[name] ?? '') }),
         refused('ResourceNotFoundException'),
+      );
+    }),
+  ),
+  ...resolvable.map(({ format, of }) =>
+    check(
+      'LKP-EXACT',
+      `tags and ranges in place of a ${format} version`,
+      async ({ fixtures, control, send }) => {
+        const asset = fixtures.usual(format);
+        await control(asset);
+        for (const version of of(asset.version.version))
+          await send(get({ ...asset.values, version }), notTheAsset(asset, clientError));
+      },
+      { needs: format },
+    ),
+  ),
+  // Whether the patterns admit NUL is as good as open, so it may be refused as invalid, too.
+  ...(['package', 'version', 'namespace'] as const).map((name) =>
+    check('LKP-EXACT', `${name} with a NUL and more after it`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      await send(
+        get({ ...asset.values, [name]: `${asset.values[name]}\0x` }),
+        notTheAsset(asset, [400, 599]),
       );
     }),
   ),

@@ -153,6 +153,19 @@ export const formatFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'namespace-npm-omitted-any-scope',
+    breaks: 'NSP-NPM',
+    summary:
+      'finds an npm package in any scope where none is given and no package without a scope has its name',
+    change: matching(
+      'namespace',
+      (match) => (wanted, held) =>
+        match(wanted, held) || (held.format === 'npm' && wanted.namespace === undefined),
+    ),
+  },
+  joined('maven', 'NSP-REQ-MAVEN', ':'),
+  joined('swift', 'NSP-REQ-SWIFT', '.'),
+  {
     id: 'namespace-npm-unscoped-demanded',
     breaks: 'NSP-NPM',
     summary: 'demands a scope for every npm package',
@@ -312,6 +325,21 @@ export const formatFaults: readonly Fault[] = [
     }),
   },
 ];
+
+/** Takes a package name that is written together with its namespace apart. */
+function joined(format: PackageFormat, breaks: 'NSP-REQ-MAVEN' | 'NSP-REQ-SWIFT', separator: string): Fault {
+  return {
+    id: `namespace-${format}-joined-accepted`,
+    breaks,
+    summary: `takes a ${format} package written together with its namespace`,
+    change: bound((input) => {
+      const at = input.package?.indexOf(separator) ?? -1;
+      return input.format !== format || input.namespace !== undefined || input.package === undefined || at < 1
+        ? input
+        : { ...input, namespace: input.package.slice(0, at), package: input.package.slice(at + 1) };
+    }),
+  };
+}
 
 function isFormat(value: string | undefined): boolean {
   return packageFormats.some((format) => format === value);
