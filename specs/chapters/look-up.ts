@@ -77,6 +77,21 @@ const nearMisses: readonly {
   { title: 'version as latest', name: 'version', of: () => 'latest' },
 ];
 
+/** Names that a key may put together with a separator between them. */
+const neighbours = [
+  ['namespace', 'package'],
+  ['package', 'version'],
+  ['version', 'asset'],
+] as const;
+
+/** Characters of a name (reference page). */
+const longest = 255;
+
+function splitAtLast(name: string, separator: string): readonly [head: string, tail: string] {
+  const at = name.lastIndexOf(separator);
+  return at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + separator.length)];
+}
+
 /** Tags and ranges that the tools of a format resolve to a version, and this operation does not. */
 const resolvable: readonly {
   format: Exclude<PackageFormat, 'generic'>;
@@ -174,6 +189,22 @@ export const lookUp: readonly Check[] = [
       { needs: format },
     ),
   ),
+  check('LKP-EXACT', 'the end of a name moved into its neighbour', async ({ fixtures, control, send }) => {
+    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+    for (const separator of ['.', '-', '_', ':'])
+      for (const [one, other] of neighbours) {
+        const [moved] = generic.flatMap((asset) => {
+          const [head, tail] = splitAtLast(asset.values[one] ?? '', separator);
+          const longer = `${tail}${separator}${asset.values[other] ?? ''}`;
+          const values = { ...asset.values, [one]: head, [other]: longer };
+          const fits = head !== '' && tail !== '' && longer.length <= longest;
+          return fits && !fixtures.holds(values) ? [{ asset, values }] : [];
+        });
+        if (!moved) continue;
+        await control(moved.asset);
+        await send(get(moved.values), refused('ResourceNotFoundException'));
+      }
+  }),
   // Whether the patterns admit NUL is as good as open, so it may be refused as invalid, too.
   ...(['package', 'version', 'namespace'] as const).map((name) =>
     check('LKP-EXACT', `${name} with a NUL and more after it`, async ({ fixtures, control, send }) => {

@@ -263,6 +263,12 @@ export const lookUpFaults: readonly Fault[] = [
       (wanted, held) => /\.x$/.test(wanted) && held.startsWith(wanted.slice(0, -1)),
     ),
   },
+  ...(['.', '-', ':'] as const).map((separator) => ({
+    id: `names-joined-by-${{ '.': 'dots', '-': 'hyphens', ':': 'colons' }[separator]}`,
+    breaks: 'LKP-EXACT' as const,
+    summary: `keeps packages under their namespace, name and version with “${separator}” in between`,
+    change: joinedBy(separator),
+  })),
   resolving('npm', 'latest'),
   resolving('pypi', '==1.0.0'),
   resolving('maven', 'LATEST'),
@@ -404,6 +410,21 @@ export const lookUpFaults: readonly Fault[] = [
     change: compared('asset', (wanted, held) => wanted === held || wanted.split('/').at(-1) === held),
   },
 ];
+
+/** Compares namespace, package and version as one text. */
+function joinedBy(separator: string) {
+  const joined = (names: Pick<Coordinates, 'namespace' | 'package' | 'version'>) =>
+    [names.namespace ?? '', names.package, names.version].join(separator);
+  return wrap(
+    'match',
+    (match): Matchers => ({
+      ...match,
+      namespace: (wanted, held) => joined(wanted) === joined(held) || match.namespace(wanted, held),
+      package: (wanted, held) => joined(wanted) === joined(held) || match.package(wanted, held),
+      version: (wanted, held) => joined(wanted) === joined(held) || match.version(wanted, held),
+    }),
+  );
+}
 
 /** Takes one way to name a version that the tools of a format resolve for the newest one. */
 function resolving(format: Exclude<PackageFormat, 'generic'>, tag: string): Fault {
