@@ -24,11 +24,12 @@ import {
   without,
 } from '../engine/index.js';
 
+/** Names that no rule of any format forbids. */
 const unknown: readonly { requirement: RequirementId; name: ParameterName; value: string }[] = [
   { requirement: 'ER-NF-DOMAIN', name: 'domain', value: 'conformance-no-such-domain' },
   { requirement: 'ER-NF-REPO', name: 'repository', value: 'conformance-no-such-repository' },
   { requirement: 'ER-NF-PKG', name: 'package', value: 'conformance-no-such-package' },
-  { requirement: 'ER-NF-VER', name: 'version', value: '99.98.97-conformance' },
+  { requirement: 'ER-NF-VER', name: 'version', value: '99.98.97' },
   { requirement: 'ER-NF-ASSET', name: 'asset', value: 'conformance-no-such-asset.bin' },
 ];
 

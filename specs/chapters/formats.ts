@@ -49,28 +49,17 @@ function formatChecks(format: PackageFormat): Check[] {
           const twin = fixtures.downloadable.find(
             (each) => JSON.stringify(each.values) === JSON.stringify(values),
           );
-          const lacksNamespace =
-            values.namespace === undefined && ['maven', 'swift', 'generic'].includes(other);
-          await send(
-            get(values),
-            twin
-              ? served(twin)
-              : lacksNamespace
-                ? either(invalid, otherwiseUnknown)
-                : hasStrayNamespace(other, values.namespace)
-                  ? either(otherwiseUnknown, invalid)
-                  : otherwiseUnknown,
-          );
+          await send(get(values), twin ? served(twin) : notOfThisFormat);
         }),
       ),
   ];
 }
 
-/** Not found, at whichever level: another format may hold a package of the same name. */
-const otherwiseUnknown = refused('ResourceNotFoundException');
-
-const hasStrayNamespace = (format: PackageFormat, namespace: string | undefined): boolean =>
-  namespace !== undefined && ['pypi', 'nuget', 'ruby', 'cargo'].includes(format);
+/**
+ * Not found, at whichever level, for another format may hold a package of the same name; or invalid, for it may demand or
+ * forbid a namespace, and have rules for names of its own.
+ */
+const notOfThisFormat = either(refused('ResourceNotFoundException'), invalid);
 
 /** Other forms of a NuGet version that normalise to it. */
 const nugetForms: readonly { title: string; of: (version: string) => string }[] = [
