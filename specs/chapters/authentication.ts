@@ -1,9 +1,10 @@
-import type { AllowedRefusal, Expectation, SigningPlan } from '../../checks/index.js';
+import type { AllowedRefusal, Expectation, RequestPlan, SigningPlan } from '../../checks/index.js';
 import type { RequirementId } from '../../schemas/index.js';
 import {
   type Attempt,
   type Check,
   check,
+  either,
   get,
   NotTestable,
   observed,
@@ -46,6 +47,17 @@ const names: readonly { title: string; signing: SigningPlan; types: readonly str
   { title: 'signed sixteen minutes ago', signing: 'expired', types: ['InvalidSignatureException'] },
 ];
 
+/** Signature Version 4 begun and not finished. */
+const unfinished: RequestPlan['headers'] = [
+  [
+    'authorization',
+    'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/codeartifact/aws4_request, SignedHeaders=host',
+  ],
+];
+
+/** The page of common errors has 403 for it; its older edition had 400. */
+const unfinishedStatuses = [403, 400];
+
 /** Without signatures of our own there is nothing to show about those of others. */
 function signed({ signs }: Attempt): void {
   if (!signs) throw new NotTestable('Requests are not signed: run with credentials and --auth sigv4');
@@ -82,6 +94,24 @@ export const authentication: readonly Check[] = [
       await attempt.send({ ...get(asset.values), signing }, namedAs(...types));
     }),
   ),
+  check('AU-02', 'an Authorization header without a signature', async (attempt) => {
+    signed(attempt);
+    const asset = attempt.fixtures.usual();
+    await attempt.control(asset);
+    await attempt.send(
+      { ...get(asset.values, unfinished), signing: 'none' },
+      either(...unfinishedStatuses.map((status): Expectation => ({ kind: 'refused-with', status }))),
+    );
+  }),
+  check('AU-04', 'an Authorization header without a signature', async (attempt) => {
+    signed(attempt);
+    const asset = attempt.fixtures.usual();
+    await attempt.control(asset);
+    const allowed = unfinishedStatuses.flatMap((status) =>
+      ['IncompleteSignatureException', 'IncompleteSignature'].map((type) => ({ status, type })),
+    );
+    await attempt.send({ ...get(asset.values, unfinished), signing: 'none' }, { kind: 'refused', allowed });
+  }),
   check('AU-07', 'whether signatures are looked at', async ({ fixtures, send }) => {
     const asset = fixtures.usual();
     await send({ ...get(asset.values), signing: 'none' }, observed('served or refused'), {

@@ -49,34 +49,31 @@ function formatChecks(format: PackageFormat): Check[] {
           const twin = fixtures.downloadable.find(
             (each) => JSON.stringify(each.values) === JSON.stringify(values),
           );
-          const lacksNamespace =
-            values.namespace === undefined && ['maven', 'swift', 'generic'].includes(other);
-          await send(
-            get(values),
-            twin
-              ? served(twin)
-              : lacksNamespace
-                ? either(invalid, otherwiseUnknown)
-                : hasStrayNamespace(other, values.namespace)
-                  ? either(otherwiseUnknown, invalid)
-                  : otherwiseUnknown,
-          );
+          await send(get(values), twin ? served(twin) : notOfThisFormat);
         }),
       ),
   ];
 }
 
-/** Not found, at whichever level: another format may hold a package of the same name. */
-const otherwiseUnknown = refused('ResourceNotFoundException');
-
-const hasStrayNamespace = (format: PackageFormat, namespace: string | undefined): boolean =>
-  namespace !== undefined && ['pypi', 'nuget', 'ruby', 'cargo'].includes(format);
+/**
+ * Not found, at whichever level, for another format may hold a package of the same name; or invalid, for it may demand or
+ * forbid a namespace, and have rules for names of its own.
+ */
+const notOfThisFormat = either(refused('ResourceNotFoundException'), invalid);
 
 /** Other forms of a NuGet version that normalise to it. */
 const nugetForms: readonly { title: string; of: (version: string) => string }[] = [
   { title: 'a leading zero', of: (version) => version.replace(/\.(\d+)$/, '.0$1') },
   { title: 'a fourth part of zero', of: (version) => `${version}.0` },
   { title: 'build metadata', of: (version) => `${version}+conformance` },
+];
+
+/** Forms of a Swift version that a tag may have, or that precedence takes for equal. */
+const swiftForms: readonly { title: string; of: (version: string) => string }[] = [
+  { title: 'a version with a leading zero', of: (version) => `0${version}` },
+  { title: 'a version with a leading v', of: (version) => `v${version}` },
+  { title: 'a version with build metadata', of: (version) => `${version}+conformance` },
+  { title: 'a version without its last number', of: (version) => version.replace(/\.[^.]*$/, '') },
 ];
 
 /** A NuGet asset whose version has three plain numbers, so that each form can be made from it. */
@@ -95,6 +92,21 @@ const equivalents: readonly { title: string; of: (value: string) => string }[] =
     of: (value) =>
       value.replace(/[a-z]/, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0)),
   },
+];
+
+/** Formats besides generic whose names are kept as they are. */
+const unnormalised = [
+  { format: 'npm', requirement: 'NRM-NPM' },
+  { format: 'maven', requirement: 'NRM-MAVEN' },
+  { format: 'ruby', requirement: 'NRM-RUBY' },
+  { format: 'cargo', requirement: 'NRM-CARGO' },
+] as const;
+
+/** Spellings that registries of some formats take for the same name. */
+const spellings: readonly ((name: string) => string)[] = [
+  upperCased,
+  (name) => name.replaceAll('-', '_'),
+  (name) => name.replaceAll('-', '.'),
 ];
 
 /** A name in upper case, where nothing of that name is held. */
@@ -150,6 +162,20 @@ export const formats: readonly Check[] = [
         await send(get({ ...asset.values, [name]: of(asset.values[name] ?? '') }), notFound(name));
       }),
     ),
+  ),
+  ...unnormalised.map(({ format, requirement }) =>
+    check(requirement, 'names in another spelling', async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual(format);
+      await control(asset);
+      for (const name of ['package', 'namespace'] as const)
+        for (const spelt of spellings) {
+          const value = asset.values[name] ?? '';
+          const values = { ...asset.values, [name]: spelt(value) };
+          // Rules of the format may refuse such a name as invalid.
+          if (spelt(value) !== value && !fixtures.holds(values))
+            await send(get(values), notTheAsset(asset, clientError));
+        }
+    }),
   ),
   otherCase('LKP-ASSET-CASE', 'asset'),
   check('LKP-ASSET-CASE', 'two names that differ in case', async ({ fixtures, send }) => {
@@ -219,12 +245,14 @@ export const formats: readonly Check[] = [
       await send(get({ ...asset.values, [name]: upperCased(asset.values[name] ?? '') }), served(asset));
     }),
   ),
-  check('NRM-SWIFT-VER', 'a version with a leading zero', async ({ fixtures, control, send }) => {
-    const asset = fixtures.usual('swift');
-    await control(asset);
-    await send(
-      get({ ...asset.values, version: `0${asset.version.version}` }),
-      notTheAsset(asset, clientError),
-    );
-  }),
+  ...swiftForms.map(({ title, of }) =>
+    check('NRM-SWIFT-VER', title, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual('swift');
+      await control(asset);
+      await send(
+        get({ ...asset.values, version: of(asset.version.version) }),
+        notTheAsset(asset, clientError),
+      );
+    }),
+  ),
 ];

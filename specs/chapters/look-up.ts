@@ -1,12 +1,14 @@
-import type { ParameterName, ParameterValues, RequirementId } from '../../schemas/index.js';
+import type { PackageFormat, ParameterName, ParameterValues, RequirementId } from '../../schemas/index.js';
 import {
   type Check,
   check,
+  clientError,
   type FixtureView,
   get,
   type HeldAsset,
   MissingFixture,
   notFound,
+  notTheAsset,
   refused,
   served,
   without,
@@ -69,6 +71,7 @@ const nearMisses: readonly {
   { title: 'asset with a trailing space', name: 'asset', of: (value) => `${value} ` },
   { title: 'asset with a leading space', name: 'asset', of: (value) => ` ${value}` },
   { title: 'asset with a leading ./', name: 'asset', of: (value) => `./${value}` },
+  { title: 'asset with a leading .\\', name: 'asset', of: (value) => `.\\${value}` },
   { title: 'asset with a leading /', name: 'asset', of: (value) => `/${value}` },
   { title: 'asset by a path out and in again', name: 'asset', of: (value) => `x/../${value}` },
   { title: 'asset with a trailing dot', name: 'asset', of: (value) => `${value}.` },
@@ -77,10 +80,45 @@ const nearMisses: readonly {
   { title: 'asset with x for its first dot', name: 'asset', of: (value) => value.replace('.', 'x') },
   { title: 'version with a leading v', name: 'version', of: (value) => `v${value}` },
   { title: 'version with a further .0', name: 'version', of: (value) => `${value}.0` },
+  { title: 'version without its last number', name: 'version', of: (value) => value.replace(/\.[^.]*$/, '') },
+  {
+    title: 'version with x for its last number',
+    name: 'version',
+    of: (value) => value.replace(/[^.]*$/, 'x'),
+  },
   { title: 'version as its first number', name: 'version', of: (value) => value.split('.')[0] ?? '' },
   { title: 'version with zeros added', name: 'version', of: (value) => `${value}00` },
   { title: 'version as a range', name: 'version', of: (value) => `^${value}` },
   { title: 'version as latest', name: 'version', of: () => 'latest' },
+];
+
+/** Names that a key may put together with a separator between them. */
+const neighbours = [
+  ['namespace', 'package'],
+  ['package', 'version'],
+  ['version', 'asset'],
+] as const;
+
+/** Characters of a name (reference page). */
+const longest = 255;
+
+function splitAtLast(name: string, separator: string): readonly [head: string, tail: string] {
+  const at = name.lastIndexOf(separator);
+  return at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + separator.length)];
+}
+
+/** Tags and ranges that the tools of a format resolve to a version, and this operation does not. */
+const resolvable: readonly {
+  format: Exclude<PackageFormat, 'generic'>;
+  of: (version: string) => readonly string[];
+}[] = [
+  { format: 'npm', of: (version) => ['latest', '*', `^${version}`, `v${version}`] },
+  { format: 'pypi', of: (version) => ['latest', `==${version}`, `>=${version}`] },
+  { format: 'maven', of: (version) => ['LATEST', 'RELEASE', `[${version},)`] },
+  { format: 'nuget', of: (version) => ['latest', '*', `[${version}]`] },
+  { format: 'ruby', of: (version) => ['latest', `>=${version}`, `~>${version}`] },
+  { format: 'swift', of: (version) => ['latest', `^${version}`] },
+  { format: 'cargo', of: (version) => ['*', `=${version}`, `^${version}`] },
 ];
 
 /** Look-up by full coordinates: each of them takes part, and each as a whole. */
@@ -144,6 +182,46 @@ export const lookUp: readonly Check[] = [
       await send(
         get({ ...asset.values, [name]: of(asset.values[name] ?? '') }),
         refused('ResourceNotFoundException'),
+      );
+    }),
+  ),
+  ...resolvable.map(({ format, of }) =>
+    check(
+      'LKP-EXACT',
+      `tags and ranges in place of a ${format} version`,
+      async ({ fixtures, control, send }) => {
+        const asset = fixtures.usual(format);
+        await control(asset);
+        for (const version of of(asset.version.version))
+          await send(get({ ...asset.values, version }), notTheAsset(asset, clientError));
+      },
+      { needs: format },
+    ),
+  ),
+  check('LKP-EXACT', 'the end of a name moved into its neighbour', async ({ fixtures, control, send }) => {
+    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+    for (const separator of ['.', '-', '_', ':'])
+      for (const [one, other] of neighbours) {
+        const [moved] = generic.flatMap((asset) => {
+          const [head, tail] = splitAtLast(asset.values[one] ?? '', separator);
+          const longer = `${tail}${separator}${asset.values[other] ?? ''}`;
+          const values = { ...asset.values, [one]: head, [other]: longer };
+          const fits = head !== '' && tail !== '' && longer.length <= longest;
+          return fits && !fixtures.holds(values) ? [{ asset, values }] : [];
+        });
+        if (!moved) continue;
+        await control(moved.asset);
+        await send(get(moved.values), refused('ResourceNotFoundException'));
+      }
+  }),
+  // Whether the patterns admit NUL is as good as open, so it may be refused as invalid, too.
+  ...(['package', 'version', 'namespace'] as const).map((name) =>
+    check('LKP-EXACT', `${name} with a NUL and more after it`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      await send(
+        get({ ...asset.values, [name]: `${asset.values[name]}\0x` }),
+        notTheAsset(asset, [400, 599]),
       );
     }),
   ),

@@ -183,11 +183,16 @@ const filler = (name: ParameterName, length: number): string =>
 /** Every constraint of every parameter: broken by one thing at a time, kept at its limits. */
 export const parameterConstraints: readonly Check[] = [
   ...parameters.flatMap(constraintChecks),
-  check('AST-PAT', 'asset: combining marks are accepted', async ({ fixtures, control, send }) => {
-    const asset = fixtures.usual();
-    await control(asset);
-    await send(get({ ...asset.values, asset: 'conformance-e\u0301.txt' }), accepted);
-  }),
+  ...[
+    { title: 'combining marks are accepted', name: 'conformance-e\u0301.txt' },
+    { title: 'a single space is accepted', name: ' ' },
+  ].map(({ title, name }) =>
+    check('AST-PAT', `asset: ${title}`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      await send(get({ ...asset.values, asset: name }), accepted);
+    }),
+  ),
   property(
     'ER-PREC-MULTI',
     'two parameters invalid at once',

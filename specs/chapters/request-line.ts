@@ -85,6 +85,18 @@ const elsewhere: readonly { title: string; plan: (values: ParameterValues) => Re
   },
 ];
 
+/** Keys that stand for a parameter elsewhere: the output's member names, other operations', other languages' spellings. */
+const otherKeys = [
+  { name: 'asset', key: 'assetName' },
+  { name: 'package', key: 'packageName' },
+  { name: 'version', key: 'package_version' },
+  { name: 'repository', key: 'repositoryName' },
+  { name: 'domain', key: 'domainName' },
+] as const;
+
+/** Keys that query parsers make lists and objects of, and with them operators of a database. */
+const bracketedKeys = ['asset[]', 'asset[0]', 'asset[$ne]', 'asset[value]'];
+
 /** Method, path and query. */
 export const requestLine: readonly Check[] = [
   check('RL-01', 'GET', async ({ fixtures, send }) => {
@@ -105,6 +117,8 @@ export const requestLine: readonly Check[] = [
   notClaimed('first segment in upper case', () => ({ path: '/V1/package/version/asset' })),
   notClaimed('last segment in upper case', () => ({ path: '/v1/package/version/ASSET' })),
   notClaimed('capitalised segments', () => ({ path: '/v1/Package/Version/Asset' })),
+  notClaimed('a file extension', (plan) => ({ path: `${plan.path}.json` })),
+  notClaimed('a path parameter', (plan) => ({ path: `${plan.path};conformance=1` })),
   ...elsewhere.map(({ title, plan }) =>
     check('RL-03', title, async ({ fixtures, control, send }) => {
       const asset = fixtures.usual();
@@ -121,10 +135,46 @@ export const requestLine: readonly Check[] = [
     ] as const;
     await send(get(without(asset.values, 'asset'), headers), invalid);
   }),
+  check('RL-03', 'optional parameters in headers', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    const plain = { ...asset, values: without(asset.values, 'domain-owner') };
+    await control(plain);
+    const headers = [
+      ['domain-owner', otherAccount],
+      ['x-amz-domain-owner', otherAccount],
+      ['x-amz-account-id', otherAccount],
+      ['revision', unknownRevision],
+    ] as const;
+    await send(get(plain.values, headers), served(asset));
+  }),
   check('RL-04', 'all wire names at once', async ({ fixtures, revision, send }) => {
     const asset = fixtures.usual();
     await send(get(asset.values), served(asset));
     await send(get({ ...asset.values, revision: await revision(asset) }), served(asset));
+  }),
+  ...otherKeys.map(({ name, key }) =>
+    check('RL-04', `${key} in place of ${name}`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      const renamed = entries(asset.values).map(([known, value]): [string, string] => [
+        known === name ? key : known,
+        value,
+      ]);
+      await send(getPairs(renamed), invalid);
+    }),
+  ),
+  ...bracketedKeys.map((key) =>
+    check('RL-04', `${key} in place of asset`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      await send(getPairs([...entries(without(asset.values, 'asset')), [key, asset.asset.name]]), invalid);
+    }),
+  ),
+  check('RL-04', 'domain_owner with another account', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    const bare = without(asset.values, 'domain-owner');
+    await control({ ...asset, values: bare });
+    await send(getPairs([...entries(bare), ['domain_owner', otherAccount]]), either(served(asset), invalid));
   }),
   check('RL-05', 'packageVersion in place of version', async ({ fixtures, control, send }) => {
     const asset = fixtures.usual();
@@ -218,6 +268,20 @@ export const requestLine: readonly Check[] = [
         await send(getPairs(known.toSpliced(at, 0, unknown)), served(asset), { beyond: true });
     },
   ),
+  check('RL-14', 'an unknown key without a value', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    await send(getPairs([...entries(asset.values), ['x-conformance']]), served(asset), { beyond: true });
+  }),
+  check('RL-14', 'thirty unknown parameters before the others', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    const unknown = Array.from({ length: 30 }, (_, index): [string, string] => [
+      `x-conformance-${index}`,
+      '1',
+    ]);
+    await send(getPairs([...unknown, ...entries(asset.values)]), served(asset), { beyond: true });
+  }),
   check('RL-15', 'an asset name twice, both held', async ({ fixtures, control, send }) => {
     const [[one, other] = []] = fixtures.twins('asset', 'generic');
     if (!one || !other) return;

@@ -50,6 +50,12 @@ function range(
   });
 }
 
+/** What a server with a threshold or a list of types treats in another way than a small file: text, and archives. */
+const negotiable: readonly ((each: HeldAsset) => boolean)[] = [
+  (each) => generic(each) && each.asset.size > 4096 && /\.(txt|json|html)$/.test(each.asset.name),
+  (each) => generic(each) && /\.t?gz$/.test(each.asset.name),
+];
+
 /** Ways to smuggle a header line through a value. */
 const injections = ['\r\n', '\n', '\r', '\r\n\r\n', '\u0085', '\u2028'];
 
@@ -64,6 +70,15 @@ export const response: readonly Check[] = [
         each.asset.size < 128 * 1024,
     );
     for (const asset of assets) await send(get(asset.values), served(asset));
+  }),
+  check('RS-02', 'Accept: application/json', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    await send(
+      get(asset.values, [['accept', 'application/json']]),
+      either(served(asset), notTheAsset(asset, [400, 499])),
+      { beyond: true },
+    );
   }),
   check('RS-03', 'every generic asset that is not empty', async ({ fixtures, send }) => {
     const assets = fixtures.where(
@@ -110,17 +125,21 @@ export const response: readonly Check[] = [
     await send(get(asset.values, [['accept-encoding', 'identity']]), served(asset));
   }),
   check('RS-16', 'Accept-Encoding: gzip', async ({ fixtures, control, send }) => {
-    const asset = fixtures.find(
+    const small = fixtures.find(
       'small generic asset',
       (each) => generic(each) && each.asset.size > 0 && each.asset.size <= 1024,
     );
-    await control(asset);
-    await send(
-      get(asset.values, [['accept-encoding', 'gzip']]),
-      { kind: 'served', asset: asset.expected, codings: ['gzip', 'x-gzip'] },
-      { beyond: true },
-    );
+    const others = negotiable.flatMap((kind) => fixtures.downloadable.find(kind) ?? []);
+    for (const asset of [small, ...others]) {
+      await control(asset);
+      await send(
+        get(asset.values, [['accept-encoding', 'gzip']]),
+        { kind: 'served', asset: asset.expected, codings: ['gzip', 'x-gzip'] },
+        { beyond: true },
+      );
+    }
   }),
+  servedDespite('RS-16', 'Accept-Encoding: gzip;q=0', [['accept-encoding', 'gzip;q=0, identity']]),
   check('RS-17', 'assets of zero bytes', async ({ fixtures, send }) => {
     for (const asset of fixtures.where(
       'generic asset of zero bytes',
@@ -131,6 +150,8 @@ export const response: readonly Check[] = [
   range('the first two bytes', 'bytes=0-1', () => [0, 1]),
   range('all but the first bytes', 'bytes=10-', (size) => [10, size - 1]),
   range('the last five bytes', 'bytes=-5', (size) => [size - 5, size - 1]),
+  range('a range that ends beyond the asset', 'bytes=5-99999999', (size) => [5, size - 1]),
+  servedDespite('RS-19', 'a range of a unit that nobody knows', [['range', 'conformance=0-1']]),
   servedDespite('RS-20', 'If-None-Match with a foreign validator', [
     ['if-none-match', '"conformance-never-issued"'],
   ]),

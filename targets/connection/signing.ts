@@ -136,7 +136,7 @@ export class RequestSigner {
         region: plan === 'wrong-region' ? otherRegion(this.region) : this.region,
         credentials: this.#credentials(plan),
         sha256: NodeSha256,
-        applyChecksum: plan === 'with-content-sha256',
+        applyChecksum: plan !== 'host-only',
       });
       this.#signers.set(plan, signer);
     }

@@ -37,7 +37,7 @@ export function assessmentOf(fault: Fault): Assessment {
   return {
     change: { fault },
     only: [id],
-    claimed: [...new Set(['core', profile] as const)],
+    claimed: [...new Set(['core', profile, fault.needs ?? profile] as const)],
     cases: ruled ? 1 : 2,
     ...(ruled ? { stimuli: answersOfEveryKind } : {}),
   };

@@ -53,6 +53,27 @@ export const authenticationFaults: readonly Fault[] = [
     { status: 404 },
   ),
   {
+    id: 'unfinished-signature-accepted',
+    breaks: 'AU-02',
+    summary:
+      'lets in whoever sends an Authorization header of the right kind, also without a signature in it',
+    change: unless((refusal) => refusal.type === 'IncompleteSignatureException'),
+  },
+  restated(
+    'unfinished-signature-5xx',
+    'AU-02',
+    'fails with 500 on an Authorization header without a signature',
+    'IncompleteSignatureException',
+    { type: 'InternalServerException', status: 500 },
+  ),
+  restated(
+    'unfinished-signature-type-wrong',
+    'AU-04',
+    'gives AccessDeniedException for an Authorization header without a signature',
+    'IncompleteSignatureException',
+    { type: 'AccessDeniedException' },
+  ),
+  {
     id: 'signature-compared-by-beginning',
     breaks: 'AU-03',
     summary: 'compares only the first eight digits of a signature',

@@ -71,6 +71,7 @@ const forbidden: { readonly [name in ParameterName]?: readonly CharacterClass[] 
 const lawful: { readonly [name in ParameterName]?: readonly CharacterClass[] } = {
   asset: [
     ['space', / /, 'spaces'],
+    ['blank', /^\s+$/, 'names of white space only'],
     ['slash', /\//, 'slashes'],
     ['number-sign', /#/, 'number signs'],
     ['percent', /%/, 'percent signs'],

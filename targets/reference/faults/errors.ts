@@ -1,7 +1,9 @@
 import type { ErrorType, RequirementId, ResourceType } from '../../../schemas/index.js';
-import { withBody, withHeader, withoutHeader } from '../answer.js';
-import type { Refusal } from '../refusal.js';
-import { isRefusal } from '../refusal.js';
+import { bodyLength, withBody, withHeader, withoutHeader } from '../answer.js';
+import type { Coordinates } from '../find.js';
+import type { QueryPair } from '../query.js';
+import { isRefusal, type Refusal } from '../refusal.js';
+import { refuse } from '../refuse.js';
 import type { Fault } from './fault.js';
 import { errorBody, refusal, refused, wrap } from './wrap.js';
 
@@ -385,6 +387,54 @@ export const errorFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'repeated-parameter-5xx',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 where a parameter is given twice, which makes it a list',
+    change: parsed((pairs) =>
+      new Set(pairs.map(([name]) => name)).size === pairs.length ? undefined : failed,
+    ),
+  },
+  {
+    id: 'brackets-in-names-5xx',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 where a key makes a parameter an object',
+    change: parsed((pairs) => (pairs.some(([name]) => /^asset\[\D/.test(name)) ? failed : undefined)),
+  },
+  {
+    id: 'broken-escape-fails',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 on escapes that are not UTF-8',
+    change: refusal((error) => (error.reason === 'CANNOT_PARSE' ? failed : error)),
+  },
+  {
+    id: 'nul-5xx',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 on a NUL, which its database cannot hold',
+    change: looking((wanted) =>
+      [wanted.namespace, wanted.package, wanted.version].some((name) => name?.includes('\0')),
+    ),
+  },
+  {
+    id: 'dots-5xx',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 where a name is that of a folder',
+    change: looking(({ package: name, version, asset }) =>
+      [name, version, asset].some((part) => /^\.\.?$/.test(part)),
+    ),
+  },
+  {
+    id: 'range-beyond-the-end-5xx',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 on a range that begins beyond the asset',
+    change: wrap('complete', (complete) => async (answer, request) => {
+      const first = /^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1];
+      const beyond = first !== undefined && answer.status === 200 && Number(first) >= bodyLength(answer.body);
+      return complete(beyond ? refuse(failed) : answer, request);
+    }),
+  },
+  lateValidation('version', ['domain', 'repository', 'package']),
+  lateValidation('revision', ['domain', 'repository', 'package', 'package-version', 'asset']),
+  {
     id: 'look-up-before-validation',
     breaks: 'ER-PREC-VAL',
     summary: 'looks up before it validates',
@@ -421,6 +471,55 @@ export const errorFaults: readonly Fault[] = [
     change: severalInvalid({ type: 'ResourceNotFoundException', status: 404 }),
   },
 ];
+
+const failed: Refusal = {
+  kind: 'refusal',
+  type: 'InternalServerException',
+  status: 500,
+  message: 'Internal failure.',
+};
+
+function parsed(stumble: (pairs: readonly QueryPair[]) => Refusal | undefined) {
+  return wrap('parse', (parse) => (rawQuery, request) => {
+    const query = parse(rawQuery, request);
+    return isRefusal(query) ? query : (stumble(query.pairs) ?? query);
+  });
+}
+
+function looking(stumbles: (wanted: Coordinates) => boolean) {
+  return wrap(
+    'find',
+    (find) => (wanted, store, match, admit) =>
+      stumbles(wanted) ? failed : find(wanted, store, match, admit),
+  );
+}
+
+/** Validates one parameter only where it is needed: after the look-up of what stands above it. */
+function lateValidation(name: 'version' | 'revision', above: readonly ResourceType[]): Fault {
+  return {
+    id: `${name}-validated-after-look-up`,
+    breaks: 'ER-PREC-VAL',
+    summary: `validates ${name} only once what stands above it was found`,
+    change: (stages) => {
+      let late: Refusal | undefined;
+      return {
+        ...stages,
+        validate(input) {
+          const error = stages.validate(input);
+          const early = stages.validate({ ...input, [name]: '1' });
+          late = early === undefined ? error : undefined;
+          return early;
+        },
+        find(wanted, store, match, admit) {
+          if (late === undefined) return stages.find(wanted, store, match, admit);
+          const outcome = stages.find(wanted, store, { ...match, revision: () => true }, admit);
+          const { resourceType = 'asset' } = isRefusal(outcome) ? outcome : {};
+          return isRefusal(outcome) && above.includes(resourceType) ? outcome : late;
+        },
+      };
+    },
+  };
+}
 
 function kebab(type: ErrorType): string {
   return type

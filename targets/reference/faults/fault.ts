@@ -1,4 +1,4 @@
-import type { RequirementId } from '../../../schemas/index.js';
+import type { Profile, RequirementId } from '../../../schemas/index.js';
 import type { StageChange } from '../handlers.js';
 
 /** A seeded defect of the reference target: one thing that it does wrong, and nothing else. */
@@ -7,6 +7,8 @@ export interface Fault extends StageChange {
   readonly id: string;
   /** The requirement that must catch it. Others may go red beside it. */
   readonly breaks: RequirementId;
+  /** A profile that has to be claimed to see it, besides that of the requirement. */
+  readonly needs?: Profile;
   /** One clause. */
   readonly summary: string;
 }

@@ -153,6 +153,19 @@ export const formatFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'namespace-npm-omitted-any-scope',
+    breaks: 'NSP-NPM',
+    summary:
+      'finds an npm package in any scope where none is given and no package without a scope has its name',
+    change: matching(
+      'namespace',
+      (match) => (wanted, held) =>
+        match(wanted, held) || (held.format === 'npm' && wanted.namespace === undefined),
+    ),
+  },
+  joined('maven', 'NSP-REQ-MAVEN', ':'),
+  joined('swift', 'NSP-REQ-SWIFT', '.'),
+  {
     id: 'namespace-npm-unscoped-demanded',
     breaks: 'NSP-NPM',
     summary: 'demands a scope for every npm package',
@@ -197,6 +210,13 @@ export const formatFaults: readonly Fault[] = [
         ),
     ),
   },
+  respelt('npm', 'NRM-NPM', 'package', 'without regard to case', (name) => name.toLowerCase()),
+  respelt('maven', 'NRM-MAVEN', 'package', 'without regard to case', (name) => name.toLowerCase()),
+  respelt('maven', 'NRM-MAVEN', 'namespace', 'without regard to case', (name) => name.toLowerCase()),
+  respelt('ruby', 'NRM-RUBY', 'package', 'without regard to case', (name) => name.toLowerCase()),
+  respelt('cargo', 'NRM-CARGO', 'package', 'with underscores for hyphens', (name) =>
+    name.replaceAll('-', '_'),
+  ),
   {
     id: 'nuget-name-not-normalised',
     breaks: 'NRM-NUGET-NAME',
@@ -265,20 +285,29 @@ export const formatFaults: readonly Fault[] = [
     change: asGiven('swift', 'namespace'),
   },
   {
+    id: 'swift-version-tag-taken',
+    breaks: 'NRM-SWIFT-VER',
+    summary: 'cuts the leading v of a tag from a Swift version',
+    change: swiftVersion((version) => version.replace(/^v/, '')),
+  },
+  {
+    id: 'swift-version-metadata-ignored',
+    breaks: 'NRM-SWIFT-VER',
+    summary: 'leaves build metadata out of a Swift version',
+    change: swiftVersion((version) => version.replace(/\+.*$/, '')),
+  },
+  {
     id: 'swift-version-normalised',
     breaks: 'NRM-SWIFT-VER',
     summary: 'cuts leading zeros, a leading v and build metadata of a Swift version',
-    change: wrap('address', (address) => (input, account) => {
-      const wanted = address(input, account);
-      if (wanted.format !== 'swift') return wanted;
-      const version = wanted.version
+    change: swiftVersion((version) =>
+      version
         .toLowerCase()
         .replace(/^v/, '')
         .replace(/\+.*$/, '')
         .replace(/(^|\.)0+(?=\d)/g, '$1')
-        .replace(/^(\d+\.\d+\.\d+)\.0$/, '$1');
-      return { ...wanted, version };
-    }),
+        .replace(/^(\d+\.\d+\.\d+)\.0$/, '$1'),
+    ),
   },
   {
     id: 'generic-name-case-insensitive',
@@ -312,6 +341,49 @@ export const formatFaults: readonly Fault[] = [
     }),
   },
 ];
+
+function swiftVersion(read: (version: string) => string) {
+  return wrap('address', (address) => (input, account) => {
+    const wanted = address(input, account);
+    return wanted.format === 'swift' ? { ...wanted, version: read(wanted.version) } : wanted;
+  });
+}
+
+/** Compares a name of a format that keeps names as they are in a form of its own. */
+function respelt(
+  format: PackageFormat,
+  breaks: 'NRM-NPM' | 'NRM-MAVEN' | 'NRM-RUBY' | 'NRM-CARGO',
+  part: 'namespace' | 'package',
+  words: string,
+  form: (name: string) => string,
+): Fault {
+  return {
+    id: `${format}-${part}-respelt`,
+    breaks,
+    summary: `compares the ${part} of ${format} packages ${words}`,
+    change: matching(
+      part,
+      (match) => (wanted, held) =>
+        match(wanted, held) ||
+        (held.format === format && form(wanted[part] ?? '') === form(held[part] ?? '')),
+    ),
+  };
+}
+
+/** Takes a package name that is written together with its namespace apart. */
+function joined(format: PackageFormat, breaks: 'NSP-REQ-MAVEN' | 'NSP-REQ-SWIFT', separator: string): Fault {
+  return {
+    id: `namespace-${format}-joined-accepted`,
+    breaks,
+    summary: `takes a ${format} package written together with its namespace`,
+    change: bound((input) => {
+      const at = input.package?.indexOf(separator) ?? -1;
+      return input.format !== format || input.namespace !== undefined || input.package === undefined || at < 1
+        ? input
+        : { ...input, namespace: input.package.slice(0, at), package: input.package.slice(at + 1) };
+    }),
+  };
+}
 
 function isFormat(value: string | undefined): boolean {
   return packageFormats.some((format) => format === value);

@@ -1,3 +1,4 @@
+import type { PackageFormat } from '../../../schemas/index.js';
 import type { Coordinates, Found, Matchers } from '../find.js';
 import { notFound, type Refusal } from '../refusal.js';
 import type { Fault } from './fault.js';
@@ -135,6 +136,27 @@ export const lookUpFaults: readonly Fault[] = [
         ) || match(wanted, held, version),
     ),
   },
+  ...(['maven', 'pypi'] as const).map((format) => ({
+    id: `checksum-files-of-${format}-served`,
+    breaks: 'ER-NF-ASSET' as const,
+    needs: format,
+    summary: `answers the SHA-1 checksum file of a ${format} asset, as native clients ask for it`,
+    change: matching(
+      'asset',
+      (match) => (wanted, held, version) =>
+        match(wanted, held, version) || (version.format === format && wanted.asset === `${held.name}.sha1`),
+    ),
+  })),
+  {
+    id: 'asset-name-of-npm-ignored',
+    breaks: 'ER-NF-ASSET',
+    needs: 'npm',
+    summary: 'serves the tarball of an npm package whatever asset is asked for',
+    change: matching(
+      'asset',
+      (match) => (wanted, held, version) => version.format === 'npm' || match(wanted, held, version),
+    ),
+  },
   {
     id: 'namespace-dot-any-character',
     breaks: 'LKP-EXACT',
@@ -226,6 +248,40 @@ export const lookUpFaults: readonly Fault[] = [
       (match) => (wanted, held) => wanted.version === 'latest' || match(wanted, held),
     ),
   },
+  {
+    id: 'version-short-form-found',
+    breaks: 'LKP-EXACT',
+    summary: 'adds the zero that a version of two numbers lacks',
+    change: compared('version', (wanted, held) => `${wanted}.0` === held),
+  },
+  {
+    id: 'version-placeholder-found',
+    breaks: 'LKP-EXACT',
+    summary: 'takes an x at the end of a version for any number',
+    change: compared(
+      'version',
+      (wanted, held) => /\.x$/.test(wanted) && held.startsWith(wanted.slice(0, -1)),
+    ),
+  },
+  ...(['.', '-', ':'] as const).map((separator) => ({
+    id: `names-joined-by-${{ '.': 'dots', '-': 'hyphens', ':': 'colons' }[separator]}`,
+    breaks: 'LKP-EXACT' as const,
+    summary: `keeps packages under their namespace, name and version with “${separator}” in between`,
+    change: joinedBy(separator),
+  })),
+  resolving('npm', 'latest'),
+  resolving('pypi', '==1.0.0'),
+  resolving('maven', 'LATEST'),
+  resolving('nuget', '[1.0.0]'),
+  resolving('ruby', '>=1.0.0'),
+  resolving('swift', '^1.0.0'),
+  resolving('cargo', '^1.0.0'),
+  ...(['package', 'version', 'namespace'] as const).map((part) => ({
+    id: `${part}-cut-at-nul`,
+    breaks: 'LKP-EXACT' as const,
+    summary: `takes a NUL for the end of a ${part}`,
+    change: compared(part, (wanted, held) => wanted.split('\0', 1)[0] === held),
+  })),
   {
     id: 'version-range',
     breaks: 'LKP-EXACT',
@@ -321,6 +377,12 @@ export const lookUpFaults: readonly Fault[] = [
     change: addressed((wanted) => ({ ...wanted, asset: resolved(wanted.asset) })),
   },
   {
+    id: 'asset-windows-path-normalised',
+    breaks: 'LKP-EXACT',
+    summary: 'takes an asset name for a path of Windows and cuts what means the current folder',
+    change: compared('asset', (wanted, held) => wanted.replace(/^\.\\/, '') === held),
+  },
+  {
     id: 'asset-trailing-dot-cut',
     breaks: 'LKP-EXACT',
     summary: 'cuts dots at the end of an asset name, as Windows does',
@@ -348,6 +410,35 @@ export const lookUpFaults: readonly Fault[] = [
     change: compared('asset', (wanted, held) => wanted === held || wanted.split('/').at(-1) === held),
   },
 ];
+
+/** Compares namespace, package and version as one text. */
+function joinedBy(separator: string) {
+  const joined = (names: Pick<Coordinates, 'namespace' | 'package' | 'version'>) =>
+    [names.namespace ?? '', names.package, names.version].join(separator);
+  return wrap(
+    'match',
+    (match): Matchers => ({
+      ...match,
+      namespace: (wanted, held) => joined(wanted) === joined(held) || match.namespace(wanted, held),
+      package: (wanted, held) => joined(wanted) === joined(held) || match.package(wanted, held),
+      version: (wanted, held) => joined(wanted) === joined(held) || match.version(wanted, held),
+    }),
+  );
+}
+
+/** Takes one way to name a version that the tools of a format resolve for the newest one. */
+function resolving(format: Exclude<PackageFormat, 'generic'>, tag: string): Fault {
+  return {
+    id: `version-${format}-tag-resolved`,
+    breaks: 'LKP-EXACT',
+    needs: format,
+    summary: `takes ${tag} for a ${format} version, as native clients do`,
+    change: matching(
+      'version',
+      (match) => (wanted, held) => (held.format === format && wanted.version === tag) || match(wanted, held),
+    ),
+  };
+}
 
 function compared(part: Part, same: (wanted: string, held: string) => boolean) {
   return wrap('match', (match): Matchers => {

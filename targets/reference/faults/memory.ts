@@ -1,8 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import type { RequirementId } from '../../../schemas/index.js';
 import { type Answer, wholeBody, withBody, withHeader } from '../answer.js';
 import type { Coordinates, Found } from '../find.js';
 import { notFound, type Refusal } from '../refusal.js';
+import type { ReferenceRequest } from '../request.js';
+import type { Stages } from '../stages.js';
 import type { Fault } from './fault.js';
 import { type Change, served, wrap } from './wrap.js';
 
@@ -79,6 +82,32 @@ export const memoryFaults: readonly Fault[] = [
       return content === undefined
         ? answer
         : withBody(answer, content.subarray(0, Math.floor(content.length / 2)));
+    }),
+  },
+  {
+    id: 'cache-without-case',
+    breaks: 'OP-04',
+    summary: 'caches what it found under a key in lower case',
+    change: wrap('find', (find) => cached(find, (wanted) => keyOf(wanted, []).toLowerCase())),
+  },
+  {
+    id: 'cache-of-ranges',
+    breaks: 'OP-04',
+    summary: 'caches the first answer to a query, also where that is a range, and serves it as the whole',
+    change: cachingAnswers((answer, { headers }) => {
+      const content = headers.range === 'bytes=0-1' ? wholeBody(answer) : undefined;
+      return content === undefined ? answer : withBody(answer, content.subarray(0, 2));
+    }),
+  },
+  {
+    id: 'cache-of-coded-answers',
+    breaks: 'OP-04',
+    summary: 'caches the first answer to a query, also where that is compressed on demand',
+    change: cachingAnswers((answer, { headers }) => {
+      const content = headers['accept-encoding'] === 'gzip' ? wholeBody(answer) : undefined;
+      return content === undefined
+        ? answer
+        : withHeader(withBody(answer, gzipSync(content)), 'Content-Encoding', 'gzip');
     }),
   },
   {
@@ -171,15 +200,28 @@ function keyOf(wanted: Coordinates, without: readonly (keyof Coordinates)[]): st
 }
 
 function caching(part: CachedPart): Change {
-  return wrap('find', (find) => {
-    const cache = new Map<string, Found>();
-    return (wanted, store, match, admit) => {
-      const key = keyOf(wanted, [part]);
-      const hit = cache.get(key);
-      if (hit !== undefined) return hit;
-      const outcome = find(wanted, store, match, admit);
-      if (outcome.kind === 'found') cache.set(key, outcome);
-      return outcome;
+  return wrap('find', (find) => cached(find, (wanted) => keyOf(wanted, [part])));
+}
+
+function cached(find: Stages['find'], key: (wanted: Coordinates) => string): Stages['find'] {
+  const cache = new Map<string, Found>();
+  return (wanted, store, match, admit) => {
+    const hit = cache.get(key(wanted));
+    if (hit !== undefined) return hit;
+    const outcome = find(wanted, store, match, admit);
+    if (outcome.kind === 'found') cache.set(key(wanted), outcome);
+    return outcome;
+  };
+}
+
+/** Keeps the first answer to each query, in the form in which that request wanted it. */
+function cachingAnswers(inForm: (answer: Answer, request: ReferenceRequest) => Answer): Change {
+  return wrap('serve', (serve) => {
+    const cache = new Map<string, Answer>();
+    return (found, request) => {
+      const answer = cache.get(request.rawQuery) ?? inForm(serve(found, request), request);
+      cache.set(request.rawQuery, answer);
+      return answer;
     };
   });
 }

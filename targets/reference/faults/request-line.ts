@@ -48,6 +48,18 @@ export const requestLineFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'path-extension-cut',
+    breaks: 'RL-02',
+    summary: 'cuts a file extension from the path, as frameworks that negotiate by it do',
+    change: pathWithout(/\.[a-z]+$/),
+  },
+  {
+    id: 'path-parameter-cut',
+    breaks: 'RL-02',
+    summary: 'cuts what follows a semicolon from the path, as servlet containers do',
+    change: pathWithout(/;.*$/),
+  },
+  {
     id: 'parameters-from-json-body',
     breaks: 'RL-03',
     summary: 'reads parameters that the query lacks from a JSON body',
@@ -67,6 +79,39 @@ export const requestLineFaults: readonly Fault[] = [
     breaks: 'RL-03',
     summary: 'reads parameters that the query lacks from headers of their names',
     change: boundWith((input, { headers }) => ({ ...known(Object.entries(headers)), ...input })),
+  },
+  {
+    id: 'owner-from-header',
+    breaks: 'RL-03',
+    summary: 'lets the header x-amz-domain-owner name the owner where the query does not',
+    change: boundWith((input, { headers }) => {
+      const owner = headers['x-amz-domain-owner'];
+      return owner === undefined ? input : { 'domain-owner': owner, ...input };
+    }),
+  },
+  {
+    id: 'brackets-in-names-cut',
+    breaks: 'RL-04',
+    summary: 'takes asset[] and asset[0] for asset, as parsers that make lists do',
+    change: renamed((name) => name.replace(/\[\d*\]$/, '')),
+  },
+  {
+    id: 'operators-in-names-taken',
+    breaks: 'RL-04',
+    summary: 'hands asset[$ne] to its database as a condition, which some asset meets',
+    change: renamed((name) => (name === 'asset[$ne]' ? 'asset' : name)),
+  },
+  {
+    id: 'names-with-underscores-taken',
+    breaks: 'RL-04',
+    summary: 'takes domain_owner for domain-owner',
+    change: renamed((name) => name.replaceAll('_', '-')),
+  },
+  {
+    id: 'output-member-names-taken',
+    breaks: 'RL-04',
+    summary: 'takes assetName for asset',
+    change: renamed((name) => (name === 'assetName' ? 'asset' : name)),
   },
   {
     id: 'wire-name-of-revision-wrong',
@@ -188,6 +233,24 @@ export const requestLineFaults: readonly Fault[] = [
         return before === undefined || isParameterName(before[0]);
       }),
     ),
+  },
+  {
+    id: 'unknown-bare-key-refused',
+    breaks: 'RL-14',
+    summary: 'refuses a key without a value, also one that it does not know',
+    change: wrap(
+      'parse',
+      (parse) => (rawQuery, request) =>
+        rawQuery.split('&').every((pair) => pair.includes('='))
+          ? parse(rawQuery, request)
+          : invalid('No value.'),
+    ),
+  },
+  {
+    id: 'parameters-counted',
+    breaks: 'RL-14',
+    summary: 'reads no more than sixteen parameters',
+    change: onPairs((pairs) => pairs.slice(0, 16)),
   },
   {
     id: 'last-repeated-wins',
@@ -481,6 +544,25 @@ export const requestLineFaults: readonly Fault[] = [
     summary: 'answers a range with a part of the asset and 200',
     change: ranged((content, first, last) => ({ bytes: content.subarray(first, last + 1), status: 200 })),
   },
+  {
+    id: 'range-end-not-clamped',
+    breaks: 'RS-19',
+    summary: 'names a range as it was asked for, though the asset ends before',
+    change: ranged((content, first, last) => ({
+      bytes: content.subarray(first, last + 1),
+      contentRange: `bytes ${first}-${last}/${content.length}`,
+    })),
+  },
+  {
+    id: 'range-of-unknown-unit-refused',
+    breaks: 'RS-19',
+    summary: 'refuses a range of a unit that it does not know with 416',
+    change: intercepting(({ headers: { range } }) =>
+      range === undefined || range.startsWith('bytes=')
+        ? undefined
+        : { ...invalid('Range.', 'OTHER'), status: 416 },
+    ),
+  },
   conditional('if-none-match', 'answers any If-None-Match with 304'),
   conditional('if-modified-since', 'answers any If-Modified-Since with 304'),
 ];
@@ -498,6 +580,13 @@ function claimed({ method }: ReferenceRequest): Route {
 
 function routed(decide: (request: ReferenceRequest, route: Route) => Route) {
   return wrap('route', (route) => (request) => decide(request, route(request)));
+}
+
+function pathWithout(part: RegExp) {
+  return wrap(
+    'route',
+    (route) => (request) => route({ ...request, operationPath: request.operationPath.replace(part, '') }),
+  );
 }
 
 function boundWith(edit: (input: ParameterValues, request: ReferenceRequest) => ParameterValues) {

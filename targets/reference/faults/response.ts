@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { type Answer, bodyLength, withBody, withHeader, withoutHeader } from '../answer.js';
+import { type Answer, bodyLength, wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
+import type { ReferenceRequest } from '../request.js';
 import type { Fault } from './fault.js';
 import { bytes, refused, served, wrap } from './wrap.js';
 
@@ -120,6 +121,19 @@ export const responseFaults: readonly Fault[] = [
       /^[A-Za-z0-9+/]{8,}={0,2}$/.test(content.toString('latin1'))
         ? Buffer.from(content.toString(), 'base64')
         : content,
+    ),
+  },
+  {
+    id: 'body-json-envelope-on-demand',
+    breaks: 'RS-02',
+    summary: 'wraps the asset in a JSON document where Accept asks for JSON',
+    change: served((answer, _found, { headers }) =>
+      headers.accept === 'application/json'
+        ? withBody(
+            answer,
+            Buffer.from(JSON.stringify({ asset: Buffer.from(wholeBody(answer) ?? []).toString('base64') })),
+          )
+        : answer,
     ),
   },
   {
@@ -493,6 +507,32 @@ export const responseFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'gzip-despite-quality-zero',
+    breaks: 'RS-16',
+    summary: 'compresses where Accept-Encoding names gzip, also with the quality zero',
+    change: served((answer, _found, { headers }) => (acceptsGzip(headers) ? gzipped(answer) : answer)),
+  },
+  {
+    id: 'gzip-unlabelled-beyond-a-kilobyte',
+    breaks: 'RS-16',
+    summary: 'compresses text of more than a kilobyte on demand, and does not say so',
+    change: served((answer, { asset }, { headers }) =>
+      acceptsGzip(headers) && asset.source.size > 1024 && asset.name.endsWith('.txt')
+        ? withoutHeader(gzipped(answer), 'Content-Encoding')
+        : answer,
+    ),
+  },
+  {
+    id: 'gzip-label-on-archives-on-demand',
+    breaks: 'RS-16',
+    summary: 'labels compressed files as gzip-coded where the client takes that coding',
+    change: served((answer, { asset }, { headers }) =>
+      acceptsGzip(headers) && /\.t?gz$/.test(asset.name)
+        ? withHeader(answer, 'Content-Encoding', 'gzip')
+        : answer,
+    ),
+  },
+  {
     id: 'empty-asset-204',
     breaks: 'RS-17',
     summary: 'answers an empty asset with 204',
@@ -574,6 +614,10 @@ function headerFault(
       return withHeader(answer, header, edit(value));
     }),
   };
+}
+
+function acceptsGzip(headers: ReferenceRequest['headers']): boolean {
+  return headers['accept-encoding']?.includes('gzip') === true;
 }
 
 function gzipped(answer: Answer): Answer {

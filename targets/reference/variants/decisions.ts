@@ -1,4 +1,4 @@
-import { type PackageFormat, parameterNames } from '../../../schemas/index.js';
+import { type PackageFormat, packageFormats, parameterNames } from '../../../schemas/index.js';
 import { type Answer, withBody, withHeader, withoutHeader } from '../answer.js';
 import {
   both,
@@ -18,6 +18,29 @@ import type { Variant } from './variant.js';
 const namespaceless: readonly PackageFormat[] = ['pypi', 'nuget', 'ruby', 'cargo'];
 const needsNamespace: readonly PackageFormat[] = ['maven', 'swift', 'generic'];
 const optional = ['domain-owner', 'namespace', 'revision'] as const;
+
+const semanticVersion = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
+const identifier = /^[A-Za-z][A-Za-z0-9_-]*$/;
+
+/** What the ecosystems themselves allow. */
+const rulesOfFormats: {
+  readonly [format in PackageFormat]?: Readonly<Record<'namespace' | 'name' | 'version', RegExp>>;
+} = {
+  npm: { namespace: /^[a-z0-9._~-]*$/, name: /^[a-z0-9._~-]+$/, version: semanticVersion },
+  pypi: {
+    namespace: /^/,
+    name: /^[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*$/,
+    version: /^\d+(?:\.\d+)*(?:(?:a|b|rc|\.post|\.dev)\d+)*$/,
+  },
+  nuget: { namespace: /^/, name: /^\w+(?:[.-]\w+)*$/, version: /^\d+(?:\.\d+){1,3}(?:[+-].*)?$/ },
+  ruby: { namespace: /^/, name: /^[A-Za-z0-9._-]+$/, version: /^\d+(?:\.[0-9A-Za-z]+)*$/ },
+  swift: { namespace: /^[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*$/, name: identifier, version: semanticVersion },
+  cargo: { namespace: /^/, name: identifier, version: semanticVersion },
+};
+
+function isFormat(word: string | undefined): word is PackageFormat {
+  return packageFormats.some((format) => format === word);
+}
 
 const denied: Pick<Refusal, 'type' | 'status'> = { type: 'AccessDeniedException', status: 403 };
 const conflict: Pick<Refusal, 'type' | 'status'> = { type: 'ConflictException', status: 409 };
@@ -78,6 +101,25 @@ export const decisionVariants: readonly Variant[] = [
     change: refusing(
       ({ format, namespace }) => namespace !== undefined && namespaceless.some((name) => name === format),
       'Packages of this format have no namespace.',
+    ),
+  },
+  {
+    id: 'rules-of-formats-enforced',
+    summary: 'refuses names and versions that the rules of their format do not allow as invalid',
+    change: refusing(({ format, namespace = '', package: name = '', version = '' }) => {
+      const rules = isFormat(format) ? rulesOfFormats[format] : undefined;
+      return (
+        rules !== undefined &&
+        !(rules.name.test(name) && rules.version.test(version) && rules.namespace.test(namespace))
+      );
+    }, 'This is no name or version of the format.'),
+  },
+  {
+    id: 'control-characters-refused',
+    summary: 'refuses control characters in every parameter as invalid',
+    change: refusing(
+      (input) => /\p{Cc}/u.test(Object.values(input).join('')),
+      'Control characters are not allowed.',
     ),
   },
   {

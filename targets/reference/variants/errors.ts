@@ -162,6 +162,13 @@ export const errorVariants: readonly Variant[] = [
     ),
   },
   {
+    id: 'unfinished-signature-400',
+    summary: 'answers an unfinished signature with 400, as the older page of common errors does',
+    change: refusal((error) =>
+      error.type === 'IncompleteSignatureException' ? { ...error, status: 400 } : error,
+    ),
+  },
+  {
     id: 'reason-cannot-parse',
     summary: 'gives CANNOT_PARSE for every invalid parameter',
     departsFrom: ['ER-REASON-FIELD'],
