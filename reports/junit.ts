@@ -1,9 +1,10 @@
 import { create } from 'xmlbuilder2';
+import { clip, visible } from '../checks/index.js';
 import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../schemas/index.js';
 import { byChapter, wording } from './catalogue.js';
 import { isBroken } from './evidence.js';
 import { decisiveLine, targetName } from './story.js';
-import { clip, line, visible } from './text.js';
+import { line } from './text.js';
 import { verdictWords } from './words.js';
 
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';

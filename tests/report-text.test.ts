@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { clip, textParts, visible } from '../checks/index.js';
 import { answerRows } from '../reports/answer.js';
 import { hexDump, viewBody } from '../reports/body.js';
 import { difference } from '../reports/difference.js';
-import { clip, duration, instant, line, listed, textParts, visible } from '../reports/text.js';
+import { duration, instant, line, listed } from '../reports/text.js';
 import { conformant, faulty, recordBody } from './report-samples.js';
 
 test('shows what cannot be seen', () => {

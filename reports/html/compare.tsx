@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import { clip } from '../../checks/index.js';
 import type { RequirementVerdict, Results } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import { changesByKind, comparisonSentence } from '../change-words.js';
 import type { Change, Comparison } from '../compare.js';
 import { difference } from '../difference.js';
 import { targetName } from '../story.js';
-import { clip, duration, grouped, instant } from '../text.js';
+import { duration, grouped, instant } from '../text.js';
 import { Foreign, Statement } from './foreign.js';
 import { Icon, RunVerdictMark, Verdict } from './icons.js';
 import { renderPage } from './page.js';

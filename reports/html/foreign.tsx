@@ -1,4 +1,5 @@
-import { clip, grouped, textParts } from '../text.js';
+import { clip, textParts } from '../../checks/index.js';
+import { grouped } from '../text.js';
 
 /**
  * Text that a target or a file provided. What cannot be seen is shown as an escape of its own colour, so that it

@@ -1,9 +1,10 @@
-import type { CheckResult, RequirementResult, Results } from '../../schemas/index.js';
+import { clip } from '../../checks/index.js';
+import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../../schemas/index.js';
 import { byChapter, wording } from '../catalogue.js';
 import { difference } from '../difference.js';
 import { type Evidence, isBroken } from '../evidence.js';
 import { countVerdicts } from '../story.js';
-import { clip, count, grouped } from '../text.js';
+import { count, grouped } from '../text.js';
 import { verdictOrder, verdictWords } from '../words.js';
 import { Foreign, Statement } from './foreign.js';
 import { Icon, Verdict } from './icons.js';
@@ -18,7 +19,11 @@ export interface Extent {
   readonly checks: number;
   /** Characters of one `expected`, `actual` or `reason`. */
   readonly text: number;
+  /** The exchanges are those of a client: what failed was not tried again. */
+  readonly proxied: boolean;
 }
+
+const failed: ReadonlySet<RequirementVerdict> = new Set(['fail', 'warn', 'waived']);
 
 /** Broken requirements that stand open when the page opens; beyond these a reader chooses. */
 const OPEN = 6;
@@ -199,7 +204,8 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
             <span class="tag">
               <Foreign text={stability} limit={60} />
             </span>
-          )}{' '}
+          )}
+          {extent.proxied && failed.has(verdict) && <span class="tag">not repeated</span>}{' '}
           {judged > 0 && `${count(judged, 'exchange')} judged`}
         </span>
       </summary>

@@ -67,11 +67,12 @@ nav { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; margin-top: 1.4rem; fon
 
 const overview = `
 .decisive h2 { border-top-color: var(--fail); }
-.to-fix ol, .reasons, .map ul { list-style: none; margin: 0; padding: 0; }
-.to-fix li, .reasons li { display: grid; grid-template-columns: var(--ids) minmax(0, 1fr); gap: 1rem; padding: .65rem 0; border-bottom: 1px solid var(--rule); align-items: start; }
-.to-fix li > a { font: 600 .9rem/1.7 var(--mono); }
+.to-fix ol, .reasons, .mistakes, .map ul { list-style: none; margin: 0; padding: 0; }
+.to-fix li, .reasons li, .mistakes li { display: grid; grid-template-columns: var(--ids) minmax(0, 1fr); gap: 1rem; padding: .65rem 0; border-bottom: 1px solid var(--rule); align-items: start; }
+.to-fix li > a, .mistakes li > a { font: 600 .9rem/1.7 var(--mono); }
 .fix-statement { font-family: var(--serif); font-size: 1.05rem; }
 .fix-facts { font-size: .85rem; color: var(--muted); overflow-wrap: anywhere; margin-top: .15rem; }
+.example code { font-size: .75rem; overflow-wrap: anywhere; }
 .to-fix h3 { margin-top: 2rem; }
 .fix-facts b { font-weight: 500; color: var(--ink); }
 .fix-facts > .verdict { margin-right: .3em; }
@@ -234,7 +235,7 @@ const narrow = `
   .js .requirement, .js .chapter { scroll-margin-top: 1rem; }
   .spread { display: none; }
   .map li { grid-template-columns: minmax(0, 1fr); padding: .6rem 0; }
-  .to-fix li, .reasons li, .changes li, .requirement { grid-template-columns: minmax(0, 1fr); gap: .15rem; }
+  .to-fix li, .reasons li, .mistakes li, .changes li, .requirement { grid-template-columns: minmax(0, 1fr); gap: .15rem; }
   .requirement > details > summary { grid-template-columns: minmax(0, 1fr); }
   .tags .verdict { min-width: 0; }
   .check { padding: 0 .7rem; }
