@@ -26,7 +26,7 @@ export interface Story {
 export interface NotAssessed {
   readonly verdict: RequirementVerdict;
   readonly reason: string;
-  /** Whether this keeps a claimed profile from a verdict. */
+  /** Whether these were to be assessed; false for profiles that are not claimed and for what was not selected. */
   readonly claimed: boolean;
   readonly requirements: readonly RequirementResult[];
 }
@@ -141,19 +141,22 @@ function toFix(requirements: readonly RequirementResult[]): RequirementResult[] 
   return order.flatMap((verdict) => requirements.filter((requirement) => requirement.verdict === verdict));
 }
 
-function notAssessed(results: Results): NotAssessed[] {
-  const claimed = new Set<Profile>(results.run.claimed);
+function notAssessed({ run, requirements }: Results): NotAssessed[] {
+  const claimed = new Set<Profile>(run.claimed);
   const groups = new Map<
     string,
     { verdict: RequirementVerdict; reason: string; claimed: boolean; list: RequirementResult[] }
   >();
-  for (const requirement of results.requirements) {
+  for (const requirement of requirements) {
     const { verdict, profile } = requirement;
     if (!unassessed.has(verdict)) continue;
-    const isClaimed = claimed.has(profile);
+    const isSelected = run.only?.includes(requirement.id) ?? true;
+    const isClaimed = claimed.has(profile) && isSelected;
     const reason = isClaimed
-      ? unassessedReason(requirement, results.run)
-      : `The profile ${line(profile, 40)} is not claimed`;
+      ? unassessedReason(requirement, run)
+      : isSelected
+        ? `The profile ${line(profile, 40)} is not claimed`
+        : 'Not selected for this run';
     const key = `${verdict} ${reason}`;
     const group = groups.get(key) ?? { verdict, reason, claimed: isClaimed, list: [] };
     group.list.push(requirement);

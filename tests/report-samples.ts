@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { HeaderField, RecordedBody } from '../checks/exchange.js';
 import type { Expectation } from '../checks/expectation.js';
-import { type RecordedExchange, selectEvidence } from '../reports/index.js';
+import type { RecordedExchange } from '../checks/recording.js';
+import { selectEvidence } from '../reports/index.js';
 import {
   requirements as catalogue,
   type Profile,

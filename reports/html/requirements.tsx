@@ -6,7 +6,7 @@ import { type Evidence, isBroken } from '../evidence.js';
 import { countVerdicts } from '../story.js';
 import { count, grouped } from '../text.js';
 import { verdictOrder, verdictWords } from '../words.js';
-import { Foreign, Statement } from './foreign.js';
+import { Foreign, Marked, Statement } from './foreign.js';
 import { Icon, Verdict } from './icons.js';
 import type { Sample } from './sample.js';
 import { ControlLine, Wire } from './wire.js';
@@ -224,13 +224,21 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
       )}
       {control && <ControlLine exchange={control} />}
       {shown.slice(0, 1).map((exchange) => (
-        <Wire exchange={exchange} marked={isBroken(check) && exchange.check === check.id} />
+        <Wire
+          exchange={exchange}
+          marked={isBroken(check) && exchange.check === check.id}
+          evidence={extent.evidence}
+        />
       ))}
       {shown.length > 1 && (
         <details class="more-exchanges">
           <summary>{count(shown.length - 1, 'more exchange')} of this check</summary>
           {shown.slice(1).map((exchange) => (
-            <Wire exchange={exchange} marked={isBroken(check) && exchange.check === check.id} />
+            <Wire
+              exchange={exchange}
+              marked={isBroken(check) && exchange.check === check.id}
+              evidence={extent.evidence}
+            />
           ))}
         </details>
       )}
@@ -249,11 +257,15 @@ function NotShown({ check, shown }: { check: CheckResult; shown: number }) {
   return (
     <p class="not-shown">
       {grouped(rest)} {shown > 0 ? 'more ' : ''}in exchanges.ndjson:{' '}
-      <Foreign text={ids.join(', ')} limit={200} />
+      <Foreign text={ids.map((id) => shortId(id, check)).join(', ')} limit={200} />
       {rest > ids.length && ' …'}
     </p>
   );
 }
+
+/** Ids of exchanges begin with that of their check, which the reader sees above. */
+const shortId = (id: string, check: CheckResult): string =>
+  id.startsWith(`${check.id}#`) ? id.slice(check.id.length) : id;
 
 interface SidesProps {
   expected: string | undefined;
@@ -272,19 +284,7 @@ function Sides({ expected, actual, limit, differs }: SidesProps) {
     <div class={`side ${of}`}>
       <dt>{name}</dt>
       <dd class="said">
-        {marks ? (
-          marks[of].map((part) =>
-            part.differs ? (
-              <mark>
-                <Foreign text={part.text} limit={limit} />
-              </mark>
-            ) : (
-              <Foreign text={part.text} limit={limit} />
-            ),
-          )
-        ) : (
-          <Foreign text={text} limit={limit} />
-        )}
+        {marks ? <Marked parts={marks[of]} limit={limit} /> : <Foreign text={text} limit={limit} />}
         {rest > 0 && <em class="cut"> … {grouped(rest)} more characters</em>}
       </dd>
     </div>

@@ -37,6 +37,7 @@ mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .
 .verdict { display: inline-flex; align-items: baseline; gap: .35em; font-weight: 600; white-space: nowrap; }
 .verdict .icon { align-self: center; }
 .esc { font-style: normal; color: var(--accent); background: var(--panel); border-radius: 2px; }
+mark .esc { background: none; color: inherit; }
 .cut { color: var(--muted); }
 .breakable { overflow-wrap: anywhere; }
 .aside, .cut, .source, .none, .not-shown { color: var(--muted); }
@@ -170,6 +171,12 @@ h4 code, .fix-statement code { font-size: .82em; background: var(--panel); paddi
 .answer td { font-family: var(--mono); font-size: .75rem; }
 .answer th { font-weight: 400; color: var(--muted); }
 .answer th:first-child { width: 12rem; }
+.body-difference { margin: 0 0 .9rem; }
+.body-difference figcaption { font-size: .8rem; font-weight: 400; color: var(--muted); }
+.body-difference .answer { margin: .2rem 0; }
+.body-difference th:first-child { width: 4.5rem; font-family: var(--mono); font-size: .75rem; }
+.body-difference td.expected mark { background: var(--mark-expected); }
+.body-difference .hex td { white-space: nowrap; }
 .wire { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: .8rem 1.2rem; }
 .wire figcaption { font-size: .75rem; font-weight: 400; color: var(--muted); margin: 0 0 .2rem; }
 pre { background: var(--panel); margin: 0; padding: .7rem .9rem; border-radius: 4px; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .75rem; line-height: 1.55; max-height: 18rem; overflow: auto; }
