@@ -122,7 +122,7 @@ function requirementCase(requirement: RequirementResult, claimed: ReadonlySet<st
     type: verdict === 'fail' ? `${level} ${id}` : verdict,
     message: `${verdictWords[verdict].label}: ${decisiveLine(requirement, 400)}${line(known, 400)}`,
     text: [wording(id).statement, ...checks.filter(isBroken).slice(0, 20).map(checkText)].join('\n\n'),
-    took,
+    took: Math.round(took),
   };
 }
 

@@ -152,10 +152,10 @@ function notAssessed({ run, requirements }: Results): NotAssessed[] {
     if (!unassessed.has(verdict)) continue;
     const isSelected = run.only?.includes(requirement.id) ?? true;
     const isClaimed = claimed.has(profile) && isSelected;
-    const reason = isClaimed
-      ? unassessedReason(requirement, run)
+    const reason = !claimed.has(profile)
+      ? `The profile ${line(profile, 40)} is not claimed`
       : isSelected
-        ? `The profile ${line(profile, 40)} is not claimed`
+        ? unassessedReason(requirement, run)
         : 'Not selected for this run';
     const key = `${verdict} ${reason}`;
     const group = groups.get(key) ?? { verdict, reason, claimed: isClaimed, list: [] };

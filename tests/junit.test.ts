@@ -3,7 +3,8 @@ import { expect, test } from '@playwright/test';
 import { validateXML } from 'xmllint-wasm';
 import { renderJUnit, selectEvidence } from '../reports/index.js';
 import type { Results } from '../schemas/index.js';
-import { conformant, faulty, hostile, POISON, sample } from './report-samples.js';
+import { POISON, poisoned } from './poisoned.js';
+import { conformant, faulty, type Sample, sample } from './report-samples.js';
 
 /**
  * What Jenkins, GitLab, Azure, GitHub actions and Ant's own schema have in common, at its strictest: the order of
@@ -26,6 +27,8 @@ function caseOf(xml: string, id: string): string {
 
 const firstOf = (results: Results, verdict: string) =>
   results.requirements.find((requirement) => requirement.verdict === verdict)?.id ?? '';
+
+const hostile = (): Sample => poisoned(faulty().results, []);
 
 const samples = { conformant, faulty, hostile };
 

@@ -4,8 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RecordedExchange } from '../checks/index.js';
-import { renderReport, selectEvidence, writeReports } from '../reports/index.js';
-import type { RequirementId, Results, Waiver } from '../schemas/index.js';
+import {
+  renderReport,
+  selectEvidence,
+  summariseRecording,
+  writeProxied,
+  writeReports,
+} from '../reports/index.js';
+import {
+  type CheckResult,
+  catalogueDigest,
+  operation,
+  type RequirementId,
+  type RequirementVerdict,
+  type Results,
+  requirements,
+  type Waiver,
+} from '../schemas/index.js';
+import { LiveRecording, Observer, startProxy } from '../targets/proxy/index.js';
 import { wholeBody, withBody } from '../targets/reference/answer.js';
 import { both, type Change, refusing, served } from '../targets/reference/faults/wrap.js';
 import { embeddedFixtures, findFault, startReferenceServer } from '../targets/reference/index.js';
@@ -14,7 +30,7 @@ import { carryOut, recorded } from './engine-runs.js';
 import { attack } from './hostile/attack.js';
 import { frontOfReference } from './hostile/front.js';
 import { refusal } from './hostile/wire.js';
-import { POISON } from './report-samples.js';
+import { POISON } from './poisoned.js';
 
 /** A run that was carried out, and the report of it on disk. */
 export interface ReportedRun {
@@ -146,6 +162,95 @@ async function runHostile(dir: string): Promise<ReportedRun> {
   }
 }
 
+/** A client that asks a faulty target through the proxy: one right request, and some that break a constraint. */
+async function runProxied(dir: string): Promise<ReportedRun> {
+  const out = join(dir, randomUUID());
+  await mkdir(out);
+  const target = await startReferenceServer({ fault: findFault('domain-underscore-accepted') });
+  const recording = new LiveRecording(join(out, 'exchanges.ndjson'));
+  const observer = new Observer((exchange) => recording.add(exchange), 'us-east-1');
+  const proxy = await startProxy({
+    endpoint: new URL(target.url),
+    host: '127.0.0.1',
+    port: 0,
+    seen: (exchange) => observer.see(exchange),
+  });
+  const query = {
+    domain: 'conformance',
+    'domain-owner': '111122223333',
+    repository: 'main',
+    format: 'generic',
+    namespace: 'com.example',
+    package: 'widget',
+    version: '1.0.0',
+    asset: 'widget.txt',
+  };
+  for (const change of [{}, { domain: 'under_score' }, { domain: 'Not a domain' }, { package: '' }])
+    await fetch(`${proxy.url}${operation.path}?${new URLSearchParams({ ...query, ...change })}`).then(
+      (answer) => answer.arrayBuffer(),
+    );
+  await proxy.close();
+  await target.close();
+  recording.close();
+  const { digest, latency } = await summariseRecording(join(out, 'exchanges.ndjson'));
+  const results = await writeProxied(out, observer.outcomes(), {
+    suite: { name: 'codeartifact-conformance', version: '1.0.0', catalogueDigest: catalogueDigest() },
+    target: { endpoint: target.url, identity: {} },
+    client: observer.client(),
+    run: {
+      startedAt: new Date().toISOString(),
+      durationMs: 100,
+      claimed: ['core'],
+      exchanges: observer.requests,
+      recordingDigest: digest,
+      ...(latency ? { latency } : {}),
+    },
+  });
+  await writeReports(out);
+  return { out, url: addressOf(out), results, recorded: recorded(out) };
+}
+
+/** Ids of the requirements that have one of these verdicts, in the order of the catalogue. */
+export const idsHaving = ({ results }: ReportedRun, ...verdicts: readonly RequirementVerdict[]): string[] =>
+  results.requirements.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id);
+
+/** Of the results of a run one requirement of each verdict and level: everything that a page can show, and little of it. */
+export function abridged(results: Results): Results {
+  const seen = new Set<string>();
+  const isNew = ({ verdict, level }: Results['requirements'][number]): boolean => {
+    const before = seen.size;
+    return seen.add(`${verdict} ${level}`).size > before;
+  };
+  return { ...results, requirements: results.requirements.filter(isNew) };
+}
+
+/** The checks and exchanges of a run, over and over, until every requirement has ten checks of ten exchanges each. */
+export function enlarged({ results, recorded }: ReportedRun): Pick<ReportedRun, 'results' | 'recorded'> {
+  const models = results.requirements
+    .flatMap(({ checks }) => checks)
+    .filter(({ exchanges }) => exchanges.length > 0);
+  const lines = new Map(recorded.map((exchange) => [exchange.id, exchange]));
+  const copies: RecordedExchange[] = [];
+  let next = 0;
+  const copy = (id: RequirementId, number: number): CheckResult => {
+    const model = models[next++ % models.length] as CheckResult;
+    const check = `${id}/${model.title}, ${number}`;
+    const exchanges = Array.from({ length: 10 }, (_, index) => {
+      const line = lines.get(model.exchanges[index % model.exchanges.length] ?? '') as RecordedExchange;
+      copies.push({ ...line, id: `${check}#${index}`, check, requirement: id });
+      return `${check}#${index}`;
+    });
+    return { ...model, id: check, exchanges, judged: exchanges.length };
+  };
+  const large = requirements
+    .filter(({ excluded }) => !excluded)
+    .map(({ id, level, profile }) => {
+      const checks = Array.from({ length: 11 }, (_, index) => copy(id, index));
+      return { id, level, profile, verdict: checks[0]?.verdict ?? 'pass', checks };
+    });
+  return { results: { ...results, requirements: large }, recorded: copies };
+}
+
 /** The report of results that no target gave, beside that of a run. */
 export async function writeReport(
   { out }: ReportedRun,
@@ -163,6 +268,7 @@ interface Runs {
   readonly conformant: ReportedRun;
   readonly faulty: ReportedRun;
   readonly hostile: ReportedRun;
+  readonly proxied: ReportedRun;
 }
 
 /** Playwright's `test` with a browser, and with reports of real runs, each carried out once for a worker that needs it. */
@@ -179,4 +285,5 @@ export const test = browserTest.extend<object, Runs>({
   conformant: [async ({ runsFolder }, use) => use(await runConformant(runsFolder)), { scope: 'worker' }],
   faulty: [async ({ runsFolder }, use) => use(await runFaulty(runsFolder)), { scope: 'worker' }],
   hostile: [async ({ runsFolder }, use) => use(await runHostile(runsFolder)), { scope: 'worker' }],
+  proxied: [async ({ runsFolder }, use) => use(await runProxied(runsFolder)), { scope: 'worker' }],
 });

@@ -124,18 +124,18 @@ function Requirement(props: { requirement: RequirementResult; extent: Extent; op
           <span class="tags">
             <Verdict verdict={verdict} /> <span class="tag">{level}</span> <span class="tag">{profile}</span>
           </span>
+          <span class="cited">
+            {source}
+            {section !== '' && ` · ${section}`}
+          </span>
         </summary>
-        <p class="source">
-          Source:{' '}
-          {url ? (
+        {url && (
+          <p class="source">
             <a href={url} rel="noreferrer">
-              {source}
+              Open the source: {source}
             </a>
-          ) : (
-            source
-          )}
-          {section !== '' && `, ${section}`}
-        </p>
+          </p>
+        )}
         {waiver && (
           <p class="waiver">
             Waived until <Foreign text={waiver.expires} limit={40} /> by{' '}

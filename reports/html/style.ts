@@ -144,8 +144,9 @@ h4 { font-size: 1.05rem; font-weight: 400; line-height: 1.45; text-wrap: pretty;
 h4 code, .fix-statement code { font-size: .82em; background: var(--panel); padding: .05em .25em; border-radius: 3px; }
 .requirement[data-verdict='fail'] h4, .requirement[data-verdict='error'] h4 { font-weight: 600; }
 .tags { font-size: .85rem; display: flex; flex-wrap: wrap; gap: .4rem; align-items: baseline; }
-.tags .verdict { min-width: 7.2rem; }
-.source { font-size: .8rem; margin: .5rem 0 .8rem; }
+.tags .verdict { min-width: 7.9rem; }
+.cited { font-size: .75rem; color: var(--muted); line-height: 1.4; }
+.source { font-size: .8rem; margin: .4rem 0 .8rem; }
 .waiver { border-left: 3px solid var(--waived); padding-left: .8rem; margin: .6rem 0; font-size: .9rem; overflow-wrap: anywhere; }
 .none { font-size: .9rem; }
 .check { border: 1px solid var(--rule); border-radius: 6px; margin: .5rem 0; padding: 0 1rem; }
@@ -156,7 +157,8 @@ h4 code, .fix-statement code { font-size: .82em; background: var(--panel); paddi
 .check.broken .check-title { font-weight: 600; }
 .check-title { overflow-wrap: anywhere; min-width: 0; flex: 1; }
 .check > summary:hover .check-title { text-decoration: underline; text-underline-offset: .2em; text-decoration-thickness: 1px; }
-.check-facts { color: var(--muted); font-size: .8rem; white-space: nowrap; }
+.check-facts { color: var(--muted); font-size: .8rem; }
+.check-facts .tag { white-space: normal; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: .8rem; margin: .3rem 0 .8rem; }
 .side { border-left: 3px solid var(--rule); padding: .1rem 0 .1rem .8rem; }
 .side dt { font-size: .75rem; color: var(--muted); }
