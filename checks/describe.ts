@@ -1,36 +1,24 @@
 import { errorType } from './error-type.js';
 import { bodyBytes, type Exchange, type RecordedBody, type RecordedResponse } from './exchange.js';
 import type { Expectation, StatusRange } from './expectation.js';
+import { excerpt } from './visible.js';
 
 /** Control characters other than white space: the sign of a body that is no text. */
 const binary = /[^\P{Cc}\s]/u;
-const unprintable = /[\p{C}\u2028\u2029]/gu;
-/** Nearly all text is of this kind, and seen to be harmless at a fraction of the cost. */
-const printableAscii = /^[\x20-\x7e]*$/;
-
-/** The text with every control, format and unassigned character as an escape, so that it is safe to show anywhere. */
-export function visible(text: string, limit = 200): string {
-  const shown = text.length > limit ? `${text.slice(0, limit)}…` : text;
-  if (printableAscii.test(text)) return shown;
-  return shown.replace(
-    unprintable,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}}`,
-  );
-}
 
 /** A body in a few words: size, short hash, and its beginning where that is text. */
 export function describeBody(body: RecordedBody): string {
   if (body.size === 0) return 'an empty body';
   const head = bodyBytes(body).subarray(0, 80);
   const text = head.toString('utf8');
-  const preview = text.includes('\uFFFD') || binary.test(text) ? '' : ` “${visible(text, 60)}”`;
+  const preview = text.includes('\uFFFD') || binary.test(text) ? '' : ` “${excerpt(text, 60)}”`;
   return `${body.size} bytes${preview} (sha256 ${body.sha256.slice(0, 12)}…)`;
 }
 
 function describeResponse(response: RecordedResponse): string {
   const type = response.status >= 400 ? errorType(response) : undefined;
   const named = type
-    ? ` ${visible(type.name, 80)}`
+    ? ` ${excerpt(type.name, 80)}`
     : response.status >= 400
       ? ' without a resolvable error type'
       : '';
@@ -43,12 +31,12 @@ export function describeAnswer(exchange: Exchange): string {
   if (client) {
     const answer = response ? `${describeResponse(response)}; ` : '';
     return client.error
-      ? `${answer}${client.name} raised ${client.error.typed ? 'its typed' : 'an untyped'} ${visible(client.error.name, 80)}`
-      : `${answer}${client.name} returned ${visible(JSON.stringify(client.output), 300)}`;
+      ? `${answer}${client.name} raised ${client.error.typed ? 'its typed' : 'an untyped'} ${excerpt(client.error.name, 80)}`
+      : `${answer}${client.name} returned ${excerpt(JSON.stringify(client.output), 300)}`;
   }
   if (failure) {
     const begun = response ? `${describeResponse(response)}, then ` : '';
-    return `${begun}${failure.kind}: ${visible(failure.message)}`;
+    return `${begun}${failure.kind}: ${excerpt(failure.message)}`;
   }
   return response ? describeResponse(response) : 'nothing';
 }
@@ -59,7 +47,7 @@ const describeRange = ([from, to]: StatusRange): string => (from === to ? `${fro
 export function describeExpectation(expected: Expectation): string {
   switch (expected.kind) {
     case 'served':
-      return `200 with the ${expected.asset.size} bytes of ${visible(expected.asset.assetName, 60)} (sha256 ${expected.asset.sha256.slice(0, 12)}…)${expected.revision === undefined ? '' : ` of revision ${visible(expected.revision)}`}`;
+      return `200 with the ${expected.asset.size} bytes of ${excerpt(expected.asset.assetName, 60)} (sha256 ${expected.asset.sha256.slice(0, 12)}…)${expected.revision === undefined ? '' : ` of revision ${excerpt(expected.revision)}`}`;
     case 'partial':
       return `206 with exactly the bytes ${expected.first}–${expected.last} of ${expected.asset.size}`;
     case 'refused': {
@@ -75,15 +63,15 @@ export function describeExpectation(expected: Expectation): string {
       return expected.forbidden ? `${ranges}, without the asset’s bytes` : ranges;
     }
     case 'header-if-served':
-      return `${expected.header}: ${visible(expected.value)}, where the asset is served`;
+      return `${expected.header}: ${excerpt(expected.value)}, where the asset is served`;
     case 'fresh-header':
       return `a header ${expected.header} with a value not seen before`;
     case 'client-served':
-      return `the client returns ${visible(expected.asset.assetName, 60)}, its version, revision and ${expected.asset.size} bytes`;
+      return `the client returns ${excerpt(expected.asset.assetName, 60)}, its version, revision and ${expected.asset.size} bytes`;
     case 'client-refused':
       return `the client raises its typed exception ${expected.type}`;
     case 'streamed':
-      return `the ${expected.asset.size} bytes of ${visible(expected.asset.assetName, 60)}, the first within ${expected.share * 100} % of the time`;
+      return `the ${expected.asset.size} bytes of ${excerpt(expected.asset.assetName, 60)}, the first within ${expected.share * 100} % of the time`;
     case 'one-of':
       return expected.options.map(describeExpectation).join('; or ');
     case 'observed':

@@ -7,12 +7,13 @@ import {
   resourceTypes,
   validationReasons,
 } from '../schemas/index.js';
-import { describeBody, visible } from './describe.js';
+import { describeBody } from './describe.js';
 import { beginsObject, errorType, jsonObject } from './error-type.js';
 import { bodyBytes, headerValue, headerValues, type RecordedResponse } from './exchange.js';
 import { alternatives } from './expectation.js';
 import type { RecordedExchange } from './recording.js';
 import type { Rule } from './rule.js';
+import { excerpt } from './visible.js';
 
 const isError = (response: RecordedResponse): boolean => response.status >= 400;
 
@@ -24,7 +25,7 @@ const known: ReadonlySet<string> = new Set<string>([...errorTypes, ...commonErro
 function shown(value: unknown): string {
   if (value === undefined) return 'absent';
   try {
-    return visible(JSON.stringify(value) ?? '', 120);
+    return excerpt(JSON.stringify(value) ?? '', 120);
   } catch {
     // It came out of a parser that does not recurse; writing it does, and thousands of levels are too many for that.
     return 'nested too deeply to be shown';
@@ -90,7 +91,7 @@ export const errorRules: readonly Rule[] = [
       return {
         holds: type !== undefined,
         actual: type
-          ? `${visible(type.name, 80)} in ${type.place}`
+          ? `${excerpt(type.name, 80)} in ${type.place}`
           : `no error type; ${describeBody(response.body)}`,
       };
     },
@@ -151,7 +152,7 @@ export const errorRules: readonly Rule[] = [
     expected: 'one of the six listed error types or a common one',
     judge(_, response) {
       const type = isError(response) ? errorType(response)?.name : undefined;
-      return type === undefined ? undefined : { holds: known.has(type), actual: visible(type, 80) };
+      return type === undefined ? undefined : { holds: known.has(type), actual: excerpt(type, 80) };
     },
   },
   memberRule('ER-RES-OPT', 'resourceId', lookUpErrors, 'a string', (value) => typeof value === 'string'),

@@ -1,4 +1,5 @@
 export * from './conclude.js';
+export { curlCommand } from './curl.js';
 export * from './describe.js';
 export * from './error-type.js';
 export * from './exchange.js';
@@ -11,3 +12,4 @@ export * from './recording.js';
 export * from './rules.js';
 export { injectedHeader } from './served-rules.js';
 export * from './verdict.js';
+export * from './visible.js';

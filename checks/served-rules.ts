@@ -1,9 +1,9 @@
 import { validateSuccessHeader } from '../schemas/index.js';
-import { visible } from './describe.js';
 import { headerValue, headerValues, type RecordedResponse } from './exchange.js';
 import { alternatives, type ExpectedAsset } from './expectation.js';
 import type { RecordedExchange } from './recording.js';
 import type { Rule } from './rule.js';
+import { excerpt } from './visible.js';
 
 /** The header that requests of RS-24 try to smuggle into the answer. */
 export const injectedHeader = 'x-conformance-injected';
@@ -33,7 +33,7 @@ function requestedName(exchange: RecordedExchange): string | undefined {
 
 const hasAsciiName = (exchange: RecordedExchange): boolean => ascii.test(requestedName(exchange) ?? '\u0080');
 
-const shown = (value: string | undefined): string => (value === undefined ? 'absent' : `“${visible(value)}”`);
+const shown = (value: string | undefined): string => (value === undefined ? 'absent' : `“${excerpt(value)}”`);
 
 /** A rule on one of the three headers of a served asset. */
 function headerRule(
@@ -149,7 +149,7 @@ export const servedRules: readonly Rule[] = [
         return exchange.failure.kind === 'closed' || exchange.failure.kind === 'invalid'
           ? {
               holds: false,
-              actual: `${size} bytes${declared === undefined ? '' : ` of ${visible(declared)}`}, then ${visible(exchange.failure.message)}`,
+              actual: `${size} bytes${declared === undefined ? '' : ` of ${excerpt(declared)}`}, then ${excerpt(exchange.failure.message)}`,
             }
           : undefined;
       return {

@@ -24,7 +24,7 @@ export function conclusion(results: Results, folder: string): string {
       const first = checks.find(({ verdict }) => verdict === 'fail');
       return [
         `${id}  ${requirement(id).statement}`,
-        `      ${first?.title ?? ''} (${first?.stability ?? ''})`,
+        `      ${first?.title ?? ''}${first?.stability === undefined ? '' : ` (${first.stability})`}`,
         `      expected ${first?.expected ?? ''}`,
         `      got      ${first?.actual ?? ''}`,
       ].join('\n');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { visible } from '../checks/index.js';
+import { excerpt } from '../checks/index.js';
 import { operation } from '../schemas/index.js';
 import { Connection } from '../targets/connection/index.js';
 import { NoVerdict, UserError } from './user-error.js';
@@ -40,11 +40,11 @@ export async function reach(endpoint: string, { caFile, timeout, proxies = true 
     const { failure } = await connection.send({ ...operation, query: '' });
     if (failure?.kind === 'unreachable')
       throw new NoVerdict(
-        `${endpoint} cannot be reached: ${visible(failure.message)}. Is the target running, and is the address right?`,
+        `${endpoint} cannot be reached: ${excerpt(failure.message)}. Is the target running, and is the address right?`,
       );
     if (failure?.kind === 'tls')
       throw new NoVerdict(
-        `${endpoint}: the TLS handshake failed: ${visible(failure.message)}. Where the target has a certificate authority of its own, name its PEM file as "caFile" in the target file.`,
+        `${endpoint}: the TLS handshake failed: ${excerpt(failure.message)}. Where the target has a certificate authority of its own, name its PEM file as "caFile" in the target file.`,
       );
   } finally {
     await connection.close();

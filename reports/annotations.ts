@@ -1,6 +1,6 @@
+import { clip, visible } from '../checks/index.js';
 import type { Results } from '../schemas/index.js';
 import { decisiveLine, tell } from './story.js';
-import { clip, visible } from './text.js';
 
 /** GitHub shows no more than ten annotations of a kind for one step. */
 const MOST = 10;

@@ -1,5 +1,4 @@
-import { bodyBytes, type RecordedBody } from '../checks/index.js';
-import { clip } from './text.js';
+import { bodyBytes, clip, type RecordedBody } from '../checks/index.js';
 
 /** How a body is shown: as text where it is text, else as a hex dump; never more than a little of it. */
 export type BodyView =
@@ -16,7 +15,8 @@ export function viewBody(body: RecordedBody): BodyView {
   const bytes = bodyBytes(body);
   if (bytes.length === 0) return { kind: 'hex', text: '', shown: 0, size: body.size };
   const text = asText(bytes, body.complete && bytes.length >= body.size);
-  if (text === undefined) {
+  // White space alone would look like nothing.
+  if (text === undefined || text.trim() === '') {
     const head = bytes.subarray(0, HEX_LIMIT);
     return { kind: 'hex', text: hexDump(head), shown: head.length, size: body.size };
   }
@@ -24,8 +24,11 @@ export function viewBody(body: RecordedBody): BodyView {
   return { kind: 'text', text: head, shown: Buffer.byteLength(head), size: body.size };
 }
 
-/** The bytes as text, or undefined where they are not UTF-8 or hold more than a few control characters. */
-function asText(bytes: Buffer, complete: boolean): string | undefined {
+/**
+ * The bytes as text, or undefined where they are not UTF-8 or hold more than a few control characters.
+ * @param complete whether they end where the text does
+ */
+export function asText(bytes: Buffer, complete: boolean): string | undefined {
   try {
     // A head may end within a character: `stream` keeps such a rest back instead of refusing it.
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, {

@@ -2,6 +2,7 @@ import {
   chapters,
   isRequirementId,
   type RequirementResult,
+  referencePage,
   requirement,
   type Source,
 } from '../schemas/index.js';
@@ -44,6 +45,11 @@ function rfc(number: number, section: string): string {
   return `https://www.rfc-editor.org/rfc/rfc${number}${part ? `#section-${part}` : ''}`;
 }
 
+/** Headings of the reference page by anchor. Errors share one. */
+const headings: ReadonlyMap<string, string> = new Map(
+  referencePage.map(({ anchor, title }) => [anchor, /_Errors$/.test(anchor) ? 'Errors' : title]),
+);
+
 /** The wording of a requirement. */
 export function wording(id: string): Wording {
   if (!isRequirementId(id)) {
@@ -58,7 +64,7 @@ export function wording(id: string): Wording {
   return {
     statement,
     source,
-    section: section.replace(/^#/, ''),
+    section: section.startsWith('#') ? (headings.get(section) ?? section.slice(1)) : section,
     ...(url ? { url } : {}),
     ...(excluded ? { excluded } : {}),
   };

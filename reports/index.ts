@@ -4,7 +4,7 @@ import type { Results } from '../schemas/index.js';
 import { renderBadge, renderBadgeEndpoint } from './badge.js';
 import { type Comparison, compare } from './compare.js';
 import { renderComparisonMarkdown } from './compare-markdown.js';
-import { noEvidence, readEvidence } from './evidence.js';
+import { noEvidence } from './evidence.js';
 import { writeAtomically } from './files.js';
 import { renderComparison } from './html/compare.js';
 import { renderMatrix } from './html/matrix.js';
@@ -12,6 +12,7 @@ import { renderReport } from './html/report.js';
 import { renderJUnit } from './junit.js';
 import { buildMatrix, type Implementation, type Matrix } from './matrix.js';
 import { renderMatrixMarkdown } from './matrix-markdown.js';
+import { readEvidence } from './read-evidence.js';
 import { isMissing, readResults } from './read-results.js';
 import { renderSummary } from './summary.js';
 
@@ -22,11 +23,12 @@ export { digestFile } from './certificate/digest-file.js';
 export { writeCertificate } from './certificate/write-certificate.js';
 export { comparisonSentence } from './change-words.js';
 export { type Change, type ChangeKind, type Comparison, compare } from './compare.js';
-export type { Evidence, RecordedExchange } from './evidence.js';
-export { noEvidence, readEvidence, selectEvidence } from './evidence.js';
+export type { Evidence } from './evidence.js';
+export { noEvidence } from './evidence.js';
 export { announceOnGitHub } from './github.js';
 export { buildMatrix, type Implementation, type Matrix } from './matrix.js';
 export { MergeError, mergeShards } from './merge.js';
+export { readEvidence, selectEvidence } from './read-evidence.js';
 export { readResults, UnreadableResults } from './read-results.js';
 export { summariseRecording } from './recording-summary.js';
 export { appendJobSummary, renderSummary } from './summary.js';
@@ -58,7 +60,7 @@ export async function writeReports(dir: string): Promise<Results> {
   });
   const files = {
     'report.html': renderReport(results, evidence),
-    'junit.xml': renderJUnit(results),
+    'junit.xml': renderJUnit(results, evidence.times),
     'summary.md': renderSummary(results),
     'badge.svg': renderBadge(results),
     'badge.json': renderBadgeEndpoint(results),

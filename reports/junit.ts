@@ -1,9 +1,10 @@
 import { create } from 'xmlbuilder2';
+import { clip, visible } from '../checks/index.js';
 import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../schemas/index.js';
 import { byChapter, wording } from './catalogue.js';
 import { isBroken } from './evidence.js';
 import { decisiveLine, targetName } from './story.js';
-import { clip, line, visible } from './text.js';
+import { line } from './text.js';
 import { verdictWords } from './words.js';
 
 type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
@@ -31,18 +32,23 @@ interface Case {
   readonly type: string;
   readonly message: string;
   readonly text: string;
+  /** Milliseconds. */
+  readonly took: number;
 }
 
 /**
  * `junit.xml`: a suite for each chapter, a case for each requirement, named by its id. Only elements and attributes
  * that the stricter of the schemas in use knows, in the order that it demands.
+ * @param times milliseconds that the exchanges of each requirement took, by its id
  */
-export function renderJUnit(results: Results): string {
+export function renderJUnit(results: Results, times: ReadonlyMap<string, number> = new Map()): string {
   const claimed = new Set<string>(results.run.claimed);
   const suites = [
     ...byChapter(results.requirements).map(({ title, requirements }) => ({
       name: title,
-      cases: requirements.map((requirement) => requirementCase(requirement, claimed)),
+      cases: requirements.map((requirement) =>
+        requirementCase(requirement, claimed, times.get(requirement.id)),
+      ),
     })),
     { name: 'The run', cases: runCases(results) },
   ].filter(({ cases }) => cases.length > 0);
@@ -60,7 +66,7 @@ export function renderJUnit(results: Results): string {
       failures: having('failure'),
       errors: having('error'),
       skipped: having('skipped'),
-      time: '0',
+      time: seconds(cases.reduce((sum, { took }) => sum + took, 0)),
     });
     const properties = suite.ele('properties');
     for (const [property, value] of Object.entries(describeRun(results))) {
@@ -70,7 +76,7 @@ export function renderJUnit(results: Results): string {
       const element = suite.ele('testcase', {
         name: xml(one.name),
         classname: xml(one.classname),
-        time: '0',
+        time: seconds(one.took),
       });
       if (one.outcome === 'skipped') element.ele('skipped', { message: xml(one.message) });
       else if (one.outcome !== 'passed') {
@@ -81,6 +87,8 @@ export function renderJUnit(results: Results): string {
   });
   return `${root.end({ prettyPrint: true })}\n`;
 }
+
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
 
 /** Every character that XML 1.0 forbids, and every one that cannot be seen, becomes a visible escape. */
 function xml(text: string): string {
@@ -103,7 +111,7 @@ function describeRun(results: Results): Record<string, string> {
   };
 }
 
-function requirementCase(requirement: RequirementResult, claimed: ReadonlySet<string>): Case {
+function requirementCase(requirement: RequirementResult, claimed: ReadonlySet<string>, took = 0): Case {
   const { id, level, profile, verdict, checks, waiver } = requirement;
   const outcome = outcomes[verdict];
   const known = waiver ? ` (waived until ${waiver.expires} by ${waiver.owner}: ${waiver.reason})` : '';
@@ -114,6 +122,7 @@ function requirementCase(requirement: RequirementResult, claimed: ReadonlySet<st
     type: verdict === 'fail' ? `${level} ${id}` : verdict,
     message: `${verdictWords[verdict].label}: ${decisiveLine(requirement, 400)}${line(known, 400)}`,
     text: [wording(id).statement, ...checks.filter(isBroken).slice(0, 20).map(checkText)].join('\n\n'),
+    took: Math.round(took),
   };
 }
 
@@ -142,6 +151,7 @@ function runCases({ run, waiverErrors = [] }: Results): Case[] {
     type: name,
     message: line(message, 400),
     text: clip(message, 2000).text,
+    took: 0,
   });
   return [
     ...waiverErrors.map((message, index) => one(`waiver-${index + 1}`, 'failure', message)),

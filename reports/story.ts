@@ -1,3 +1,4 @@
+import { leavesIncomplete } from '../checks/index.js';
 import {
   type CheckResult,
   type Profile,
@@ -25,7 +26,7 @@ export interface Story {
 export interface NotAssessed {
   readonly verdict: RequirementVerdict;
   readonly reason: string;
-  /** Whether this keeps a claimed profile from a verdict. */
+  /** Whether these were to be assessed; false for profiles that are not claimed and for what was not selected. */
   readonly claimed: boolean;
   readonly requirements: readonly RequirementResult[];
 }
@@ -99,8 +100,13 @@ function because(results: Results): string[] {
     sentences.push(
       `This is part ${run.shard.index} of ${run.shard.of} of a run; merge the parts for a verdict.`,
     );
-  const open = having('not-testable', 'indeterminate', 'error');
-  if (open > 0) sentences.push(`${count(open, 'claimed requirement')} could not be assessed.`);
+  if (run.proxied)
+    sentences.push(
+      `${count(run.exchanges, 'exchange')} of a client passed through the proxy: what the client did not ask for was not assessed, so no profile is complete.`,
+    );
+  const open = inClaimed.filter(({ level, verdict }) => leavesIncomplete(level, verdict)).length;
+  if (open > 0 && !run.proxied)
+    sentences.push(`${count(open, 'claimed requirement')} could not be assessed.`);
   const waived = having('waived');
   if (waived > 0)
     sentences.push(`${count(waived, 'broken requirement')} ${waived === 1 ? 'is' : 'are'} waived.`);
@@ -135,19 +141,22 @@ function toFix(requirements: readonly RequirementResult[]): RequirementResult[] 
   return order.flatMap((verdict) => requirements.filter((requirement) => requirement.verdict === verdict));
 }
 
-function notAssessed(results: Results): NotAssessed[] {
-  const claimed = new Set<Profile>(results.run.claimed);
+function notAssessed({ run, requirements }: Results): NotAssessed[] {
+  const claimed = new Set<Profile>(run.claimed);
   const groups = new Map<
     string,
     { verdict: RequirementVerdict; reason: string; claimed: boolean; list: RequirementResult[] }
   >();
-  for (const requirement of results.requirements) {
+  for (const requirement of requirements) {
     const { verdict, profile } = requirement;
     if (!unassessed.has(verdict)) continue;
-    const isClaimed = claimed.has(profile);
-    const reason = isClaimed
-      ? unassessedReason(requirement)
-      : `The profile ${line(profile, 40)} is not claimed`;
+    const isSelected = run.only?.includes(requirement.id) ?? true;
+    const isClaimed = claimed.has(profile) && isSelected;
+    const reason = !claimed.has(profile)
+      ? `The profile ${line(profile, 40)} is not claimed`
+      : isSelected
+        ? unassessedReason(requirement, run)
+        : 'Not selected for this run';
     const key = `${verdict} ${reason}`;
     const group = groups.get(key) ?? { verdict, reason, claimed: isClaimed, list: [] };
     group.list.push(requirement);
@@ -158,12 +167,16 @@ function notAssessed(results: Results): NotAssessed[] {
     .sort((a, b) => verdictWords[a.verdict].worst - verdictWords[b.verdict].worst);
 }
 
-function unassessedReason(requirement: RequirementResult): string {
+function unassessedReason(requirement: RequirementResult, { proxied }: Results['run']): string {
   const { excluded } = wording(requirement.id);
+  if (proxied && requirement.checks.length === 0 && !excluded) return 'No request of the client shows it';
   return line(decisiveCheck(requirement)?.reason ?? excluded ?? verdictWords[requirement.verdict].meaning);
 }
 
 /** The run in a line: `2,143 exchanges in 4.1 s, seed 7, 100 cases for each property`. */
 export function runLine({ run }: Results): string {
-  return `${count(run.exchanges, 'exchange')} in ${duration(run.durationMs)}, seed ${run.seed}, ${count(run.cases, 'case')} for each property`;
+  const passed = `${count(run.exchanges, 'exchange')} in ${duration(run.durationMs)}`;
+  return run.proxied
+    ? `${passed}, seen by the proxy`
+    : `${passed}, seed ${run.seed}, ${count(run.cases, 'case')} for each property`;
 }

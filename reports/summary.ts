@@ -24,6 +24,7 @@ export function renderSummary(results: Results): string {
     story.because.map((sentence) => escaped(sentence)).join(' '),
     table(['Profile', 'Verdict', 'MUST', 'SHOULD'], profileRows(results)),
     ...list('What to fix', story.toFix),
+    ...mistakes(results),
     story.notAssessed.length > 0 && '## Not assessed',
     story.notAssessed.length > 0 &&
       table(
@@ -92,6 +93,25 @@ function list(title: string, requirements: readonly RequirementResult[]): (strin
     `## ${title}`,
     table(['Requirement', 'Level', 'Statement', 'Expected', 'Actual'], rows),
     rest > 0 && `… and ${rest} more in report.html.`,
+  ];
+}
+
+function mistakes({ client }: Results): (string | false)[] {
+  if (!client || client.mistakes.length === 0) return [];
+  const rows = client.mistakes
+    .slice(0, MOST_LISTED)
+    .map(({ requirement, message, count, refused, example }) => [
+      escaped(requirement),
+      escaped(message),
+      `${count}`,
+      `${refused}`,
+      code(example, 200),
+    ]);
+  const rest = client.mistakes.length - rows.length;
+  return [
+    '## Mistakes of the client',
+    table(['Requirement', 'Mistake', 'Requests', 'Refused as invalid', 'Example'], rows),
+    rest > 0 && `… and ${rest} more in results.json.`,
   ];
 }
 

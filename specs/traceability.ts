@@ -1,4 +1,4 @@
-import { visible } from '../checks/index.js';
+import { excerpt } from '../checks/index.js';
 import type { Chapter, PageSection, PageStatement, Requirement, RequirementId } from '../schemas/index.js';
 
 /** What the table is made from. Everything is handed in, so that it can be made of anything, and by tests. */
@@ -128,7 +128,7 @@ const link = (label: string, anchor: string): string => `[${text(label)}](${page
 
 /** Text that marks code with backticks as Markdown does: the rest cannot be taken for markup, and all of it is seen. */
 function text(plain: string): string {
-  return visible(plain, Number.POSITIVE_INFINITY)
+  return excerpt(plain, Number.POSITIVE_INFINITY)
     .split('`')
     .map((part, index) => (index % 2 === 1 ? `\`${part}\`` : part.replace(/[\\*_[\]<>#~]/g, '\\$&')))
     .join('')

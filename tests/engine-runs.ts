@@ -30,6 +30,7 @@ export interface Choice {
   readonly concurrency?: number;
   readonly shard?: { readonly index: number; readonly of: number };
   readonly waivers?: readonly Waiver[];
+  readonly identity?: RunFile['identity'];
 }
 
 /** Profiles that take neither large assets nor an official client: what most tests of the engine need. */
@@ -53,7 +54,7 @@ export function runFile(target: ReferenceServer, out: string, choice: Choice = {
   return {
     suite: { name: suite.name, version: suite.version, catalogueDigest: catalogueDigest() },
     endpoint: target.url,
-    identity: {},
+    identity: choice.identity ?? {},
     startedAt: new Date(now).toISOString(),
     startedAtMs: now,
     auth: 'sigv4',

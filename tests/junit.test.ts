@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { validateXML } from 'xmllint-wasm';
-import { renderJUnit } from '../reports/index.js';
+import { renderJUnit, selectEvidence } from '../reports/index.js';
 import type { Results } from '../schemas/index.js';
-import { conformant, faulty, hostile, POISON, sample } from './report-samples.js';
+import { POISON, poisoned } from './poisoned.js';
+import { conformant, faulty, type Sample, sample } from './report-samples.js';
 
 /**
  * What Jenkins, GitLab, Azure, GitHub actions and Ant's own schema have in common, at its strictest: the order of
@@ -26,6 +27,8 @@ function caseOf(xml: string, id: string): string {
 
 const firstOf = (results: Results, verdict: string) =>
   results.requirements.find((requirement) => requirement.verdict === verdict)?.id ?? '';
+
+const hostile = (): Sample => poisoned(faulty().results, []);
 
 const samples = { conformant, faulty, hostile };
 
@@ -108,4 +111,25 @@ test('characters that XML forbids become visible escapes', () => {
   expect(failing).toContain('\\u{001b}');
   expect(failing).toContain('&lt;script&gt;');
   expect(failing).toContain(']]&gt;');
+});
+
+test('each case took what its exchanges took, and a suite what its cases did', async () => {
+  const { results, recorded } = faulty();
+  const { times } = selectEvidence(results, recorded);
+  const xml = renderJUnit(results, times);
+  expect(await faults(xml)).toEqual([]);
+  const own = recorded.filter(({ requirement }) => requirement === 'RL-17');
+  const seconds = own.reduce((sum, { timing }) => sum + timing.endedAfter, 0) / 1000;
+  expect(own.length).toBeGreaterThan(1);
+  expect(caseOf(xml, 'RL-17')).toContain(` time="${seconds.toFixed(3)}"`);
+  for (const [, attributes = '', content = ''] of xml.matchAll(
+    /<testsuite ([^>]*)>([\s\S]*?)<\/testsuite>/g,
+  )) {
+    const times = [...content.matchAll(/<testcase [^>]* time="([\d.]+)"/g)].map(([, time]) => Number(time));
+    const whole = Number(/ time="([\d.]+)"/.exec(attributes)?.[1]);
+    expect(whole).toBeCloseTo(
+      times.reduce((sum, time) => sum + time, 0),
+      2,
+    );
+  }
 });

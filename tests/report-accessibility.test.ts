@@ -1,44 +1,61 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, type Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
-import { buildMatrix, compare, renderComparison, renderMatrix, renderReport } from '../reports/index.js';
-import { test } from './browser.js';
-import { openPage } from './report-open.js';
-import { conformant, evidenceOf, faulty } from './report-samples.js';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { buildMatrix, compare, renderComparison, renderMatrix } from '../reports/index.js';
+import { openPage, openReport } from './report-open.js';
+import { abridged, test, writeReport } from './report-runs.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
+  const { violations } = (await page.evaluate(
+    `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...options })})`,
+  )) as AxeResults;
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html}`);
+}
+
+/** Everything in light; in dark, only what colours decide. */
+async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe);
-  const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResults;
-  return results.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html}`);
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await violations(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await violations(page, { runOnly: ['color-contrast'] })).toEqual([]);
 }
 
-const pages = {
-  report: () => renderReport(faulty().results, evidenceOf(faulty())),
-  comparison: () =>
-    renderComparison(compare(conformant().results, faulty().results), { after: './b/report.html' }),
-  matrix: () =>
-    renderMatrix(
-      buildMatrix(
-        [conformant(), faulty()].map(({ results }) => ({ results, folder: 'a', report: './a/report.html' })),
-      ),
-    ),
-};
+test.describe('axe finds nothing wrong', () => {
+  test.setTimeout(120_000);
 
-for (const [name, render] of Object.entries(pages)) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing wrong with the ${name} in ${colorScheme}`, async ({ page }, info) => {
-      test.setTimeout(120_000);
-      await page.emulateMedia({ colorScheme });
-      await openPage(page, info, render());
-      if (name === 'report') {
-        // Everything of one kind stands open; all of it at once would only take longer.
-        await page.locator('.chip', { hasText: 'warn' }).click();
-        await page.getByRole('button', { name: 'Open all' }).click();
-      }
-      expect(await violations(page)).toEqual([]);
-    });
-  }
-}
+  test('with the report', async ({ page, faulty }) => {
+    await openReport(page, await writeReport(faulty, abridged(faulty.results), faulty.recorded));
+    await page.getByRole('button', { name: 'Open all' }).click();
+    await expectAccessible(page);
+  });
+
+  test('with the report of a proxied client', async ({ page, proxied }) => {
+    await openReport(page, await writeReport(proxied, abridged(proxied.results), proxied.recorded));
+    await expectAccessible(page);
+  });
+
+  test('with the comparison', async ({ page, conformant, faulty }, info) => {
+    await openPage(
+      page,
+      info,
+      renderComparison(compare(conformant.results, faulty.results), { after: './b/report.html' }),
+    );
+    await expectAccessible(page);
+  });
+
+  test('with the matrix', async ({ page, conformant, faulty }, info) => {
+    const matrix = buildMatrix(
+      [conformant, faulty].map(({ results }) => ({
+        results: abridged(results),
+        folder: 'a',
+        report: './a/report.html',
+      })),
+    );
+    await openPage(page, info, renderMatrix(matrix));
+    await expectAccessible(page);
+  });
+});

@@ -9,8 +9,8 @@ import {
   renderMatrixMarkdown,
 } from '../reports/index.js';
 import type { RequirementVerdict, Results } from '../schemas/index.js';
-import { test as browserTest } from './browser.js';
 import { expectQuiet, openPage } from './report-open.js';
+import { test as browserTest } from './report-runs.js';
 import { conformant, faulty, sample } from './report-samples.js';
 
 /** Results in which RL-17 has this verdict; everything else passes. */
@@ -146,8 +146,13 @@ test('a matrix in Markdown says verdicts, versions, profiles and dates', () => {
 
 browserTest(
   'the matrix leads from a failing cell to its evidence, and can hide what is the same',
-  async ({ page }, info) => {
-    const watched = await openPage(page, info, renderMatrix(buildMatrix(three())));
+  async ({ page, conformant, faulty }, info) => {
+    const implementations = [
+      { results: conformant.results, folder: 'a', report: './a/report.html' },
+      { results: faulty.results, folder: 'b', report: './b/report.html' },
+      { results: faulty.results, folder: 'c' },
+    ];
+    const watched = await openPage(page, info, renderMatrix(buildMatrix(implementations)));
     const row = page.locator('tr[id="RL-17"]');
     await expect(row.locator('.cell').nth(1).getByRole('link')).toHaveAttribute(
       'href',
@@ -160,14 +165,18 @@ browserTest(
     await page.getByLabel('Only where they differ').check();
     await expect(same).toBeHidden();
     await expect(row).toBeVisible();
+    await page.goBack();
+    await expect(same).toBeVisible();
+    await page.goto(`${watched.url}#show=differing`);
+    await expect(same).toBeHidden();
     await page.setViewportSize({ width: 360, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     expectQuiet(watched);
   },
 );
 
-browserTest('the comparison marks what differs and leads to both sides', async ({ page }, info) => {
-  const comparison = compare(having('fail'), acting(having('fail'), '500 InternalServerException'));
+browserTest('the comparison marks what differs and leads to both sides', async ({ page, faulty }, info) => {
+  const comparison = compare(faulty.results, acting(faulty.results, '500 InternalServerException'));
   const watched = await openPage(page, info, renderComparison(comparison, { before: './a/report.html' }));
   const item = page.locator('li[id="RL-17"]');
   await expect(item.locator('.side.actual mark').first()).toContainText('500');

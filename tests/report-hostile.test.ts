@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import {
   annotations,
@@ -5,12 +7,12 @@ import {
   compare,
   renderComparison,
   renderMatrix,
-  renderReport,
   renderSummary,
 } from '../reports/index.js';
-import { test } from './browser.js';
+import { POISON, poisoned } from './poisoned.js';
 import { expectQuiet, openPage, openReport } from './report-open.js';
-import { conformant, evidenceOf, hostile, POISON, sample } from './report-samples.js';
+import { abridged, type ReportedRun, test, writeReport } from './report-runs.js';
+import { sample } from './report-samples.js';
 
 /** Written out here, so that it does not depend on the code that it tests. */
 const UNSEEN = new RegExp(
@@ -27,6 +29,14 @@ const UNSEEN = new RegExp(
     .map((range) => range.map((code) => `\\u${code.toString(16).padStart(4, '0')}`).join('-'))
     .join('')}]`,
 );
+
+/** What people and tools read of a results folder; the recording holds everything as it came. */
+async function filesOf({ out }: ReportedRun): Promise<Record<string, string>> {
+  const names = ['report.html', 'junit.xml', 'summary.md', 'badge.svg'];
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(out, name), 'utf8')])),
+  );
+}
 
 async function expectHarmless(page: Page): Promise<void> {
   expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
@@ -45,37 +55,52 @@ async function expectHarmless(page: Page): Promise<void> {
   expect(state.links.filter((href) => !ours.test(href))).toEqual([]);
 }
 
-test('nothing that a target sent runs, links, hides or reorders', async ({ page }, info) => {
-  const watched = await openReport(page, info, hostile());
+/** A report with poison in every field, whoever provides it: what no single target could do. */
+async function worse(run: ReportedRun): Promise<ReportedRun> {
+  const { results, recorded } = poisoned(abridged(run.results), run.recorded);
+  return writeReport(run, results, recorded);
+}
+
+async function openEverything(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
   await page.mouse.move(300, 300);
+}
+
+test('nothing that a target sent runs, links, hides or reorders', async ({ page, hostile }) => {
+  const watched = await openReport(page, hostile);
+  await openEverything(page);
   await expectHarmless(page);
   expect(await page.evaluate(() => document.body.textContent)).not.toMatch(UNSEEN);
-  await expect(page.locator('.esc').filter({ hasText: '\\u{202e}' }).first()).toBeVisible();
+  await expect(page.locator('.wire .esc').filter({ hasText: '\\u{202e}' }).first()).toBeVisible();
   await expect(
     page.locator('.said', { hasText: '<script>window.pwned = true</script>' }).first(),
   ).toBeVisible();
+  for (const [name, content] of Object.entries(await filesOf(hostile)))
+    expect(content, name).not.toMatch(UNSEEN);
   expectQuiet(watched);
 });
 
-test('the files hold no invisible character either', () => {
-  const bad = hostile();
-  const html = renderReport(bad.results, evidenceOf(bad));
-  expect(html).not.toMatch(UNSEEN);
-  expect(Buffer.byteLength(html)).toBeLessThan(5_000_000);
-  expect(renderSummary(bad.results)).not.toMatch(UNSEEN);
-});
-
-test('hostile text leaves the page its shape on a phone', async ({ page }, info) => {
+test('nothing in any field of the results does', async ({ page, faulty }) => {
+  const bad = await worse(faulty);
+  const watched = await openReport(page, bad);
+  await openEverything(page);
+  await expectHarmless(page);
+  const { text, size } = await page.evaluate(() => ({
+    text: document.body.textContent,
+    size: new Blob([document.documentElement.outerHTML]).size,
+  }));
+  expect(text).not.toMatch(UNSEEN);
+  expect(size).toBeLessThan(5_000_000);
   await page.setViewportSize({ width: 360, height: 800 });
-  await openReport(page, info, hostile());
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expectQuiet(watched);
 });
 
-test('comparison and matrix are as safe', async ({ page }, info) => {
-  const [a, b] = [conformant().results, hostile().results];
+test('comparison and matrix are as safe', async ({ page, conformant, faulty }, info) => {
+  const a = conformant.results;
+  const b = poisoned(abridged(faulty.results), []).results;
   const pages = [
     renderComparison(compare(a, b), { before: './a/report.html', after: './b/report.html' }),
     renderMatrix(
@@ -90,8 +115,8 @@ test('comparison and matrix are as safe', async ({ page }, info) => {
   }
 });
 
-test('the policy stops what escaping might miss', async ({ page }, info) => {
-  await openReport(page, info, sample({ claimed: ['core'] }));
+test('the policy stops what escaping might miss', async ({ page, conformant }) => {
+  await openReport(page, conformant);
   const blocked = await page.evaluate(async () => {
     const violations: string[] = [];
     document.addEventListener('securitypolicyviolation', (event) =>
@@ -123,8 +148,8 @@ test('the policy stops what escaping might miss', async ({ page }, info) => {
   }
 });
 
-test('an annotation stays one command', () => {
-  const lines = annotations(hostile().results);
+test('an annotation stays one command', async ({ faulty }) => {
+  const lines = annotations(poisoned(faulty.results, []).results);
   expect(lines.length).toBeGreaterThan(0);
   for (const line of lines) {
     expect(line).toMatch(/^::error title=[^:,\r\n]*::[^\r\n]*$/);

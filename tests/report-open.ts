@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { expect, type Page, type TestInfo } from '@playwright/test';
-import { renderReport } from '../reports/index.js';
-import { evidenceOf, type Sample } from './report-samples.js';
+import type { ReportedRun } from './report-runs.js';
 
 /** What a page did that it must not: errors on its console, and requests beyond its own file. */
 export interface Watched {
@@ -11,11 +10,8 @@ export interface Watched {
   readonly troubles: string[];
 }
 
-/** Opens a page from disk, as a reader does. The fragment is without `#`. */
-export async function openPage(page: Page, info: TestInfo, html: string, fragment = ''): Promise<Watched> {
-  const file = info.outputPath('page.html');
-  await writeFile(file, html);
-  const url = pathToFileURL(file).href;
+/** Opens a file from disk, as a reader does. The fragment is without `#`. */
+export async function openFile(page: Page, url: string, fragment = ''): Promise<Watched> {
   const troubles: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
@@ -29,9 +25,15 @@ export async function openPage(page: Page, info: TestInfo, html: string, fragmen
   return { page, url, troubles };
 }
 
-/** Opens the report of a sample. */
-export const openReport = (page: Page, info: TestInfo, sample: Sample, fragment = '') =>
-  openPage(page, info, renderReport(sample.results, evidenceOf(sample)), fragment);
+/** Opens the report of a run. */
+export const openReport = (page: Page, run: ReportedRun, fragment = '') => openFile(page, run.url, fragment);
+
+/** Writes a page to disk and opens it. */
+export async function openPage(page: Page, info: TestInfo, html: string, fragment = ''): Promise<Watched> {
+  const file = info.outputPath('page.html');
+  await writeFile(file, html);
+  return openFile(page, pathToFileURL(file).href, fragment);
+}
 
 /** The page ran without an error and asked for nothing. */
 export function expectQuiet({ troubles }: Watched): void {

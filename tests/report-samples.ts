@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HeaderField, RecordedBody } from '../checks/exchange.js';
 import type { Expectation } from '../checks/expectation.js';
-import { type RecordedExchange, selectEvidence } from '../reports/index.js';
+import type { RecordedExchange } from '../checks/recording.js';
 import {
   requirements as catalogue,
   type Profile,
@@ -314,39 +314,3 @@ export const faulty = (): Sample =>
       return index === 31 ? 'error' : 'pass';
     },
   });
-
-/** What a target might send to run, hide, reorder or end something. Every free text of the results holds it. */
-export const POISON = [
-  '<script>window.pwned = true</script>',
-  '<img src=x onerror="window.pwned = true">',
-  '"><svg onload=window.pwned=true>',
-  "' onmouseover='window.pwned = true",
-  '</style></title></script><h1>owned</h1>',
-  'javascript:window.pwned=true',
-  '[click](javascript:window.pwned=true) | `tick` @everyone',
-  '\u001b]8;;http://evil.example\u0007\u001b[2J',
-  '\u202egnp.exe\u2066\u200b\u0000\ufeff\u2028\ud800',
-  ']]>&amp;&#x3c;%0A::error::owned\r\n::error::owned',
-].join(' ');
-
-/** A target that puts hostile text everywhere, and a hundred thousand characters of it where that is possible. */
-export const hostile = (): Sample =>
-  sample({
-    taint: (index) => ` ${POISON} ${'\u0000A\u202e<'.repeat(index < 20 ? 25_000 : 0)}`,
-    claimed: ['core'],
-    verdict: (_, index) => (['fail', 'waived', 'not-testable', 'pass', 'warn'] as const)[index % 5] ?? 'pass',
-    waiverErrors: [`RL-01 matches nothing ${POISON}`],
-    run: { interrupted: POISON },
-    startedAt: POISON,
-  });
-
-/** The catalogue with 20,000 exchanges. */
-export const huge = (): Sample =>
-  sample({
-    checksEach: 10,
-    exchangesEach: 10,
-    verdict: (id, index) => (index % 9 === 0 ? 'fail' : levelVerdict(id)),
-  });
-
-/** The evidence of a sample. */
-export const evidenceOf = ({ results, recorded }: Sample) => selectEvidence(results, recorded);

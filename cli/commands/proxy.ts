@@ -10,6 +10,7 @@ import {
 } from '../../reports/index.js';
 import { catalogueDigest, type Results } from '../../schemas/index.js';
 import { LiveRecording, Observer, type RunningProxy, startProxy } from '../../targets/proxy/index.js';
+import { signingRegion } from '../aws-endpoint.js';
 import { conclusion } from '../conclusion.js';
 import type { ProxyFlags } from '../options.js';
 import { readCa } from '../reach.js';
@@ -32,12 +33,12 @@ const shown = 20;
  * @throws UserError for what the user gave wrong, before anything is forwarded
  */
 export async function proxy(flags: ProxyFlags): Promise<number> {
-  const { endpoint, facts, ca } = await resolveProxy(flags);
+  const { endpoint, facts, ca, region } = await resolveProxy(flags);
   const out = resolve(flags.out);
   await mkdir(out, { recursive: true });
   await Promise.all(resultFiles.map((name) => rm(join(out, name), { force: true })));
   const recording = new LiveRecording(join(out, 'exchanges.ndjson'));
-  const observer = new Observer((exchange) => recording.add(exchange));
+  const observer = new Observer((exchange) => recording.add(exchange), region);
   const began = performance.now();
   const write = (latency?: Results['run']['latency']): Promise<Results> =>
     writeProxied(out, observer.outcomes(), {
@@ -82,7 +83,12 @@ async function resolveProxy(flags: ProxyFlags) {
       claimed: claimedProfiles(flags.profile ?? file.profiles ?? ['core']),
     },
   };
-  return { endpoint, facts, ca: readCa(file.caFile) };
+  return {
+    endpoint,
+    facts,
+    ca: readCa(file.caFile),
+    region: signingRegion(flags.region ?? file.region, endpoint),
+  };
 }
 
 function listen(

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { visible } from '../../checks/index.js';
+import { excerpt } from '../../checks/index.js';
 import { UnreadableResults, type Verification, verifyFolder } from '../../reports/index.js';
 import { blame } from '../user-error.js';
 import { verificationPlan } from '../verification-plan.js';
@@ -57,7 +57,7 @@ function unsound(folder: string, verification: Verification): string {
 function ofOtherSuite({ otherSuite }: Verification): string[] {
   return otherSuite
     ? [
-        `The results are of ${visible(otherSuite.name)} ${visible(otherSuite.version)} with the catalogue ${otherSuite.catalogueDigest}; they were judged again by ${verificationPlan.suite.version} with ${verificationPlan.suite.catalogueDigest}, whose checks may differ. Verify with the version that made them to be sure.`,
+        `The results are of ${excerpt(otherSuite.name)} ${excerpt(otherSuite.version)} with the catalogue ${otherSuite.catalogueDigest}; they were judged again by ${verificationPlan.suite.version} with ${verificationPlan.suite.catalogueDigest}, whose checks may differ. Verify with the version that made them to be sure.`,
       ]
     : [];
 }

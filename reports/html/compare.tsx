@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { clip } from '../../checks/index.js';
 import type { RequirementVerdict, Results } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import { changesByKind, comparisonSentence } from '../change-words.js';
 import type { Change, Comparison } from '../compare.js';
 import { difference } from '../difference.js';
 import { targetName } from '../story.js';
-import { clip, duration, grouped, instant } from '../text.js';
-import { Foreign, Statement } from './foreign.js';
+import { duration, grouped, instant } from '../text.js';
+import { Foreign, Marked, Statement } from './foreign.js';
 import { Icon, RunVerdictMark, Verdict } from './icons.js';
 import { renderPage } from './page.js';
 
@@ -92,17 +93,7 @@ function Item({ change, links }: { change: Change; links: ComparisonLinks }) {
   const limit = 600;
   const marks = was !== '' && is !== '' ? difference(clip(was, limit).text, clip(is, limit).text) : undefined;
   const side = (text: string, parts?: readonly { text: string; differs: boolean }[]) =>
-    parts
-      ? parts.map((part) =>
-          part.differs ? (
-            <mark>
-              <Foreign text={part.text} limit={limit} />
-            </mark>
-          ) : (
-            <Foreign text={part.text} limit={limit} />
-          ),
-        )
-      : text !== '' && <Foreign text={text} limit={limit} />;
+    parts ? <Marked parts={parts} limit={limit} /> : text !== '' && <Foreign text={text} limit={limit} />;
   return (
     <li id={id}>
       <a class="rid" href={`#${id}`}>

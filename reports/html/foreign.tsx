@@ -1,4 +1,6 @@
-import { clip, grouped, textParts } from '../text.js';
+import { clip, textParts } from '../../checks/index.js';
+import type { DifferencePart } from '../difference.js';
+import { grouped } from '../text.js';
 
 /**
  * Text that a target or a file provided. What cannot be seen is shown as an escape of its own colour, so that it
@@ -22,6 +24,23 @@ export function Foreign({
         escaped ? <i class="esc">{text}</i> : text,
       )}
       {rest > 0 && <em class="cut"> … {grouped(rest)} more characters</em>}
+    </>
+  );
+}
+
+/** One side of a comparison, with marks where the other side lacks it; `limit` is that of each piece. */
+export function Marked({ parts, limit }: { parts: readonly DifferencePart[]; limit: number }) {
+  return (
+    <>
+      {parts.map(({ text, differs }) =>
+        differs ? (
+          <mark>
+            <Foreign text={text} limit={limit} />
+          </mark>
+        ) : (
+          <Foreign text={text} limit={limit} />
+        ),
+      )}
     </>
   );
 }

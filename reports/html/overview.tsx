@@ -42,6 +42,7 @@ function Contents({ results, story }: { results: Results; story: Story }) {
   return (
     <nav aria-label="On this page">
       {toFix.length > 0 && <a href="#to-fix">What to fix ({toFix.length})</a>}
+      {results.client && <a href="#client">Mistakes of the client ({results.client.mistakes.length})</a>}
       <a href="#profiles">Profiles</a>
       {open > 0 && <a href="#not-assessed">Not assessed ({open})</a>}
       <a href="#overview">At a glance</a>
@@ -65,10 +66,10 @@ function Facts({ results }: { results: Results }) {
     ['Claimed', run.claimed.length === profiles.length ? 'every profile' : listed(run.claimed)],
     [
       'Run',
-      `${instant(run.startedAt)}, ${duration(run.durationMs)}${run.certify ? ', for certification' : ''}`,
+      `${instant(run.startedAt)}, ${duration(run.durationMs)}${run.certify ? ', for certification' : run.proxied ? ', seen by the proxy' : ''}`,
     ],
     ['Exchanges', grouped(run.exchanges)],
-    ['Seed', `${run.seed}, ${count(run.cases, 'case')} for each property`],
+    ['Seed', run.proxied ? undefined : `${run.seed}, ${count(run.cases, 'case')} for each property`],
     ['Suite', `${suite.name} ${suite.version}`],
     ['Catalogue', suite.catalogueDigest],
     ['Recording', run.recordingDigest],

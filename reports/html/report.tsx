@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence.js';
 import { targetName, tell } from '../story.js';
 import { count, line } from '../text.js';
 import { runVerdictWords } from '../words.js';
+import { ClientMistakes } from './client-mistakes.js';
 import { NotAssessedList, Profiles, ToFix, Verdicts } from './overview.js';
 import { renderPage } from './page.js';
 import { Plots } from './plots.js';
@@ -28,7 +29,7 @@ export function renderReport(results: Results, evidence: Evidence): string {
   let html = '';
   for (const { budget, checks, text } of extents) {
     const sample = sampleEvidence(results.requirements, evidence, budget);
-    html = render(results, { sample, evidence, checks, text });
+    html = render(results, { sample, evidence, checks, text, proxied: results.run.proxied === true });
     if (Buffer.byteLength(html) <= LARGEST) break;
   }
   return html;
@@ -43,6 +44,7 @@ function render(results: Results, extent: Extent): string {
       <main>
         <Verdicts results={results} story={story} />
         <ToFix requirements={story.toFix} />
+        <ClientMistakes client={results.client} />
         <Profiles results={results} />
         <NotAssessedList groups={story.notAssessed} />
         <Plots results={results} />

@@ -1,11 +1,12 @@
-import type { CheckResult, RequirementResult, Results } from '../../schemas/index.js';
+import { clip } from '../../checks/index.js';
+import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../../schemas/index.js';
 import { byChapter, wording } from '../catalogue.js';
 import { difference } from '../difference.js';
 import { type Evidence, isBroken } from '../evidence.js';
 import { countVerdicts } from '../story.js';
-import { clip, count, grouped } from '../text.js';
+import { count, grouped } from '../text.js';
 import { verdictOrder, verdictWords } from '../words.js';
-import { Foreign, Statement } from './foreign.js';
+import { Foreign, Marked, Statement } from './foreign.js';
 import { Icon, Verdict } from './icons.js';
 import type { Sample } from './sample.js';
 import { ControlLine, Wire } from './wire.js';
@@ -18,7 +19,11 @@ export interface Extent {
   readonly checks: number;
   /** Characters of one `expected`, `actual` or `reason`. */
   readonly text: number;
+  /** The exchanges are those of a client: what failed was not tried again. */
+  readonly proxied: boolean;
 }
+
+const failed: ReadonlySet<RequirementVerdict> = new Set(['fail', 'warn', 'waived']);
 
 /** Broken requirements that stand open when the page opens; beyond these a reader chooses. */
 const OPEN = 6;
@@ -119,18 +124,18 @@ function Requirement(props: { requirement: RequirementResult; extent: Extent; op
           <span class="tags">
             <Verdict verdict={verdict} /> <span class="tag">{level}</span> <span class="tag">{profile}</span>
           </span>
+          <span class="cited">
+            {source}
+            {section !== '' && ` · ${section}`}
+          </span>
         </summary>
-        <p class="source">
-          Source:{' '}
-          {url ? (
+        {url && (
+          <p class="source">
             <a href={url} rel="noreferrer">
-              {source}
+              Open the source: {source}
             </a>
-          ) : (
-            source
-          )}
-          {section !== '' && `, ${section}`}
-        </p>
+          </p>
+        )}
         {waiver && (
           <p class="waiver">
             Waived until <Foreign text={waiver.expires} limit={40} /> by{' '}
@@ -199,7 +204,8 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
             <span class="tag">
               <Foreign text={stability} limit={60} />
             </span>
-          )}{' '}
+          )}
+          {extent.proxied && failed.has(verdict) && <span class="tag">not repeated</span>}{' '}
           {judged > 0 && `${count(judged, 'exchange')} judged`}
         </span>
       </summary>
@@ -218,13 +224,21 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
       )}
       {control && <ControlLine exchange={control} />}
       {shown.slice(0, 1).map((exchange) => (
-        <Wire exchange={exchange} marked={isBroken(check) && exchange.check === check.id} />
+        <Wire
+          exchange={exchange}
+          marked={isBroken(check) && exchange.check === check.id}
+          evidence={extent.evidence}
+        />
       ))}
       {shown.length > 1 && (
         <details class="more-exchanges">
           <summary>{count(shown.length - 1, 'more exchange')} of this check</summary>
           {shown.slice(1).map((exchange) => (
-            <Wire exchange={exchange} marked={isBroken(check) && exchange.check === check.id} />
+            <Wire
+              exchange={exchange}
+              marked={isBroken(check) && exchange.check === check.id}
+              evidence={extent.evidence}
+            />
           ))}
         </details>
       )}
@@ -243,11 +257,15 @@ function NotShown({ check, shown }: { check: CheckResult; shown: number }) {
   return (
     <p class="not-shown">
       {grouped(rest)} {shown > 0 ? 'more ' : ''}in exchanges.ndjson:{' '}
-      <Foreign text={ids.join(', ')} limit={200} />
+      <Foreign text={ids.map((id) => shortId(id, check)).join(', ')} limit={200} />
       {rest > ids.length && ' …'}
     </p>
   );
 }
+
+/** Ids of exchanges begin with that of their check, which the reader sees above. */
+const shortId = (id: string, check: CheckResult): string =>
+  id.startsWith(`${check.id}#`) ? id.slice(check.id.length) : id;
 
 interface SidesProps {
   expected: string | undefined;
@@ -266,19 +284,7 @@ function Sides({ expected, actual, limit, differs }: SidesProps) {
     <div class={`side ${of}`}>
       <dt>{name}</dt>
       <dd class="said">
-        {marks ? (
-          marks[of].map((part) =>
-            part.differs ? (
-              <mark>
-                <Foreign text={part.text} limit={limit} />
-              </mark>
-            ) : (
-              <Foreign text={part.text} limit={limit} />
-            ),
-          )
-        ) : (
-          <Foreign text={text} limit={limit} />
-        )}
+        {marks ? <Marked parts={marks[of]} limit={limit} /> : <Foreign text={text} limit={limit} />}
         {rest > 0 && <em class="cut"> … {grouped(rest)} more characters</em>}
       </dd>
     </div>

@@ -1,6 +1,6 @@
-import type { RecordedBody, RecordedRequest } from '../../checks/index.js';
+import type { RecordedBody, RecordedExchange, RecordedRequest } from '../../checks/index.js';
 import type { CheckResult, RequirementResult } from '../../schemas/index.js';
-import { type Evidence, isBroken, type RecordedExchange, shownExchanges } from '../evidence.js';
+import { type Evidence, isBroken, shownExchanges } from '../evidence.js';
 
 /** The evidence that fits into a page: which exchanges each check shows. */
 export type Sample = (check: CheckResult) => readonly RecordedExchange[];

@@ -37,6 +37,7 @@ mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .
 .verdict { display: inline-flex; align-items: baseline; gap: .35em; font-weight: 600; white-space: nowrap; }
 .verdict .icon { align-self: center; }
 .esc { font-style: normal; color: var(--accent); background: var(--panel); border-radius: 2px; }
+mark .esc { background: none; color: inherit; }
 .cut { color: var(--muted); }
 .breakable { overflow-wrap: anywhere; }
 .aside, .cut, .source, .none, .not-shown { color: var(--muted); }
@@ -67,11 +68,12 @@ nav { display: flex; flex-wrap: wrap; gap: .3rem 1.4rem; margin-top: 1.4rem; fon
 
 const overview = `
 .decisive h2 { border-top-color: var(--fail); }
-.to-fix ol, .reasons, .map ul { list-style: none; margin: 0; padding: 0; }
-.to-fix li, .reasons li { display: grid; grid-template-columns: var(--ids) minmax(0, 1fr); gap: 1rem; padding: .65rem 0; border-bottom: 1px solid var(--rule); align-items: start; }
-.to-fix li > a { font: 600 .9rem/1.7 var(--mono); }
+.to-fix ol, .reasons, .mistakes, .map ul { list-style: none; margin: 0; padding: 0; }
+.to-fix li, .reasons li, .mistakes li { display: grid; grid-template-columns: var(--ids) minmax(0, 1fr); gap: 1rem; padding: .65rem 0; border-bottom: 1px solid var(--rule); align-items: start; }
+.to-fix li > a, .mistakes li > a { font: 600 .9rem/1.7 var(--mono); }
 .fix-statement { font-family: var(--serif); font-size: 1.05rem; }
 .fix-facts { font-size: .85rem; color: var(--muted); overflow-wrap: anywhere; margin-top: .15rem; }
+.example code { font-size: .75rem; overflow-wrap: anywhere; }
 .to-fix h3 { margin-top: 2rem; }
 .fix-facts b { font-weight: 500; color: var(--ink); }
 .fix-facts > .verdict { margin-right: .3em; }
@@ -142,8 +144,9 @@ h4 { font-size: 1.05rem; font-weight: 400; line-height: 1.45; text-wrap: pretty;
 h4 code, .fix-statement code { font-size: .82em; background: var(--panel); padding: .05em .25em; border-radius: 3px; }
 .requirement[data-verdict='fail'] h4, .requirement[data-verdict='error'] h4 { font-weight: 600; }
 .tags { font-size: .85rem; display: flex; flex-wrap: wrap; gap: .4rem; align-items: baseline; }
-.tags .verdict { min-width: 7.2rem; }
-.source { font-size: .8rem; margin: .5rem 0 .8rem; }
+.tags .verdict { min-width: 7.9rem; }
+.cited { font-size: .75rem; color: var(--muted); line-height: 1.4; }
+.source { font-size: .8rem; margin: .4rem 0 .8rem; }
 .waiver { border-left: 3px solid var(--waived); padding-left: .8rem; margin: .6rem 0; font-size: .9rem; overflow-wrap: anywhere; }
 .none { font-size: .9rem; }
 .check { border: 1px solid var(--rule); border-radius: 6px; margin: .5rem 0; padding: 0 1rem; }
@@ -154,7 +157,8 @@ h4 code, .fix-statement code { font-size: .82em; background: var(--panel); paddi
 .check.broken .check-title { font-weight: 600; }
 .check-title { overflow-wrap: anywhere; min-width: 0; flex: 1; }
 .check > summary:hover .check-title { text-decoration: underline; text-underline-offset: .2em; text-decoration-thickness: 1px; }
-.check-facts { color: var(--muted); font-size: .8rem; white-space: nowrap; }
+.check-facts { color: var(--muted); font-size: .8rem; }
+.check-facts .tag { white-space: normal; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: .8rem; margin: .3rem 0 .8rem; }
 .side { border-left: 3px solid var(--rule); padding: .1rem 0 .1rem .8rem; }
 .side dt { font-size: .75rem; color: var(--muted); }
@@ -169,6 +173,12 @@ h4 code, .fix-statement code { font-size: .82em; background: var(--panel); paddi
 .answer td { font-family: var(--mono); font-size: .75rem; }
 .answer th { font-weight: 400; color: var(--muted); }
 .answer th:first-child { width: 12rem; }
+.body-difference { margin: 0 0 .9rem; }
+.body-difference figcaption { font-size: .8rem; font-weight: 400; color: var(--muted); }
+.body-difference .answer { margin: .2rem 0; }
+.body-difference th:first-child { width: 4.5rem; font-family: var(--mono); font-size: .75rem; }
+.body-difference td.expected mark { background: var(--mark-expected); }
+.body-difference .hex td { white-space: nowrap; }
 .wire { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: .8rem 1.2rem; }
 .wire figcaption { font-size: .75rem; font-weight: 400; color: var(--muted); margin: 0 0 .2rem; }
 pre { background: var(--panel); margin: 0; padding: .7rem .9rem; border-radius: 4px; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .75rem; line-height: 1.55; max-height: 18rem; overflow: auto; }
@@ -234,7 +244,7 @@ const narrow = `
   .js .requirement, .js .chapter { scroll-margin-top: 1rem; }
   .spread { display: none; }
   .map li { grid-template-columns: minmax(0, 1fr); padding: .6rem 0; }
-  .to-fix li, .reasons li, .changes li, .requirement { grid-template-columns: minmax(0, 1fr); gap: .15rem; }
+  .to-fix li, .reasons li, .mistakes li, .changes li, .requirement { grid-template-columns: minmax(0, 1fr); gap: .15rem; }
   .requirement > details > summary { grid-template-columns: minmax(0, 1fr); }
   .tags .verdict { min-width: 0; }
   .check { padding: 0 .7rem; }

@@ -2,19 +2,28 @@ import {
   describeAnswer,
   type HeaderField,
   type RecordedBody,
+  type RecordedExchange,
   type RecordedRequest,
   type RecordedResponse,
 } from '../../checks/index.js';
 import { answerRows } from '../answer.js';
 import { viewBody } from '../body.js';
-import type { RecordedExchange } from '../evidence.js';
+import type { Evidence } from '../evidence.js';
 import { count, duration, grouped } from '../text.js';
+import { BodyComparison } from './body-difference.js';
 import { Foreign } from './foreign.js';
 
 const MOST_HEADERS = 60;
 
+interface WireProps {
+  readonly exchange: RecordedExchange;
+  /** Whether to set the answer beside what was expected. */
+  readonly marked: boolean;
+  readonly evidence: Evidence;
+}
+
 /** An exchange as it was on the wire, and its answer beside what the documentation allows. */
-export function Wire({ exchange, marked }: { exchange: RecordedExchange; marked: boolean }) {
+export function Wire({ exchange, marked, evidence }: WireProps) {
   const { id, request, response, failure, timing } = exchange;
   return (
     <div class="exchange">
@@ -23,6 +32,7 @@ export function Wire({ exchange, marked }: { exchange: RecordedExchange; marked:
         {exchange.attempt > 1 && `, attempt ${exchange.attempt}`}
       </p>
       {marked && <AnswerTable exchange={exchange} />}
+      {marked && <BodyComparison exchange={exchange} evidence={evidence} />}
       <div class="wire">
         <figure>
           <figcaption>Request</figcaption>
@@ -141,7 +151,9 @@ function AnswerTable({ exchange }: { exchange: RecordedExchange }) {
       <tbody>
         {rows.map(({ member, expected, actual, agrees }) => (
           <tr class={agrees === false ? 'differs' : ''}>
-            <th scope="row">{member}</th>
+            <th scope="row">
+              <Member name={member} />
+            </th>
             <td>
               <Foreign text={expected} limit={300} />
             </td>
@@ -159,6 +171,20 @@ function AnswerTable({ exchange }: { exchange: RecordedExchange }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** A name that may break before each of its words. */
+function Member({ name }: { name: string }) {
+  return (
+    <>
+      {name.split(/(?<=[a-z-])(?=[A-Z])/).map((word, index) => (
+        <>
+          {index > 0 && <wbr />}
+          {word}
+        </>
+      ))}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type CheckOutcome, visible } from '../../checks/index.js';
+import { type CheckOutcome, excerpt } from '../../checks/index.js';
 import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../../schemas/index.js';
 import { everyAnswerOf } from './every-answer.js';
 import { isSameSuite, isSampled, type Plan } from './plan.js';
@@ -65,7 +65,7 @@ export function compareChecks(results: Results, evidence: RecordingEvidence, pla
   let confirmed = 0;
   for (const requirement of results.requirements)
     for (const check of requirement.checks) {
-      const where = visible(check.id);
+      const where = excerpt(check.id);
       const tell = (what: string): void => void problems.push({ where, what });
       if (published.has(check.id)) tell('is published twice');
       published.add(check.id);
@@ -92,10 +92,10 @@ export function compareChecks(results: Results, evidence: RecordingEvidence, pla
     results.run.interrupted === undefined ? [...planned.keys()].filter((id) => !published.has(id)) : [];
   problems.push(
     ...unpublished.map((id) => ({
-      where: visible(id),
+      where: excerpt(id),
       what: 'has recorded exchanges, and results.json does not name it: a check was removed',
     })),
-    ...missing.map((id) => ({ where: visible(id), what: 'belongs to this run, and is not in results.json' })),
+    ...missing.map((id) => ({ where: excerpt(id), what: 'belongs to this run, and is not in results.json' })),
   );
   return { outcomes, claims, confirmed, begun, problems };
 }
@@ -134,7 +134,7 @@ function defectsOfVerdict(
       `is published as ${check.stability ?? 'of unknown stability'}; recorded is ${recomputed.stability}`,
     );
   const lost = sampled ? [] : check.exchanges.filter((id) => !evidence.found.has(id));
-  if (lost.length > 0) defects.push(`rests on ${visible(lost.join(', '))}, which is not recorded`);
+  if (lost.length > 0) defects.push(`rests on ${excerpt(lost.join(', '))}, which is not recorded`);
   else if (
     !sampled &&
     isSameSuite(results, plan) &&

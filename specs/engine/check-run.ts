@@ -4,6 +4,7 @@ import {
   attemptsOfFailure,
   type CheckOutcome,
   conclude,
+  curlCommand,
   type Exchange,
   type Expectation,
   exchangeId,
@@ -17,7 +18,6 @@ import { type EarlierFailure, type ErrorType, requirement } from '../../schemas/
 import { BudgetSpent } from '../../targets/connection/index.js';
 import { type Counterexample, hunt, type Trial, tryEarlier } from './case-hunt.js';
 import type { Attempt, Check, ClientTarget, PropertyCase, Scenario, SendOptions } from './check.js';
-import { curlCommand } from './curl.js';
 import { Evidence, isWrong } from './evidence.js';
 import { type FixtureView, type HeldAsset, NotTestable } from './fixture-view.js';
 import { TargetGone } from './health.js';

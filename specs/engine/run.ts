@@ -1,6 +1,7 @@
 import {
   attemptsOfFailure,
   type CheckOutcome,
+  curlCommand,
   judgeByRules,
   type RecordedExchange,
   stabilityOf,
@@ -10,7 +11,6 @@ import type { Budget, Connection } from '../../targets/connection/index.js';
 import type { LoadedFixtures } from '../../targets/fixtures/index.js';
 import type { Check, ClientTarget, Scenario } from './check.js';
 import { CheckRun, type RunContext } from './check-run.js';
-import { curlCommand } from './curl.js';
 import { FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
 import { replayCommand } from './replay.js';
 import { get } from './request.js';

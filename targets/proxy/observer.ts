@@ -20,8 +20,14 @@ export class Observer {
   #trusted = false;
   #requests = 0;
 
-  /** @param record gets what is worth recording: everything that is broken, and enough of what is not */
-  constructor(private readonly record: (exchange: RecordedExchange) => void) {}
+  /**
+   * @param record gets what is worth recording: everything that is broken, and enough of what is not
+   * @param region signing region of the curl lines
+   */
+  constructor(
+    private readonly record: (exchange: RecordedExchange) => void,
+    private readonly region: string,
+  ) {}
 
   /** Exchanges that were judged. */
   get requests(): number {
@@ -42,11 +48,14 @@ export class Observer {
     };
     const own = judge(label.requirement, label.expects, exchange);
     const findings: (readonly [Tally, Finding])[] = [
-      [tallyOf(this.#tallies, label.check, () => new Tally(label.check, label.requirement)), own],
+      [
+        tallyOf(this.#tallies, label.check, () => new Tally(label.check, label.requirement, this.region)),
+        own,
+      ],
     ];
     for (const finding of judgeByRules(exchange)) findings.push([this.#rule(finding.requirement), finding]);
     const recorded = findings.some(([tally, finding]) => tally.wants(finding));
-    for (const [tally, finding] of findings) tally.add(exchange.id, finding, recorded);
+    for (const [tally, finding] of findings) tally.add(exchange, finding, recorded);
     if (recorded) this.record(exchange);
   }
 
@@ -76,7 +85,11 @@ export class Observer {
   }
 
   #rule(requirement: RequirementId): Tally {
-    return tallyOf(this.#rules, requirement, () => new Tally(`${requirement}/every answer`, requirement));
+    return tallyOf(
+      this.#rules,
+      requirement,
+      () => new Tally(`${requirement}/every answer`, requirement, this.region),
+    );
   }
 
   #nextId(check: string): string {

@@ -124,34 +124,119 @@ function openShown(open: boolean): void {
   }
 }
 
-filters?.addEventListener('input', applyFilters);
 filters?.addEventListener('submit', (event) => event.preventDefault());
-filters?.addEventListener('reset', () => setTimeout(applyFilters));
-// A browser that restores a form on reload restores it without an event.
-addEventListener('pageshow', applyFilters);
 
 const differing = document.querySelector<HTMLInputElement>('input.only-differing');
+
+function applyDiffering(): void {
+  for (const row of all<HTMLElement>('tr.same')) row.hidden = differing?.checked === true;
+}
+
+// --- the view in the address ---------------------------------------------------------------------------------------
+
+// The fragment is either the id of a place on the page or a view: `#verdict=fail&level=MUST`. A file that is opened
+// from disk may change nothing else of its address.
+
+const SHOW_DIFFERING = 'show=differing';
+
+function viewOfControls(): string {
+  if (differing) return differing.checked ? SHOW_DIFFERING : '';
+  if (!filters) return '';
+  const view = new URLSearchParams();
+  for (const [name, value] of new FormData(filters)) if (value !== '') view.append(name, String(value));
+  return view.toString();
+}
+
+function setControls(view: string): void {
+  if (differing) {
+    differing.checked = view === SHOW_DIFFERING;
+    applyDiffering();
+  }
+  if (!filters) return;
+  const wanted = new URLSearchParams(view);
+  for (const control of all<HTMLInputElement | HTMLSelectElement>('input, select', filters)) {
+    if (control instanceof HTMLInputElement && control.type === 'checkbox')
+      control.checked = wanted.getAll(control.name).includes(control.value);
+    else control.value = wanted.get(control.name) ?? '';
+    // A value that is no choice leaves a list without any.
+    if (control instanceof HTMLSelectElement && control.selectedIndex < 0) control.value = '';
+  }
+  applyFilters();
+}
+
+const isView = (fragment: string): boolean => fragment.includes('=');
+
+/** Brings the page to what its address says: a view, or a place. */
+function follow(): void {
+  const fragment = location.hash.slice(1);
+  if (fragment === '' || isView(fragment)) setControls(fragment);
+  else reveal(fragment);
+}
+
+/** Writes the view into the address: an entry of the history for each choice, one for a word that is typed. */
+function noteView(): void {
+  const view = viewOfControls();
+  const before = location.hash.slice(1);
+  if (view === before) return;
+  const typedOn = isView(before) && withoutText(view) === withoutText(before) && before.includes('text=');
+  const address = view === '' ? location.href.split('#', 1)[0] : `#${view}`;
+  try {
+    if (typedOn) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
+  } catch {
+    // Some browsers allow only so many changes in a while: the view itself has changed all the same.
+  }
+}
+
+function withoutText(view: string): string {
+  const rest = new URLSearchParams(view);
+  rest.delete('text');
+  return rest.toString();
+}
+
+filters?.addEventListener('input', () => {
+  applyFilters();
+  noteView();
+});
+filters?.addEventListener('reset', () =>
+  setTimeout(() => {
+    applyFilters();
+    noteView();
+  }),
+);
 differing?.addEventListener('input', () => {
-  for (const row of all<HTMLElement>('tr.same')) row.hidden = differing.checked;
+  applyDiffering();
+  noteView();
 });
 
 // --- permalinks ----------------------------------------------------------------------------------------------------
 
-function reveal(hash: string): void {
-  const target = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+function reveal(id: string): void {
+  const target = document.getElementById(decoded(id));
   if (!target?.matches('article.requirement')) return;
-  if (target.hidden) {
-    filters?.reset();
-    for (const article of requirements) article.hidden = false;
-  }
+  if (target.hidden) setControls('');
   const details = target.querySelector('details');
   if (details) details.open = true;
   target.scrollIntoView();
   target.querySelector('summary')?.focus({ preventScroll: true });
 }
 
-addEventListener('hashchange', () => reveal(location.hash));
-reveal(location.hash);
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+addEventListener('hashchange', follow);
+// A browser that goes back to a page, or reloads it, may restore a form on its own.
+addEventListener('pageshow', () => {
+  applyFilters();
+  applyDiffering();
+  follow();
+});
+if (filters && isView(location.hash)) document.getElementById('requirements')?.scrollIntoView();
 
 // --- clicks --------------------------------------------------------------------------------------------------------
 
@@ -164,5 +249,5 @@ document.addEventListener('click', (event) => {
   else if (button?.matches('.close-all')) openShown(false);
   const link = element?.closest<HTMLAnchorElement>('a[href^="#"]');
   // The same permalink twice is no change of the hash.
-  if (link && link.hash === location.hash) setTimeout(() => reveal(link.hash));
+  if (link && link.hash === location.hash) setTimeout(follow);
 });

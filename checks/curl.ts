@@ -1,13 +1,17 @@
-import type { RecordedRequest } from '../../checks/index.js';
-import { bodyBytes } from '../../checks/index.js';
+import { bodyBytes, type RecordedRequest } from './exchange.js';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-const ofTheConnection = new Set([
+/** curl writes these itself, or they hold what is not recorded. */
+const left = new Set([
   'host',
   'user-agent',
+  'connection',
+  'content-length',
   'authorization',
+  'proxy-authorization',
   'x-amz-date',
   'x-amz-security-token',
+  'cookie',
 ]);
 
 /**
@@ -24,7 +28,7 @@ export function curlCommand(request: RecordedRequest, region: string): string {
       `--aws-sigv4 aws:amz:${region}:codeartifact --user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"`,
     );
   for (const [name, value] of request.headers)
-    if (!ofTheConnection.has(name.toLowerCase())) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
+    if (!left.has(name.toLowerCase())) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
   if (request.body) parts.push(`--data-raw ${quoted(bodyBytes(request.body).toString())}`);
   return [...parts, quoted(`${request.origin}${request.target}`)].join(' ');
 }
