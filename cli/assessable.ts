@@ -96,6 +96,7 @@ async function tryOut(check: Check, view: FixtureView, atHand: AtHand, cases: nu
       return send();
     },
     send,
+    downloadAll: (assets) => Promise.all(assets.map(send)),
     record: send,
     // Only the run itself starts a client to see whether it is there.
     installed: async () => {},

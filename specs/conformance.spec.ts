@@ -25,8 +25,10 @@ const plans = (ids: readonly string[]) => ({
 });
 
 // A spec for each requirement and not for each check: a spec costs Playwright as much as dozens of exchanges cost us.
+// They come in the order in which the last checks of each end, so that progress is told as it is made.
 const selected = selectChecks(checks, selection);
-for (const id of new Set(selected.map(({ requirement }) => requirement))) {
+const inOrderOfEnd = [...new Set(selected.toReversed().map(({ requirement }) => requirement))].reverse();
+for (const id of inOrderOfEnd) {
   const own = selected.filter(({ requirement }) => requirement === id);
   test(id, plans(own.map((check) => check.id)), async ({ run }, info) =>
     report(await Promise.all(own.map((check) => run.outcome(check))), info),

@@ -76,7 +76,7 @@ export const authentication: readonly Check[] = [
       'generic asset whose name needs escapes',
       ({ version, asset }) => version.format === 'generic' && /[^A-Za-z0-9._-]/.test(asset.name),
     );
-    for (const asset of assets) await attempt.send(get(asset.values), served(asset));
+    await attempt.downloadAll(assets);
   }),
   ...badSignatures.map(({ requirement, title, signing }) =>
     check(requirement, title, async (attempt) => {

@@ -34,10 +34,10 @@ function formatChecks(format: PackageFormat): Check[] {
   const requirement = requirementOf[format];
   const held = (each: HeldAsset): boolean => each.version.format === format;
   return [
-    check(requirement, `the ${format} assets of the fixtures`, async ({ fixtures, send }) => {
+    check(requirement, `the ${format} assets of the fixtures`, async ({ fixtures, downloadAll }) => {
       // Generic assets of every kind are the subject of OP-01; here it is the format.
       const assets = format === 'generic' ? [fixtures.usual()] : fixtures.where(`${format} asset`, held);
-      await Promise.all(assets.map((asset) => send(get(asset.values), served(asset))));
+      await downloadAll(assets);
     }),
     ...packageFormats
       .filter((other) => other !== format)
@@ -134,7 +134,7 @@ export const formats: readonly Check[] = [
   ...packageFormats.flatMap(formatChecks),
   otherCase('NRM-NONE', 'package'),
   otherCase('NRM-NONE', 'namespace'),
-  check('NRM-NONE', 'packages that differ in separators only', async ({ fixtures, send }) => {
+  check('NRM-NONE', 'packages that differ in separators only', async ({ fixtures, downloadAll }) => {
     const folded = (text: string): string => text.replaceAll(/[-_.]+/g, '-');
     const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
     const alike = generic.filter((one) =>
@@ -145,7 +145,7 @@ export const formats: readonly Check[] = [
       ),
     );
     if (alike.length === 0) throw new MissingFixture('two generic packages that differ in separators only');
-    for (const asset of alike) await send(get(asset.values), served(asset));
+    await downloadAll(alike);
   }),
   ...equivalents.flatMap(({ title, of }) =>
     (['package', 'asset'] as const).map((name) =>
@@ -178,17 +178,17 @@ export const formats: readonly Check[] = [
     }),
   ),
   otherCase('LKP-ASSET-CASE', 'asset'),
-  check('LKP-ASSET-CASE', 'two names that differ in case', async ({ fixtures, send }) => {
-    const pair = fixtures.twins('asset', 'generic').flat();
+  check('LKP-ASSET-CASE', 'two names that differ in case', async ({ fixtures, downloadAll }) => {
+    const pairs: HeldAsset[] = [];
     const folded = new Map<string, HeldAsset>();
     const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
     for (const asset of generic) {
       const key = JSON.stringify({ ...asset.values, asset: asset.asset.name.toLowerCase() });
       const other = folded.get(key);
-      if (other) pair.push(asset, other);
+      if (other) pairs.push(asset, other);
       folded.set(key, asset);
     }
-    for (const asset of pair) await send(get(asset.values), served(asset));
+    await downloadAll(pairs.length > 0 ? pairs : fixtures.twins('asset', 'generic').flat());
   }),
   check('PKG-SCOPED', 'scope and name in one', async ({ fixtures, control, send }) => {
     const asset = fixtures.find(

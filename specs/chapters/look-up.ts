@@ -124,9 +124,8 @@ const resolvable: readonly {
 /** Look-up by full coordinates: each of them takes part, and each as a whole. */
 export const lookUp: readonly Check[] = [
   ...twinned.flatMap(({ name, requirement }) => [
-    check(requirement, `twins that differ in ${name} only`, async ({ fixtures, send }) => {
-      for (const pair of fixtures.twins(name, 'generic'))
-        for (const asset of pair) await send(get(asset.values), served(asset));
+    check(requirement, `twins that differ in ${name} only`, async ({ fixtures, downloadAll }) => {
+      await downloadAll(fixtures.twins(name, 'generic').flat());
     }),
     check(requirement, `${name} of another package version`, async ({ fixtures, control, send }) => {
       const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
@@ -263,7 +262,7 @@ export const lookUp: readonly Check[] = [
       await send(get(mixed.values), notFound('asset'));
     },
   ),
-  check('LKP-EXACT', 'names that contain each other', async ({ fixtures, send }) => {
+  check('LKP-EXACT', 'names that contain each other', async ({ fixtures, downloadAll }) => {
     const assets = fixtures.where(
       'generic asset whose name another contains',
       (one) =>
@@ -272,7 +271,7 @@ export const lookUp: readonly Check[] = [
           (other) => other.name !== one.asset.name && other.name.includes(one.asset.name),
         ),
     );
-    for (const asset of assets) await send(get(asset.values), served(asset));
+    await downloadAll(assets);
   }),
   check('OWN-OPT', 'no domain-owner', async ({ fixtures, control, send }) => {
     const asset = fixtures.usual();

@@ -51,9 +51,9 @@ export const operation: readonly Check[] = [
     const asset = fixtures.usual();
     await send(get(asset.values), served(asset));
   }),
-  check('OP-01', 'every generic asset of the fixtures', async ({ fixtures, send }) => {
+  check('OP-01', 'every generic asset of the fixtures', async ({ fixtures, downloadAll }) => {
     const assets = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
-    await Promise.all(assets.map((asset) => send(get(asset.values), served(asset))));
+    await downloadAll(assets);
   }),
   check('OP-02', 'all assets of one version, each by its name', async ({ fixtures, send }) => {
     const { version } = fixtures.find(

@@ -304,7 +304,7 @@ export const requestLine: readonly Check[] = [
       ),
     ),
   ),
-  check('RL-16', 'names that need escapes', async ({ fixtures, send }) => {
+  check('RL-16', 'names that need escapes', async ({ fixtures, downloadAll }) => {
     const assets = fixtures.where(
       'generic asset whose name needs escapes',
       (each) =>
@@ -312,7 +312,7 @@ export const requestLine: readonly Check[] = [
         /[^A-Za-z0-9._~-]/.test(each.asset.name) &&
         !/%/.test(each.asset.name),
     );
-    for (const asset of assets) await send(get(asset.values), served(asset));
+    await downloadAll(assets);
   }),
   check(
     'RL-16',
@@ -422,11 +422,11 @@ export const requestLine: readonly Check[] = [
       await send(get(values), accepted);
     },
   ),
-  check('RL-23', 'a name that would decode twice', async ({ fixtures, send }) => {
+  check('RL-23', 'a name that would decode twice', async ({ fixtures, downloadAll }) => {
     const assets = fixtures.where('asset with an escape in its name', (each) =>
       /%[0-9A-Fa-f]{2}/.test(each.asset.name),
     );
-    for (const asset of assets) await send(get(asset.values), served(asset));
+    await downloadAll(assets);
   }),
   check('RL-23', 'the name of an asset, encoded twice', async ({ fixtures, control, send }) => {
     const asset = fixtures.find(

@@ -161,6 +161,12 @@ export class CheckRun {
       bytes: context.bytes,
       control: (asset) => this.#control(asset),
       send: (plan, expects, options) => this.#subject(plan, expects, options),
+      downloadAll: (assets) =>
+        Promise.all(
+          assets.map(({ values, expected }) =>
+            this.#subject(get(values), { kind: 'served', asset: expected }),
+          ),
+        ),
       record: (exchange, expects) => this.#recorded(exchange, expects),
       revision: async (asset) => {
         if (asset.version.revision !== undefined) return asset.version.revision;

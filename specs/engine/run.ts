@@ -22,7 +22,7 @@ export interface RunOptions {
   /** What the connection may send in all. */
   readonly budget?: Budget;
   readonly fixtures: LoadedFixtures;
-  /** The checks of this run, in the order in which their outcomes will be asked for. */
+  /** The checks of this run, in the order in which they are carried out. */
   readonly checks: readonly Check[];
   readonly seed: number;
   readonly cases: number;
@@ -39,20 +39,19 @@ export interface RunOptions {
   readonly record: (exchange: RecordedExchange) => void;
 }
 
-/**
- * Carries out checks ahead of whoever asks for their outcomes: up to `concurrency` of them at a time, in their order.
- * A run that begins in the middle, after a killed worker for instance, begins with the check that is asked for first.
- */
+/** Carries out checks ahead of whoever asks for their outcomes: up to `concurrency` of them at a time, in their order. */
 export class Run {
   readonly #slots = new Map<string, Slot>();
   readonly #context: RunContext;
   readonly #rules = new RuleLedger();
   readonly #sender: Sender;
-  #next: number | undefined;
+  /** Checks that are not yet under way. */
+  readonly #waiting: Check[];
   #running = 0;
   #alone = false;
 
   constructor(private readonly options: RunOptions) {
+    this.#waiting = [...options.checks];
     const fixtures = new FixtureView(options.fixtures.set);
     const neighbour = anyAsset(fixtures);
     this.#sender = new Sender({
@@ -87,7 +86,6 @@ export class Run {
 
   /** The outcome of one check; starts it, and those that follow it, where they are not yet under way. */
   outcome(check: Check): Promise<CheckOutcome> {
-    this.#next ??= this.options.checks.indexOf(check);
     this.#startMore();
     return this.#slot(check).outcome;
   }
@@ -168,10 +166,10 @@ export class Run {
   }
 
   #startMore(): void {
-    while (!this.#alone && this.#running < this.options.concurrency && this.#next !== undefined) {
-      const check = this.options.checks[this.#next];
+    while (!this.#alone && this.#running < this.options.concurrency) {
+      const [check] = this.#waiting;
       if (!check || (check.alone && this.#running > 0)) return;
-      this.#next += 1;
+      this.#waiting.shift();
       this.#start(check);
     }
   }
