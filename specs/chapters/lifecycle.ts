@@ -129,8 +129,11 @@ export const lifecycle: readonly Check[] = [
       ({ version }) => /[/+]/.test(version.revision ?? '') || [1, 50].includes(version.revision?.length ?? 0),
     );
     const oneEach = [...new Map(telling.map((asset) => [asset.version, asset])).values()];
-    for (const asset of oneEach.length > 0 ? oneEach : assets.slice(0, 1))
-      await send(get({ ...asset.values, revision: asset.version.revision ?? '' }), served(asset));
+    await Promise.all(
+      (oneEach.length > 0 ? oneEach : assets.slice(0, 1)).map((asset) =>
+        send(get({ ...asset.values, revision: asset.version.revision ?? '' }), served(asset)),
+      ),
+    );
   }),
   check('REV-OMIT', 'no revision', async ({ fixtures, control, revision, send }) => {
     const asset = fixtures.usual();
