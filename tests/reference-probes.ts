@@ -299,7 +299,7 @@ function sequences(): Probe[] {
   ];
 }
 
-/** Requests one after the other that together show every fault of the ideal target, large assets and signatures aside. */
+/** Requests one after the other that together show every variant, signatures aside. */
 export const probes: readonly Probe[] = [
   ...sequences(),
   ...headers(),

@@ -403,7 +403,7 @@ export const errorFaults: readonly Fault[] = [
   {
     id: 'broken-escape-fails',
     breaks: 'ER-NO5XX',
-    summary: 'fails with 500 on escapes that are not UTF-8',
+    summary: 'fails with 500 on a query that it cannot decode',
     change: refusal((error) => (error.reason === 'CANNOT_PARSE' ? failed : error)),
   },
   {
