@@ -9,7 +9,6 @@ import { writeAtomically } from './files.js';
 import { renderComparison } from './html/compare.js';
 import { renderMatrix } from './html/matrix.js';
 import { renderReport } from './html/report.js';
-import { renderJUnit } from './junit.js';
 import { buildMatrix, type Implementation, type Matrix } from './matrix.js';
 import { renderMatrixMarkdown } from './matrix-markdown.js';
 import { readEvidence } from './read-evidence.js';
@@ -40,7 +39,6 @@ export {
   renderBadgeEndpoint,
   renderComparison,
   renderComparisonMarkdown,
-  renderJUnit,
   renderMatrix,
   renderMatrixMarkdown,
   renderReport,
@@ -58,6 +56,8 @@ export async function writeReports(dir: string): Promise<Results> {
     if (isMissing(error)) return noEvidence;
     throw error;
   });
+  // Its XML library takes as long to load as the command line does, and only this takes it.
+  const { renderJUnit } = await import('./junit.js');
   const files = {
     'report.html': renderReport(results, evidence),
     'junit.xml': renderJUnit(results, evidence.times),

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { validateXML } from 'xmllint-wasm';
-import { renderJUnit, selectEvidence } from '../reports/index.js';
+import { selectEvidence } from '../reports/index.js';
+import { renderJUnit } from '../reports/junit.js';
 import type { Results } from '../schemas/index.js';
 import { POISON, poisoned } from './poisoned.js';
 import { conformant, faulty, type Sample, sample } from './report-samples.js';

@@ -3,10 +3,11 @@ import { type RequirementId, requirement } from '../../schemas/index.js';
 import type { Fault } from '../../targets/reference/index.js';
 import type { Assessment } from './assess.js';
 
-/** Requirements whose checks get answers of every kind: assets of all contents and names, and each of the errors. */
-const answersOfEveryKind: readonly RequirementId[] = [
-  'OP-01',
-  'OP-02',
+/** Requirements whose checks get assets of all contents and names. */
+const servedAnswers: readonly RequirementId[] = ['OP-01', 'OP-02', 'RS-02', 'RS-16', 'RS-17'];
+
+/** Requirements whose checks get each of the errors. */
+const errorAnswers: readonly RequirementId[] = [
   'ER-NF-DOMAIN',
   'ER-NF-REPO',
   'ER-NF-PKG',
@@ -16,9 +17,6 @@ const answersOfEveryKind: readonly RequirementId[] = [
   'DOM-REQ',
   'FMT-ENUM',
   'VER-MAX',
-  'RS-02',
-  'RS-16',
-  'RS-17',
   'NSP-REQ-GENERIC',
   'ER-PREC-VAL',
   'ER-CONFLICT',
@@ -26,6 +24,14 @@ const answersOfEveryKind: readonly RequirementId[] = [
   'ER-THROTTLING',
   'ER-ACCESSDENIED',
 ];
+
+/** Answers of every kind that a requirement speaks of; of both kinds where it speaks of all. */
+function stimuliOf(id: RequirementId): readonly RequirementId[] {
+  if (id.startsWith('ER-')) return errorAnswers;
+  return aboutAllAnswers.has(id) ? [...servedAnswers, ...errorAnswers] : servedAnswers;
+}
+
+const aboutAllAnswers: ReadonlySet<RequirementId> = new Set(['RS-15', 'RS-21']);
 
 /**
  * What it takes to see whether a fault is caught by the requirement that it breaks: the checks of that requirement; where
@@ -39,6 +45,6 @@ export function assessmentOf(fault: Fault): Assessment {
     only: [id],
     claimed: [...new Set(['core', profile, fault.needs ?? profile] as const)],
     cases: ruled ? 1 : 2,
-    ...(ruled ? { stimuli: answersOfEveryKind } : {}),
+    ...(ruled ? { stimuli: stimuliOf(id) } : {}),
   };
 }
