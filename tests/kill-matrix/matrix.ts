@@ -1,5 +1,5 @@
 import { table } from '../../reports/markdown.js';
-import { profiles, type RequirementId, requirement } from '../../schemas/index.js';
+import { isRequirementId, profiles, type RequirementId, requirement } from '../../schemas/index.js';
 import { type Fault, faultChapters, faults } from '../../targets/reference/index.js';
 import { assess, withVerdict } from './assess.js';
 
@@ -26,6 +26,21 @@ export async function rowOf(fault: Fault): Promise<Row> {
     red: withVerdict(results, 'fail'),
     warned: withVerdict(results, 'warn'),
   };
+}
+
+const tableRow = /^\| `([^`]+)` \| .* \| ([A-Z0-9-]+) \| ([a-z-]+) \| ([^|]*) \| ([^|]*) \|$/gm;
+
+/** The rows of a matrix that was rendered before. */
+export function readMatrix(markdown: string): Row[] {
+  const ids = (cell: string): RequirementId[] => cell.split(', ').filter(isRequirementId);
+  return [...markdown.matchAll(tableRow)].map(
+    ([, fault = '', breaks = '', verdict = '', failing = '', warning = '']) => ({
+      fault,
+      verdict,
+      red: ids(verdict === 'fail' ? `${breaks}, ${failing}` : failing),
+      warned: ids(verdict === 'warn' ? `${breaks}, ${warning}` : warning),
+    }),
+  );
 }
 
 /**

@@ -1,39 +1,54 @@
 /**
  * `npm run kill-matrix`: runs all checks against each seeded fault, on every processor, and writes `docs/kill-matrix.md`
- * of the checkout that this was compiled in. Takes some minutes.
+ * of the checkout that this was compiled in. Takes some minutes; with ids of faults, `npm run kill-matrix -- ID...`, only
+ * their rows are made anew, and those of faults that have none.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import ora from 'ora';
 import { faults } from '../../targets/reference/index.js';
-import { type Row, renderMatrix, rowOf } from './matrix.js';
+import { type Row, readMatrix, renderMatrix, rowOf } from './matrix.js';
 
-const [share] = process.argv.slice(2);
-if (share === undefined) await writeMatrix();
-else await assessShare(Number(share), availableParallelism());
+const document = new URL('../../../docs/kill-matrix.md', import.meta.url);
+const own = fileURLToPath(import.meta.url);
 
-/** Assesses every `of`th fault and hands the rows to the parent. */
-async function assessShare(index: number, of: number): Promise<void> {
-  for (const fault of faults.filter((_, at) => at % of === index)) process.send?.(await rowOf(fault));
-  process.disconnect?.();
+if (process.send) await assess(process.argv.slice(2));
+else await writeMatrix(process.argv.slice(2));
+
+/** Assesses faults and hands their rows to the parent. */
+async function assess(ids: readonly string[]): Promise<void> {
+  for (const fault of faults.filter(({ id }) => ids.includes(id))) process.send?.(await rowOf(fault));
+  process.disconnect();
 }
 
-async function writeMatrix(): Promise<void> {
-  const rows: Row[] = [];
+async function writeMatrix(ids: readonly string[]): Promise<void> {
+  const rows = new Map<string, Row>();
+  if (ids.length > 0 && existsSync(document))
+    for (const row of readMatrix(readFileSync(document, 'utf8')))
+      if (!ids.includes(row.fault)) rows.set(row.fault, row);
+  const wanted = faults.map(({ id }) => id).filter((id) => !rows.has(id));
   const spinner = ora().start();
-  const children = Array.from({ length: availableParallelism() }, (_, index) =>
-    fork(fileURLToPath(import.meta.url), [String(index)]),
-  );
-  for (const child of children)
+  let done = 0;
+  const processes = availableParallelism();
+  const codes = Array.from({ length: processes }, async (_, index) => {
+    const child = fork(
+      own,
+      wanted.filter((_, at) => at % processes === index),
+    );
     child.on('message', (row: Row) => {
-      rows.push(row);
-      spinner.text = `${rows.length} of ${faults.length} faults`;
+      rows.set(row.fault, row);
+      done += 1;
+      spinner.text = `${done} of ${wanted.length} faults`;
     });
-  const codes = await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0] as number));
+    const [code] = (await once(child, 'exit')) as [number | null];
+    return code;
+  });
+  const failed = (await Promise.all(codes)).some((code) => code !== 0);
   spinner.stop();
-  if (codes.some((code) => code !== 0)) throw new Error('A process ended before its share of the faults');
-  await writeFile(new URL('../../../docs/kill-matrix.md', import.meta.url), renderMatrix(rows));
+  if (failed) throw new Error('A process ended before it had assessed all of its faults');
+  await writeFile(document, renderMatrix([...rows.values()]));
 }
