@@ -318,7 +318,7 @@ export class CheckRun {
     const failed = verdict === 'fail' || verdict === 'warn';
     const found = failed ? this.#found : undefined;
     const decisive = found ? (this.#evidence.lastBroken() ?? told.decisive) : told.decisive;
-    const request = this.#evidence.exchange(decisive?.id)?.request;
+    const request = this.#evidence.request(decisive?.id);
     return {
       id: check.id,
       requirement: check.requirement,

@@ -1,4 +1,9 @@
-import { isEarlier, type JudgedExchange, type RecordedExchange } from '../../checks/index.js';
+import {
+  isEarlier,
+  type JudgedExchange,
+  type RecordedExchange,
+  type RecordedRequest,
+} from '../../checks/index.js';
 
 /** Ids that a result names at the most. */
 const mostNamed = 10;
@@ -8,12 +13,26 @@ export const isWrong = ({ finding }: JudgedExchange): boolean =>
   finding.outcome === 'broken' || finding.outcome === 'unanswered';
 
 /**
+ * The texts of a finding are made from the answer when they are read. Made now, they are all that is left of it: a target
+ * that is wrong each time, at length, would fill the memory otherwise.
+ */
+const withoutAnswer = ({
+  outcome,
+  expected,
+  actual,
+}: JudgedExchange['finding']): JudgedExchange['finding'] => ({
+  outcome,
+  expected,
+  actual,
+});
+
+/**
  * What a check has seen. Of thousands of exchanges that hold, one example of each outcome is enough, the earliest of an
  * attempt; whatever is wrong is kept.
  */
 export class Evidence {
   readonly #judged: JudgedExchange[] = [];
-  readonly #exchanges = new Map<string, RecordedExchange>();
+  readonly #requests = new Map<string, RecordedRequest>();
   #subjects = 0;
 
   /** All that was kept. */
@@ -39,11 +58,11 @@ export class Evidence {
       if (before && !isEarlier(judged.id, before.id)) return;
       if (before) {
         this.#judged.splice(at, 1);
-        this.#exchanges.delete(before.id);
+        this.#requests.delete(before.id);
       }
     }
-    this.#judged.push(judged);
-    this.#exchanges.set(exchange.id, exchange);
+    this.#judged.push({ ...judged, finding: withoutAnswer(judged.finding) });
+    this.#requests.set(exchange.id, exchange.request);
   }
 
   /** What was wrong with this exchange, if anything was. */
@@ -61,8 +80,8 @@ export class Evidence {
     return this.#judged.filter((judged) => judged.role === 'subject' && isWrong(judged)).at(-1);
   }
 
-  exchange(id: string | undefined): RecordedExchange | undefined {
-    return id === undefined ? undefined : this.#exchanges.get(id);
+  request(id: string | undefined): RecordedRequest | undefined {
+    return id === undefined ? undefined : this.#requests.get(id);
   }
 
   /** The ids that a result names, the one that decided first. */
