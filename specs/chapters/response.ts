@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { headerValue, injectedHeader, visible } from '../../checks/index.js';
+import { type Expectation, headerValue, injectedHeader, visible } from '../../checks/index.js';
 import type { RequirementId } from '../../schemas/index.js';
 import {
   type Check,
@@ -7,7 +7,6 @@ import {
   either,
   get,
   type HeldAsset,
-  invalid,
   notTheAsset,
   observed,
   served,
@@ -66,6 +65,9 @@ function tellingSizes(sizes: readonly number[]): number[] {
   return [...new Set([...sorted.slice(0, 4), ...large.slice(0, 8), ...large.slice(-1)])];
 }
 
+/** Nothing is asked of the answer itself, which the rules on every answer judge, but that there is one. */
+const anyAnswer: Expectation = { kind: 'answered', statuses: [[200, 599]] };
+
 /** Ways to smuggle a header line through a value. */
 const injections = ['\r\n', '\n', '\r', '\r\n\r\n', '\u0085', '\u2028'];
 
@@ -120,7 +122,7 @@ export const response: readonly Check[] = [
     await control(asset);
     await send(
       { ...get({ ...asset.values, asset: 'conformance-no-such-name' }), reading: 'past-the-end' },
-      { kind: 'answered', statuses: [[400, 499]] },
+      anyAnswer,
     );
   }),
   check('RS-16', 'compressed files', async ({ fixtures, downloadAll }) => {
@@ -200,11 +202,8 @@ export const response: readonly Check[] = [
         const asset = fixtures.usual();
         await control(asset);
         const value = `${asset.values[name]}${lineEnd}${injectedHeader}:1`;
-        const printable = lineEnd === '\u0085' || lineEnd === '\u2028';
-        await send(
-          get({ ...asset.values, [name]: value }),
-          printable ? notTheAsset(asset, [400, 499]) : invalid,
-        );
+        // Whether such a name is refused is for other requirements to say: here only what it does to the answer counts.
+        await send(get({ ...asset.values, [name]: value }), anyAnswer, { size: asset.asset.size });
       }),
     ),
   ),
