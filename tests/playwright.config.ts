@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
@@ -6,7 +7,8 @@ export default defineConfig({
   testDir: fileURLToPath(new URL('.', import.meta.url)),
   testMatch: /\.test\.js$/,
   fullyParallel: true,
-  workers: 2,
+  // One more than there are processors: many tests wait, for a process or for a target that hangs.
+  workers: availableParallelism() + 1,
   retries: 0,
   // Far more than any test takes on a quiet machine: it is there for the one that hangs.
   timeout: 180_000,
