@@ -23,6 +23,7 @@ import {
   type Scenario,
   without,
 } from '../engine/index.js';
+import { nativeFormats, nativeNames } from './native-names.js';
 
 /** Names that no rule of any format forbids. */
 const unknown: readonly { requirement: RequirementId; name: ParameterName; value: string }[] = [
@@ -63,7 +64,7 @@ const invalidBesideUnknown = [
   { invalidly: invalidRevision, unknown: 'asset' },
 ] as const;
 
-const checksums = ['.md5', '.sha1', '.sha256', '.sha512'];
+const genericSuffixes = ['.md5', '.sha1', '.sha256', '.sha512', '.asc', '.sig', '.gz', '?x', ';x', '#x'];
 
 /** What repositories make up beside an asset for native clients is no asset of the package version. */
 async function derivedNames(
@@ -106,6 +107,13 @@ const stumblingBlocks: readonly { title: string; plans: (values: ParameterValues
     plans: (values) =>
       (['namespace', 'package', 'version'] as const).map((name) =>
         get({ ...values, [name]: `${values[name]}\0x` }),
+      ),
+  },
+  {
+    title: 'names with a character beyond the Basic Multilingual Plane',
+    plans: (values) =>
+      (['namespace', 'package', 'version', 'asset'] as const).map((name) =>
+        get({ ...values, [name]: 'conformance-\u{1F680}' }),
       ),
   },
   {
@@ -156,17 +164,18 @@ export const errors: readonly Check[] = [
         ),
     ),
   check('ER-NF-ASSET', 'names derived from that of an asset', async (attempt) =>
-    derivedNames(attempt, attempt.fixtures.usual(), [...checksums, '.asc', '.sig', '.gz', '?x', ';x', '#x']),
+    derivedNames(attempt, attempt.fixtures.usual(), genericSuffixes),
   ),
-  ...(['maven', 'pypi'] as const).map((format) =>
-    check(
-      'ER-NF-ASSET',
-      `names derived from that of a ${format} asset`,
-      async (attempt) =>
-        derivedNames(attempt, attempt.fixtures.usual(format), [...checksums, '.asc', '.metadata']),
-      { needs: format },
+  ...nativeFormats
+    .filter((format) => nativeNames[format].suffixes.length > 0)
+    .map((format) =>
+      check(
+        'ER-NF-ASSET',
+        `names derived from that of a ${format} asset`,
+        (attempt) => derivedNames(attempt, attempt.fixtures.usual(format), nativeNames[format].suffixes),
+        { needs: format },
+      ),
     ),
-  ),
   ...provoked.map(({ requirement, type }) =>
     check(requirement, `${type} on demand`, async ({ fixtures, control, scenario, send }) => {
       const asset = fixtures.usual();

@@ -1,4 +1,9 @@
-import { type PackageFormat, packageFormats, type RequirementId } from '../../schemas/index.js';
+import {
+  type PackageFormat,
+  type ParameterName,
+  packageFormats,
+  type RequirementId,
+} from '../../schemas/index.js';
 import {
   type Check,
   check,
@@ -15,6 +20,7 @@ import {
   served,
   without,
 } from '../engine/index.js';
+import { nativeNames } from './native-names.js';
 
 const requirementOf: Readonly<Record<PackageFormat, RequirementId>> = {
   npm: 'FMT-NPM',
@@ -29,6 +35,22 @@ const requirementOf: Readonly<Record<PackageFormat, RequirementId>> = {
 
 const upperCased = (text: string): string => text.toUpperCase();
 
+/** Nothing is addressed by them; with which error they are refused is for the profile `core`. */
+const unknownNames = [
+  ['package', 'conformance-no-such-package'],
+  ['version', '99.98.97'],
+  ['asset', 'conformance-no-such-asset.bin'],
+] as const;
+
+function nativeOf(format: PackageFormat, { version, asset }: HeldAsset): [ParameterName, string][] {
+  if (format === 'generic') return [];
+  const { versions, suffixes } = nativeNames[format];
+  return [
+    ...versions(version.version).map((tag): [ParameterName, string] => ['version', tag]),
+    ...suffixes.map((suffix): [ParameterName, string] => ['asset', `${asset.name}${suffix}`]),
+  ];
+}
+
 /** Every asset of a format is served, and its coordinates under another format are not it. */
 function formatChecks(format: PackageFormat): Check[] {
   const requirement = requirementOf[format];
@@ -38,6 +60,12 @@ function formatChecks(format: PackageFormat): Check[] {
       // Generic assets of every kind are the subject of OP-01; here it is the format.
       const assets = format === 'generic' ? [fixtures.usual()] : fixtures.where(`${format} asset`, held);
       await downloadAll(assets);
+    }),
+    check(requirement, `names that no ${format} package has`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual(format);
+      await control(asset);
+      for (const [name, value] of [...unknownNames, ...nativeOf(format, asset)])
+        await send(get({ ...asset.values, [name]: value }), notTheAsset(asset, clientError));
     }),
     ...packageFormats
       .filter((other) => other !== format)

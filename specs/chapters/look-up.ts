@@ -1,4 +1,4 @@
-import type { PackageFormat, ParameterName, ParameterValues, RequirementId } from '../../schemas/index.js';
+import type { ParameterName, ParameterValues, RequirementId } from '../../schemas/index.js';
 import {
   type Check,
   check,
@@ -13,6 +13,7 @@ import {
   served,
   without,
 } from '../engine/index.js';
+import { nativeFormats, nativeNames } from './native-names.js';
 
 const otherAccount = '999999999999';
 
@@ -107,20 +108,6 @@ function splitAtLast(name: string, separator: string): readonly [head: string, t
   return at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + separator.length)];
 }
 
-/** Tags and ranges that the tools of a format resolve to a version, and this operation does not. */
-const resolvable: readonly {
-  format: Exclude<PackageFormat, 'generic'>;
-  of: (version: string) => readonly string[];
-}[] = [
-  { format: 'npm', of: (version) => ['latest', '*', `^${version}`, `v${version}`] },
-  { format: 'pypi', of: (version) => ['latest', `==${version}`, `>=${version}`] },
-  { format: 'maven', of: (version) => ['LATEST', 'RELEASE', `[${version},)`] },
-  { format: 'nuget', of: (version) => ['latest', '*', `[${version}]`] },
-  { format: 'ruby', of: (version) => ['latest', `>=${version}`, `~>${version}`] },
-  { format: 'swift', of: (version) => ['latest', `^${version}`] },
-  { format: 'cargo', of: (version) => ['*', `=${version}`, `^${version}`] },
-];
-
 /** Look-up by full coordinates: each of them takes part, and each as a whole. */
 export const lookUp: readonly Check[] = [
   ...twinned.flatMap(({ name, requirement }) => [
@@ -184,19 +171,30 @@ export const lookUp: readonly Check[] = [
       );
     }),
   ),
-  ...resolvable.map(({ format, of }) =>
+  ...nativeFormats.map((format) =>
     check(
       'LKP-EXACT',
       `tags and ranges in place of a ${format} version`,
       async ({ fixtures, control, send }) => {
         const asset = fixtures.usual(format);
         await control(asset);
-        for (const version of of(asset.version.version))
+        for (const version of nativeNames[format].versions(asset.version.version))
           await send(get({ ...asset.values, version }), notTheAsset(asset, clientError));
       },
       { needs: format },
     ),
   ),
+  check('LKP-EXACT', 'paths to the assets of others', async ({ fixtures, control, send }) => {
+    const [[asset, other] = []] = fixtures.twins('version', 'generic');
+    if (!asset || !other) return;
+    await control(asset);
+    const { package: name, version } = other.version;
+    for (const path of [`../${version}`, `../../${name}/${version}`])
+      await send(
+        get({ ...asset.values, asset: `${path}/${other.asset.name}` }),
+        refused('ResourceNotFoundException'),
+      );
+  }),
   check('LKP-EXACT', 'the end of a name moved into its neighbour', async ({ fixtures, control, send }) => {
     const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
     for (const separator of ['.', '-', '_', ':'])

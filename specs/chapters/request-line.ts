@@ -65,7 +65,7 @@ const rawQuery = (values: ParameterValues, encode: (text: string) => string): st
 const hasEscapes = (each: HeldAsset): boolean =>
   each.version.format === 'generic' && /%[A-F0-9]*[A-F]/.test(encodeQuery(entries(each.values)));
 
-const malformed = ['%ZZ', '%', '%4', '%FF', '%C3%28', '%ED%A0%80'];
+const malformed = ['%ZZ', '%', '%4', '%FF', '%C3%28', '%C0%AF', '%ED%A0%80'];
 
 /** The values of a request as a JSON document, a path or headers: places from which nothing may be read. */
 const elsewhere: readonly { title: string; plan: (values: ParameterValues) => RequestPlan }[] = [
@@ -142,7 +142,6 @@ export const requestLine: readonly Check[] = [
     const headers = [
       ['domain-owner', otherAccount],
       ['x-amz-domain-owner', otherAccount],
-      ['x-amz-account-id', otherAccount],
       ['revision', unknownRevision],
     ] as const;
     await send(get(plain.values, headers), served(asset));

@@ -415,6 +415,13 @@ export const errorFaults: readonly Fault[] = [
     ),
   },
   {
+    id: 'astral-5xx',
+    breaks: 'ER-NO5XX',
+    summary:
+      'fails with 500 on a package name that takes four bytes for a character, which its database cannot hold',
+    change: looking((wanted) => /[\u{10000}-\u{10ffff}]/u.test(wanted.package)),
+  },
+  {
     id: 'dots-5xx',
     breaks: 'ER-NO5XX',
     summary: 'fails with 500 where a name is that of a folder',

@@ -377,6 +377,15 @@ export const lookUpFaults: readonly Fault[] = [
     change: addressed((wanted) => ({ ...wanted, asset: resolved(wanted.asset) })),
   },
   {
+    id: 'asset-path-leaves-version',
+    breaks: 'LKP-EXACT',
+    summary: 'keeps each version in a folder, and lets an asset name lead out of it into another one',
+    change: addressed((wanted) => {
+      const [, version, asset] = /^\.\.\/([^/]+)\/([^/]+)$/.exec(wanted.asset) ?? [];
+      return version === undefined || asset === undefined ? wanted : { ...wanted, version, asset };
+    }),
+  },
+  {
     id: 'asset-windows-path-normalised',
     breaks: 'LKP-EXACT',
     summary: 'takes an asset name for a path of Windows and cuts what means the current folder',
