@@ -49,7 +49,7 @@ test('an interrupted recording costs only its last line', async () => {
 });
 
 test('a line ends at a line feed only, whatever a target sends', async () => {
-  const odd = sample({ taint: () => ' \u2028\u2029\u0085\r ' });
+  const odd = sample({ taint: ' \u2028\u2029\u0085\r ' });
   const dir = await folder('results', odd);
   const evidence = await readEvidence(join(dir, 'exchanges.ndjson'), odd.results);
   expect(evidence.unreadable).toBe(0);
