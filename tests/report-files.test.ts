@@ -116,7 +116,7 @@ test('the summary says the verdict, what to fix and what was not assessed', () =
   for (const { id, verdict } of faulty().results.requirements) {
     if (verdict === 'fail') expect(summary).toContain(`| **${id}** | MUST |`);
   }
-  expect(summary).toContain('The profile maven is not claimed');
+  expect(summary).toContain('Not claimed: pypi, maven');
   expect(summary).toContain('## Waivers');
   expect(renderSummary(conformant().results)).not.toContain('What to fix');
 });

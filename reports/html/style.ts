@@ -31,7 +31,7 @@ mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .
 .sheet { position: absolute; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .icon { width: 1em; height: 1em; flex: none; fill: currentColor; vertical-align: -.13em; }
-.cutout { fill: none; stroke: var(--paper); stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+.cutout { fill: none; stroke: var(--cutout, var(--paper)); stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
 .outline { fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
 .dashed { stroke-dasharray: 2.5 2; }
 .verdict { display: inline-flex; align-items: baseline; gap: .35em; font-weight: 600; white-space: nowrap; }
@@ -122,8 +122,7 @@ const requirements = `
 .chip input { position: absolute; opacity: 0; width: 1px; height: 1px; }
 .chip:hover { background: var(--panel); }
 .chip:has(:checked) { background: var(--ink); color: var(--paper); border-color: var(--ink); }
-.chip:has(:checked) .icon { color: var(--paper); }
-.chip:has(:checked) .cutout { stroke: var(--ink); }
+.chip:has(:checked) .icon { color: var(--paper); --cutout: var(--ink); }
 .chip:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 2px; }
 .filter-row { display: flex; flex-wrap: wrap; gap: .5rem; font-size: .85rem; align-items: center; }
 .search { flex: 1 1 14rem; max-width: 26rem; }
@@ -229,6 +228,7 @@ h2 .aside { font-weight: 400; }
 .matrix-chapter span { position: sticky; left: 0; }
 tbody .requirement-column { font-weight: 400; }
 .requirement-column { min-width: 17rem; }
+.matrix tbody tr { scroll-margin-top: 11rem; }
 .matrix .rid { display: block; line-height: 1.5; }
 .matrix .row-statement { font-family: var(--serif); font-size: .9rem; }
 .row-statement code { font-size: .85em; }
