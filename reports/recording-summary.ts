@@ -32,6 +32,8 @@ export async function summariseRecording(file: string): Promise<RecordingSummary
   return { digest: `sha256:${hash.digest('hex')}`, recorded, latency: distribution(times) };
 }
 
+const occurs = ({ count }: { readonly count: number }): boolean => count > 0;
+
 function distribution(times: number[]): RecordingSummary['latency'] {
   if (times.length === 0) return undefined;
   const sorted = Float64Array.from(times).sort();
@@ -44,11 +46,12 @@ function distribution(times: number[]): RecordingSummary['latency'] {
     const own = histogram.find(({ toMs }) => time <= toMs);
     if (own) own.count += 1;
   }
+  const [first, last] = [histogram.findIndex(occurs), histogram.findLastIndex(occurs)];
   return {
     p50: at(0.5),
     p90: at(0.9),
     p99: at(0.99),
     max: slowest,
-    histogram: histogram.filter(({ count }) => count > 0),
+    histogram: histogram.slice(first, last + 1),
   };
 }

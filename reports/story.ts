@@ -143,28 +143,23 @@ function toFix(requirements: readonly RequirementResult[]): RequirementResult[] 
 
 function notAssessed({ run, requirements }: Results): NotAssessed[] {
   const claimed = new Set<Profile>(run.claimed);
-  const groups = new Map<
-    string,
-    { verdict: RequirementVerdict; reason: string; claimed: boolean; list: RequirementResult[] }
-  >();
-  for (const requirement of requirements) {
-    const { verdict, profile } = requirement;
-    if (!unassessed.has(verdict)) continue;
-    const isSelected = run.only?.includes(requirement.id) ?? true;
-    const isClaimed = claimed.has(profile) && isSelected;
-    const reason = !claimed.has(profile)
-      ? `The profile ${line(profile, 40)} is not claimed`
-      : isSelected
-        ? unassessedReason(requirement, run)
-        : 'Not selected for this run';
+  const open = requirements.filter(({ verdict }) => unassessed.has(verdict));
+  const groups = new Map<string, NotAssessed>();
+  const add = (requirement: RequirementResult, reason: string, isWanted: boolean): void => {
+    const { verdict } = requirement;
     const key = `${verdict} ${reason}`;
-    const group = groups.get(key) ?? { verdict, reason, claimed: isClaimed, list: [] };
-    group.list.push(requirement);
-    groups.set(key, group);
+    const before = groups.get(key)?.requirements ?? [];
+    groups.set(key, { verdict, reason, claimed: isWanted, requirements: [...before, requirement] });
+  };
+  const unclaimed = new Set(open.map(({ profile }) => profile).filter((profile) => !claimed.has(profile)));
+  const names = listed(profiles.filter((profile) => unclaimed.has(profile)));
+  for (const requirement of open) {
+    const isSelected = run.only?.includes(requirement.id) ?? true;
+    if (unclaimed.has(requirement.profile)) add(requirement, `Not claimed: ${names}`, false);
+    else if (isSelected) add(requirement, unassessedReason(requirement, run), true);
+    else add(requirement, 'Not selected for this run', false);
   }
-  return [...groups.values()]
-    .map(({ list, ...group }) => ({ ...group, requirements: list }))
-    .sort((a, b) => verdictWords[a.verdict].worst - verdictWords[b.verdict].worst);
+  return [...groups.values()].sort((a, b) => verdictWords[a.verdict].worst - verdictWords[b.verdict].worst);
 }
 
 function unassessedReason(requirement: RequirementResult, { proxied }: Results['run']): string {

@@ -153,6 +153,11 @@ browserTest(
       { results: faulty.results, folder: 'c' },
     ];
     const watched = await openPage(page, info, renderMatrix(buildMatrix(implementations)));
+    // What a buyer asks first: which profiles does each of them keep.
+    const npm = page.locator('#profiles tr', { hasText: 'npm' }).locator('.cell');
+    await expect(npm).toHaveText(['Conformant', 'Incomplete', 'Incomplete']);
+    const auth = page.locator('#profiles tr', { hasText: 'auth' }).locator('.cell');
+    await expect(auth).toHaveText(['Conformant', 'not claimed', 'not claimed']);
     const row = page.locator('tr[id="RL-17"]');
     await expect(row.locator('.cell').nth(1).getByRole('link')).toHaveAttribute(
       'href',
@@ -187,5 +192,13 @@ browserTest('the comparison marks what differs and leads to both sides', async (
   await expect(item.locator('.side.actual').getByRole('link')).toHaveCount(0);
   await page.setViewportSize({ width: 360, height: 800 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expectQuiet(watched);
+});
+
+browserTest('the comparison says in one line what turned', async ({ page, conformant, faulty }, info) => {
+  const watched = await openPage(page, info, renderComparison(compare(conformant.results, faulty.results)));
+  const turn = page.locator('li[id="FMT-MAVEN"] .turn');
+  await expect(turn).toContainText('Before: pass → After: fail');
+  await expect(turn).toContainText('400 ValidationException');
   expectQuiet(watched);
 });

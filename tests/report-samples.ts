@@ -27,9 +27,8 @@ export interface SampleOptions {
   readonly checksEach?: number;
   readonly exchangesEach?: number;
   readonly identity?: Results['target']['identity'];
-  readonly startedAt?: string;
   /** Text put after every free text of the target and of a requirement: titles, reasons, answers, headers, bodies. */
-  readonly taint?: (index: number) => string;
+  readonly taint?: string;
   readonly run?: Partial<Results['run']>;
   readonly waiverErrors?: readonly string[];
 }
@@ -110,7 +109,7 @@ export function sample(options: SampleOptions = {}): Sample {
     .filter((entry) => entry.excluded === undefined)
     .map((entry, index): RequirementResult => {
       const { id, level, profile } = entry;
-      const taint = options.taint?.(index) ?? '';
+      const taint = options.taint ?? '';
       const verdict = !claimed.includes(profile)
         ? 'not-applicable'
         : (options.verdict?.(id, index) ?? 'pass');
@@ -205,7 +204,7 @@ function assemble(
   exchanges: number,
 ): Results {
   const { claimed = profiles, identity, waiverErrors } = options;
-  const taint = options.taint?.(0) ?? '';
+  const taint = options.taint ?? '';
   const byProfile = Object.fromEntries(
     claimed.map((profile) => [profile, profileResult(requirements.filter((one) => one.profile === profile))]),
   );
@@ -233,7 +232,7 @@ function assemble(
       fixtures: { packageVersions: 61, assets: 94 },
     },
     run: {
-      startedAt: options.startedAt ?? '2026-05-04T09:30:00.000Z',
+      startedAt: '2026-05-04T09:30:00.000Z',
       durationMs: 4120,
       seed: 42,
       cases: 100,

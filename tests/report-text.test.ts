@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { clip, textParts, visible } from '../checks/index.js';
 import { answerRows } from '../reports/answer.js';
 import { difference } from '../reports/difference.js';
+import { bySameAnswer } from '../reports/same-answer.js';
 import { duration, instant, line, listed } from '../reports/text.js';
 import { conformant, faulty } from './report-samples.js';
 
@@ -89,4 +90,22 @@ test('sets an answer beside its expectation, member by member', () => {
     'X-PackageVersionRevision',
   ]);
   expect(rows.every(({ agrees }) => agrees)).toBe(true);
+});
+
+test('what one and the same answer breaks is one thing to fix', () => {
+  const { results } = faulty();
+  const [one, two, three] = results.requirements.filter(({ verdict }) => verdict === 'fail');
+  if (!one || !two || !three) throw new Error('the sample broke too little');
+  const otherwise = {
+    ...two,
+    checks: two.checks.map((check) => ({ ...check, actual: '500 InternalServerException' })),
+  };
+  const groups = bySameAnswer([one, otherwise, three]);
+  expect(groups.map(({ first, others }) => [first.id, others.map(({ id }) => id)])).toEqual([
+    [one.id, [three.id]],
+    [two.id, []],
+  ]);
+  // Where nothing is known of the answer, nothing is the same.
+  const untold = (requirement: typeof one) => ({ ...requirement, checks: [] });
+  expect(bySameAnswer([untold(one), untold(three)])).toHaveLength(2);
 });

@@ -92,8 +92,7 @@ function Item({ change, links }: { change: Change; links: ComparisonLinks }) {
   const { id, level, profile, before, after, was, is } = change;
   const limit = 600;
   const marks = was !== '' && is !== '' ? difference(clip(was, limit).text, clip(is, limit).text) : undefined;
-  const side = (text: string, parts?: readonly { text: string; differs: boolean }[]) =>
-    parts ? <Marked parts={parts} limit={limit} /> : text !== '' && <Foreign text={text} limit={limit} />;
+  const told = is !== '' ? is : was;
   return (
     <li id={id}>
       <a class="rid" href={`#${id}`}>
@@ -106,20 +105,41 @@ function Item({ change, links }: { change: Change; links: ComparisonLinks }) {
         <p>
           <span class="tag">{level}</span> <span class="tag">{profile}</span>
         </p>
-        <dl class="sides">
-          <div class="side expected">
-            <dt>
-              Before <Evidence id={id} report={links.before} verdict={before} />
-            </dt>
-            <dd>{side(was, marks?.expected)}</dd>
-          </div>
-          <div class="side actual">
-            <dt>
-              After <Evidence id={id} report={links.after} verdict={after} />
-            </dt>
-            <dd>{side(is, marks?.actual)}</dd>
-          </div>
-        </dl>
+        {marks ? (
+          <dl class="sides">
+            <div class="side expected">
+              <dt>
+                Before <Evidence id={id} report={links.before} verdict={before} />
+              </dt>
+              <dd>
+                <Marked parts={marks.expected} limit={limit} />
+              </dd>
+            </div>
+            <div class="side actual">
+              <dt>
+                After <Evidence id={id} report={links.after} verdict={after} />
+              </dt>
+              <dd>
+                <Marked parts={marks.actual} limit={limit} />
+              </dd>
+            </div>
+          </dl>
+        ) : (
+          <p class="turn">
+            <span class="unseen">Before: </span>
+            {before ? <Evidence id={id} report={links.before} verdict={before} /> : 'absent'}{' '}
+            <span aria-hidden="true">→</span> <span class="unseen">After: </span>
+            {after ? <Evidence id={id} report={links.after} verdict={after} /> : 'absent'}
+            {told !== '' && (
+              <>
+                {' '}
+                <span class="told">
+                  <Foreign text={told} limit={limit} />
+                </span>
+              </>
+            )}
+          </p>
+        )}
       </div>
     </li>
   );

@@ -1,4 +1,4 @@
-import type { RequirementVerdict } from '../../schemas/index.js';
+import { profiles, type RequirementVerdict } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import type { Column, Matrix, Row } from '../matrix.js';
 import { count, instant, listed } from '../text.js';
@@ -34,13 +34,10 @@ export function renderMatrix(matrix: Matrix): string {
         <section class="scroll matrix-scroll" tabIndex={0} aria-label="Matrix of verdicts">
           <table class="matrix">
             <Head columns={columns} />
+            <Profiles columns={columns} />
             {chapters.map(({ id, title, requirements }) => (
               <tbody id={`chapter-${id}`}>
-                <tr class="matrix-chapter">
-                  <th colSpan={columns.length + 2} scope="rowgroup">
-                    <span>{title}</span>
-                  </th>
-                </tr>
+                <Group title={title} span={columns.length + 2} />
                 {requirements.map((row) => (
                   <RowView row={row} columns={columns} />
                 ))}
@@ -108,6 +105,48 @@ function Head({ columns }: { columns: readonly Column[] }) {
         })}
       </tr>
     </thead>
+  );
+}
+
+/** The verdict of each profile that one of the implementations claims. */
+function Profiles({ columns }: { columns: readonly Column[] }) {
+  const claimed = profiles.filter((name) =>
+    columns.some(({ implementation }) => implementation.results.profiles[name]),
+  );
+  return (
+    <tbody id="profiles">
+      <Group title="Profiles" span={columns.length + 2} />
+      {claimed.map((name) => (
+        <tr>
+          <th scope="row" class="requirement-column">
+            {name}
+          </th>
+          <td />
+          {columns.map(({ implementation: { results } }) => {
+            const profile = results.profiles[name];
+            return (
+              <td class="cell">
+                {profile ? (
+                  <RunVerdictMark verdict={profile.verdict} />
+                ) : (
+                  <span class="aside">not claimed</span>
+                )}
+              </td>
+            );
+          })}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function Group({ title, span }: { title: string; span: number }) {
+  return (
+    <tr class="matrix-chapter">
+      <th colSpan={span} scope="rowgroup">
+        <span>{title}</span>
+      </th>
+    </tr>
   );
 }
 

@@ -1,5 +1,6 @@
 import { profiles, type RequirementResult, type Results } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
+import { bySameAnswer } from '../same-answer.js';
 import { decisiveCheck, type NotAssessed, type Story, targetName } from '../story.js';
 import { count, duration, grouped, instant, listed } from '../text.js';
 import { runVerdictWords } from '../words.js';
@@ -177,14 +178,20 @@ function FixList({ requirements }: { requirements: readonly RequirementResult[] 
   if (requirements.length === 0) return null;
   return (
     <ol>
-      {requirements.map((requirement) => (
+      {bySameAnswer(requirements).map(({ first, others }) => (
         <li>
-          <a href={`#${requirement.id}`}>{requirement.id}</a>
+          <a href={`#${first.id}`}>{first.id}</a>
           <div>
             <p class="fix-statement">
-              <Statement text={wording(requirement.id).statement} />
+              <Statement text={wording(first.id).statement} />
             </p>
-            <FixFacts requirement={requirement} />
+            <FixFacts requirement={first} />
+            {others.length > 0 && (
+              <p class="fix-facts also">
+                The same answer breaks {count(others.length, 'more requirement')}:{' '}
+                <Ids requirements={others} />
+              </p>
+            )}
           </div>
         </li>
       ))}
@@ -236,14 +243,18 @@ export function NotAssessedList({ groups }: { groups: readonly NotAssessed[] }) 
                 <p>
                   {reason} <span class="aside">({count(requirements.length, 'requirement')})</span>
                 </p>
-                <Ids requirements={requirements} />
+                <p>
+                  <Ids requirements={requirements} />
+                </p>
               </div>
             ) : (
               <details>
                 <summary>
                   {reason} <span class="aside">({count(requirements.length, 'requirement')})</span>
                 </summary>
-                <Ids requirements={requirements} />
+                <p>
+                  <Ids requirements={requirements} />
+                </p>
               </details>
             )}
           </li>
@@ -255,12 +266,12 @@ export function NotAssessedList({ groups }: { groups: readonly NotAssessed[] }) 
 
 function Ids({ requirements }: { requirements: readonly RequirementResult[] }) {
   return (
-    <p class="ids">
+    <span class="ids">
       {requirements.map(({ id }) => (
         <>
           <a href={`#${id}`}>{id}</a>{' '}
         </>
       ))}
-    </p>
+    </span>
   );
 }

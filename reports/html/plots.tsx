@@ -125,41 +125,92 @@ function Latency({ latency }: { latency: Results['run']['latency'] }) {
   );
 }
 
+/** What is generated for one parameter or subject: ids that begin alike. */
+interface Group {
+  readonly name: string;
+  readonly bars: readonly Bar[];
+}
+
 function Generated({ results }: { results: Results }) {
   const { generated = {} } = results.run;
-  const inOrder = results.requirements.filter(({ id }) => generated[id] !== undefined);
-  if (inOrder.length === 0) return null;
-  const bars = inOrder.map(({ id }) => ({ label: line(id, 20), value: generated[id] ?? 0 }));
-  const total = bars.reduce((sum, { value }) => sum + value, 0);
-  const least = bars.reduce((low, bar) => (bar.value < low.value ? bar : low));
+  const bars = results.requirements.flatMap(({ id }) => {
+    const value = generated[id];
+    return value === undefined ? [] : [{ label: line(id, 20), value }];
+  });
+  const least = bars.reduce<Bar | undefined>(
+    (low, bar) => (low && low.value <= bar.value ? low : bar),
+    undefined,
+  );
+  if (!least) return null;
+  const total = sum(bars);
   const facts = `${count(total, 'case')} over ${count(bars.length, 'requirement')}, fewest for ${least.label}: ${grouped(least.value)}`;
   return (
     <figure>
       <figcaption>Generated cases by constraint</figcaption>
-      <Columns
-        bars={bars}
-        ticks={groupTicks(bars)}
-        name={`Generated cases for each requirement: ${facts}.`}
-      />
+      <Rows groups={byPrefix(bars)} name={`Generated cases for each requirement: ${facts}.`} />
       <p class="plot-facts">{facts}</p>
       <Figures head={['Requirement', 'Cases']} bars={bars} />
     </figure>
   );
 }
 
-/** Names the first column of each group of ids (`RL`, `RS`), where there is room for the name. */
-function groupTicks(bars: readonly Bar[]): ReadonlyMap<number, string> {
-  const ticks = new Map<number, string>();
-  const room = Math.ceil((bars.length * 32) / WIDTH);
-  let last = { group: '', index: -room };
-  bars.forEach(({ label }, index) => {
-    const group = label.split('-')[0] ?? '';
-    if (group === last.group) return;
-    if (index - last.index >= room) ticks.set(index, group);
-    else if (!ticks.has(last.index)) return;
-    last = { group, index: ticks.has(index) ? index : last.index };
-  });
-  return ticks;
+const sum = (bars: readonly Bar[]): number => bars.reduce((total, { value }) => total + value, 0);
+
+function byPrefix(bars: readonly Bar[]): Group[] {
+  const groups = new Map<string, Bar[]>();
+  for (const bar of bars) {
+    const name = bar.label.split('-', 1)[0] ?? '';
+    groups.set(name, [...(groups.get(name) ?? []), bar]);
+  }
+  return [...groups].map(([name, own]) => ({ name, bars: own }));
+}
+
+const ROW = 17;
+const NAMES = 38;
+const TOTALS = 40;
+/** Width of a character of the labels, and a little more. */
+const CHARACTER = 6;
+
+/** A row for each group, as long as its bars together; a bar that has the room is named. */
+function Rows({ groups, name }: { groups: readonly Group[]; name: string }) {
+  const scale = (WIDTH - NAMES - TOTALS) / Math.max(1, ...groups.map(({ bars }) => sum(bars)));
+  return (
+    <svg role="img" aria-label={name} viewBox={`0 0 ${WIDTH} ${groups.length * ROW}`} class="columns">
+      {groups.map((group, row) => {
+        const y = row * ROW;
+        const ends = group.bars.map((_, index) => NAMES + sum(group.bars.slice(0, index + 1)) * scale);
+        return (
+          <>
+            <text x="0" y={y + 11}>
+              {group.name}
+            </text>
+            {group.bars.map(({ label, value }, index) => {
+              const x = ends[index - 1] ?? NAMES;
+              const width = Math.max(0.5, value * scale - 1.5);
+              const short = label.slice(group.name.length + 1) || label;
+              return (
+                <>
+                  <rect x={round(x)} y={y} width={round(width)} height={ROW - 3}>
+                    <title>
+                      {label}: {grouped(value)}
+                    </title>
+                  </rect>
+                  {short.length * CHARACTER < width && (
+                    <text x={round(x + width / 2)} y={y + 10.5} class="within">
+                      {short}
+                    </text>
+                  )}
+                </>
+              );
+            })}
+            <text x={round((ends.at(-1) ?? NAMES) + 4)} y={y + 11}>
+              {grouped(sum(group.bars))}
+            </text>
+          </>
+        );
+      })}
+    </svg>
+  );
 }
 
 function Figures({ head, bars }: { head: readonly [string, string]; bars: readonly Bar[] }) {

@@ -31,7 +31,7 @@ mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .
 .sheet { position: absolute; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .icon { width: 1em; height: 1em; flex: none; fill: currentColor; vertical-align: -.13em; }
-.cutout { fill: none; stroke: var(--paper); stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+.cutout { fill: none; stroke: var(--cutout, var(--paper)); stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
 .outline { fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
 .dashed { stroke-dasharray: 2.5 2; }
 .verdict { display: inline-flex; align-items: baseline; gap: .35em; font-weight: 600; white-space: nowrap; }
@@ -82,6 +82,7 @@ const overview = `
 .reasons p::first-letter, .reasons summary::first-letter { text-transform: uppercase; }
 .ids { font-size: .8rem; font-family: var(--mono); line-height: 1.8; }
 .ids a { white-space: nowrap; margin-right: .35em; }
+.also .ids { font-size: .75rem; }
 .profiles { width: 100%; font-size: .9rem; }
 .profiles th, .profiles td { padding: .4rem .7rem .4rem 0; border-bottom: 1px solid var(--rule); vertical-align: baseline; }
 .profiles thead th { font-size: .75rem; font-weight: 500; color: var(--muted); vertical-align: bottom; }
@@ -98,14 +99,15 @@ figcaption { font-weight: 600; font-size: .9rem; margin-bottom: .4rem; }
 .cells a:hover { background: var(--rule); }
 .cells .icon { width: 16px; height: 16px; }
 .map-counts { color: var(--muted); font-size: .8rem; }
-.plot-pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 2rem 3rem; margin-top: 2rem; }
+.plot-pair { align-items: start; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 2rem 3rem; margin-top: 2rem; }
 .columns { width: 100%; height: auto; display: block; overflow: visible; }
 .columns rect { fill: var(--accent); }
 .columns rect:hover { fill: var(--ink); }
 .columns text { font: 10px var(--sans); fill: var(--muted); }
+.columns .within { fill: var(--paper); text-anchor: middle; font-size: 8px; pointer-events: none; }
 .columns .grid { stroke: var(--rule); stroke-dasharray: 2 3; }
 .columns .axis { stroke: var(--strong); }
-.plot-facts { font-size: .85rem; color: var(--muted); }
+.plot-facts { font-size: .85rem; color: var(--muted); margin-top: .4rem; }
 .figures { font-size: .8rem; margin-top: .4rem; }
 .figures summary { color: var(--muted); }
 .figures th { font-weight: 400; padding-right: 1.5rem; }
@@ -120,8 +122,7 @@ const requirements = `
 .chip input { position: absolute; opacity: 0; width: 1px; height: 1px; }
 .chip:hover { background: var(--panel); }
 .chip:has(:checked) { background: var(--ink); color: var(--paper); border-color: var(--ink); }
-.chip:has(:checked) .icon { color: var(--paper); }
-.chip:has(:checked) .cutout { stroke: var(--ink); }
+.chip:has(:checked) .icon { color: var(--paper); --cutout: var(--ink); }
 .chip:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 2px; }
 .filter-row { display: flex; flex-wrap: wrap; gap: .5rem; font-size: .85rem; align-items: center; }
 .search { flex: 1 1 14rem; max-width: 26rem; }
@@ -204,6 +205,10 @@ const comparisons = `
 .changes, .legend { list-style: none; margin: .6rem 0 0; padding: 0; }
 .changes li { display: grid; grid-template-columns: var(--ids) minmax(0, 1fr); gap: 1rem; padding: .8rem 0; border-top: 1px solid var(--rule); }
 .changes .sides { margin: .6rem 0 0; }
+.turn { margin-top: .4rem; font-size: .9rem; }
+.turn a { color: inherit; }
+.turn a .verdict { text-decoration: underline; text-underline-offset: .2em; }
+.turn .told { margin-left: .6em; overflow-wrap: anywhere; }
 .changes .side dt { font-size: .85rem; margin-bottom: .2rem; }
 .changes dt a { color: inherit; }
 .changes dt a .verdict { text-decoration: underline; text-underline-offset: .2em; }
@@ -215,7 +220,7 @@ h2 .aside { font-weight: 400; }
 .matrix { width: 100%; font-size: .85rem; border-collapse: separate; border-spacing: 0; }
 .matrix th, .matrix td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--rule); vertical-align: baseline; }
 .matrix thead th { position: sticky; top: 0; z-index: 1; background: var(--paper); vertical-align: bottom; border-bottom: 1px solid var(--ink); padding-bottom: .5rem; }
-.matrix .implementation { min-width: 10.5rem; }
+.matrix .implementation { min-width: 12rem; }
 .implementation > * { display: block; font-weight: 400; font-size: .75rem; }
 .implementation > a, .implementation > .verdict { font-size: .85rem; font-weight: 600; overflow-wrap: anywhere; }
 .implementation > .verdict { display: flex; margin: .15rem 0; }
@@ -223,6 +228,7 @@ h2 .aside { font-weight: 400; }
 .matrix-chapter span { position: sticky; left: 0; }
 tbody .requirement-column { font-weight: 400; }
 .requirement-column { min-width: 17rem; }
+.matrix tbody tr { scroll-margin-top: 11rem; }
 .matrix .rid { display: block; line-height: 1.5; }
 .matrix .row-statement { font-family: var(--serif); font-size: .9rem; }
 .row-statement code { font-size: .85em; }
@@ -231,6 +237,7 @@ tbody .requirement-column { font-weight: 400; }
 .cell a:hover { text-decoration: underline; }
 .cell .quiet { font-weight: 400; }
 .cell .icon { width: 1.15em; height: 1.15em; }
+.cell .verdict::before { content: '\\200b'; width: 0; margin-right: -.35em; }
 tr.differing .requirement-column { box-shadow: inset 3px 0 0 var(--strong); padding-left: .8rem; }
 tr.same .requirement-column { padding-left: .8rem; }
 `;
