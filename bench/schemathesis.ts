@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readResults } from '../reports/index.js';
 import { FixtureView } from '../specs/engine/index.js';
 import { embeddedFixtures, type Fault, faultChapters } from '../targets/reference/index.js';
@@ -62,6 +62,8 @@ async function bySchemathesis(st: string, document: string, url: string, seconds
   ];
   const { stdout, ms } = await measure(st, ['run', document, ...options, ...further], {
     limitMs: (seconds + 30) * 1000,
+    // It keeps what it found in the folder where it is called.
+    cwd: dirname(document),
   });
   const told = stdout.slice(stdout.indexOf('= SUMMARY ='));
   return {
