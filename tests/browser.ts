@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { type Browser, test as base, chromium } from '@playwright/test';
+import { type Browser, test as base, chromium, type Page } from '@playwright/test';
 
 const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
@@ -120,8 +120,14 @@ function say(what: string): void {
   process.stderr.write(`browser: ${what}\n`);
 }
 
-/** Playwright's `test`, with the browser that `launchBrowser` finds. */
-export const test = base.extend<object, { browser: Browser }>({
+const viewport = { width: 1280, height: 720 };
+
+/**
+ * Playwright's `test`, with the browser that `launchBrowser` finds, and one page that the tests of a worker use one
+ * after the other: it costs more to start a page than to open a report in it. A test that fails gets its worker, and so
+ * the page, replaced.
+ */
+export const test = base.extend<object, { browser: Browser; keptPage: Page }>({
   browser: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
@@ -131,4 +137,19 @@ export const test = base.extend<object, { browser: Browser }>({
     },
     { scope: 'worker', timeout: 1_200_000 },
   ],
+  keptPage: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({ viewport });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ keptPage }, use) => {
+    await keptPage.setViewportSize(viewport);
+    await keptPage.emulateMedia({ media: null, colorScheme: 'light' });
+    await use(keptPage);
+    await keptPage.removeAllListeners(undefined, { behavior: 'wait' });
+    await keptPage.goto('about:blank');
+  },
 });

@@ -92,8 +92,8 @@ test('shows where the bytes of an answer part from the right ones', async ({ pag
   await expect(rows.first().locator('mark')).toHaveText('\\r');
 });
 
-test('copies the curl line and the replay command', async ({ page, context, faulty }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+test('copies the curl line and the replay command', async ({ page, faulty }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const watched = await openReport(page, faulty, 'RL-17');
   const check = page.locator('article[id="RL-17"] .check').first();
   const result = faulty.results.requirements.find(({ id }) => id === 'RL-17')?.checks[0];
