@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Waiver } from '../schemas/index.js';
-import { test } from './cli-process.js';
+import { type Ended, type Place, test } from './cli-process.js';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -26,23 +26,17 @@ const waiver = (
 const write = (folder: string, ...waivers: readonly unknown[]): void =>
   writeFileSync(join(folder, 'waivers.json'), JSON.stringify({ waivers }));
 
+/** Runs with the waivers that were written, as small as they allow. */
+const runWaived = (place: Place, endpoint: string): Promise<Ended> =>
+  place.run(
+    ...['--endpoint', endpoint, '--profile', profile, '--cases', '1'],
+    ...['--waivers', 'waivers.json', '--out', 'out'],
+  );
+
 test('a waived failure: exit 0, conformant with waivers, and said so', async ({ place }) => {
   const endpoint = await place.serve('--fault', fault);
   write(place.folder, waiver(failing));
-  const { code, stdout } = await place.run(
-    ...[
-      '--endpoint',
-      endpoint,
-      '--profile',
-      profile,
-      '--cases',
-      '1',
-      '--waivers',
-      'waivers.json',
-      '--out',
-      'out',
-    ],
-  );
+  const { code, stdout } = await runWaived(place, endpoint);
   expect(code, stdout).toBe(0);
   expect(stdout).toContain('CONFORMANT WITH WAIVERS (this certifies nothing)');
   const { verdict, requirements, waiverErrors } = await place.results('out');
@@ -59,20 +53,7 @@ test('a waived failure: exit 0, conformant with waivers, and said so', async ({ 
 test('an expired waiver excuses nothing, one without a failure is an error: exit 1', async ({ place }) => {
   const endpoint = await place.serve('--fault', fault);
   write(place.folder, waiver(failing, '2020-01-31'), waiver(passing), waiver('FMT-NPM'));
-  const { code, stdout } = await place.run(
-    ...[
-      '--endpoint',
-      endpoint,
-      '--profile',
-      profile,
-      '--cases',
-      '1',
-      '--waivers',
-      'waivers.json',
-      '--out',
-      'out',
-    ],
-  );
+  const { code, stdout } = await runWaived(place, endpoint);
   expect(code, stdout).toBe(1);
   const { verdict, requirements, waiverErrors = [] } = await place.results('out');
   expect(verdict).toBe('not-conformant');
@@ -95,20 +76,7 @@ test('an expired waiver excuses nothing, one without a failure is an error: exit
 test('a stale waiver on a conformant target: exit 1 all the same', async ({ place }) => {
   const endpoint = await place.serve();
   write(place.folder, waiver(passing));
-  const { code, stdout } = await place.run(
-    ...[
-      '--endpoint',
-      endpoint,
-      '--profile',
-      profile,
-      '--cases',
-      '1',
-      '--waivers',
-      'waivers.json',
-      '--out',
-      'out',
-    ],
-  );
+  const { code, stdout } = await runWaived(place, endpoint);
   expect(code, stdout).toBe(1);
   const { verdict, waiverErrors } = await place.results('out');
   expect({ verdict, errors: waiverErrors?.length }).toEqual({ verdict: 'conformant', errors: 1 });
