@@ -2,8 +2,10 @@ import { headerValue } from '../../checks/index.js';
 import type { Sent } from '../../targets/connection/index.js';
 import { TargetGone } from './health.js';
 
-/** Times that a request is throttled while its neighbours are not, before the 429 is taken for the answer to it. */
-const roundsAlone = 8;
+/** Times that a request is throttled and its neighbour is not, before the 429 is taken for the answer to it. */
+const roundsAlone = 16;
+/** One round in so many waits as long as the target asks for: a limiter may count each package for itself. */
+const patientRound = 4;
 /** Requests whose answer a 429 turned out to be, before others are no longer asked about. */
 const knownAsAnswer = 4;
 /** Milliseconds between the starts of two requests: by how much they grow at a time, and how far. */
@@ -24,7 +26,8 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /**
  * Slows a run down where the target throttles it (429, ThrottlingException), so that its limits never turn into a
  * verdict. Whether a 429 is the limiter's or the answer to one request in particular, a neighbour shows: a limiter
- * throttles it, too.
+ * throttles it, too. Which of the two is sent first is left to chance in each round, so that a limiter that counts,
+ * of whatever period, picks the request all the time in one case out of 2^16 at the most.
  */
 export class Throttle {
   #intervalMs = 0;
@@ -49,29 +52,35 @@ export class Throttle {
    * @param wanted whether the request was made to get a 429
    */
   async send(request: () => Promise<Sent>, wanted: boolean): Promise<Sent> {
-    for (let alone = 0; ; ) {
+    const ask = async (): Promise<Sent> => {
       await this.#turn();
-      const sent = await request();
-      if (!isThrottled(sent) || wanted) {
-        this.#passed();
-        return sent;
-      }
+      return request();
+    };
+    let sent = await ask();
+    for (let alone = 0; isThrottled(sent) && !wanted; ) {
       if (this.#answers >= knownAsAnswer) return sent;
-      if (await this.#neighbourIsThrottled(alone)) {
+      const neighbourFirst = Math.random() < 0.5;
+      let limited = neighbourFirst && (await this.#neighbourIsThrottled());
+      if (!limited) {
+        sent = await ask();
+        if (!isThrottled(sent)) break;
+        limited = !neighbourFirst && (await this.#neighbourIsThrottled());
+      }
+      if (limited) {
         alone = 0;
         this.#slowDown(sent);
       } else if (++alone >= roundsAlone) {
         this.#answers += 1;
         return sent;
       }
-      await pause(10 * alone);
+      await pause(Math.max(5 * alone, alone % patientRound === 1 ? retryAfterMs(sent) : 0));
     }
+    this.#passed();
+    return sent;
   }
 
-  /** Asks once or twice in turn: a limiter that counts would else meet each of the two at the same count again. */
-  async #neighbourIsThrottled(round: number): Promise<boolean> {
-    for (let time = 0; time <= round % 2; time++) if (isThrottled(await this.neighbour())) return true;
-    return false;
+  async #neighbourIsThrottled(): Promise<boolean> {
+    return isThrottled(await this.neighbour());
   }
 
   async #turn(): Promise<void> {
