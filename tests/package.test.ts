@@ -106,7 +106,7 @@ test('the tarball, installed in an empty folder, does the main job and can be im
     const imported = await run(folder, process.execPath, 'imports.mjs');
     expect(imported.code, imported.stderr).toBe(0);
     expect(JSON.parse(imported.stdout)).toEqual({
-      handlers: 2,
+      handlers: 1,
       functions: ['function', 'function', 'function', 'function'],
       catalogue: true,
       schema: 'object',

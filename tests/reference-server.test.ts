@@ -212,6 +212,8 @@ test('answers through MSW at any base URL, and leaves other paths alone', async 
     }
     expect((await fetch(`http://localhost${operation.path}/?${query}`)).status).toBe(200);
     expect((await fetch(`http://localhost${operation.path}`)).status).toBe(400);
+    for (const other of [`${operation.path}s?${query}`, `/other?then=${operation.path}`])
+      await expect(fetch(`http://localhost${other}`), other).rejects.toThrow();
     const sdk = client('http://localhost:1');
     const throttled = codeArtifactHandlers({
       fixtures,

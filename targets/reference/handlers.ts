@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type HttpResponseResolver, http, type RequestHandler } from 'msw';
+import type { RequestHandler } from 'msw';
 import { operation as documented } from '../../schemas/index.js';
 import { defaultFixtures, type LoadedFixtures } from '../fixtures/index.js';
 import { type Access, exampleCredentials } from './access.js';
@@ -7,6 +7,7 @@ import type { Answer } from './answer.js';
 import { carriedRequest, carryAnswer } from './carry.js';
 import { MutableStore, managementOf } from './management/index.js';
 import { createOperation, type Operation } from './operation.js';
+import { OperationHandler } from './operation-handler.js';
 import { type ReferenceRequest, requestFromFetch } from './request.js';
 import type { Stages } from './stages.js';
 import { type Store, storeOf } from './store.js';
@@ -42,21 +43,16 @@ export interface ReferenceOptions {
  * Requests to other paths are left alone.
  */
 export function codeArtifactHandlers(options: ReferenceOptions = {}): RequestHandler[] {
-  return operationHandlers(resolver(referenceOperation(options)));
+  return [new OperationHandler('operation', responder(referenceOperation(options)))];
 }
 
-/** The same handlers, and one that answers every other path as the service does: UnknownOperationException. */
+/** A handler that answers every other path, too, as the service does: UnknownOperationException. */
 export function everyPathHandlers(options: ReferenceOptions): RequestHandler[] {
-  const answer = resolver(referenceOperation(options));
-  return [...operationHandlers(answer), http.all('*', answer)];
+  return [new OperationHandler('every-path', responder(referenceOperation(options)))];
 }
 
-function operationHandlers(answer: HttpResponseResolver): RequestHandler[] {
-  return [http.all(`*${documented.path}`, answer), http.all(`*${documented.path}/`, answer)];
-}
-
-function resolver(operation: Operation): HttpResponseResolver {
-  return async ({ request }) => {
+function responder(operation: Operation): (request: Request) => Promise<Response> {
+  return async (request) => {
     const carried = carriedRequest(request);
     return carried === undefined
       ? toResponse(await operation(await readRequest(request)))
