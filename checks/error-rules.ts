@@ -47,9 +47,11 @@ function memberRule(
       if (!isError(response) || isCutOff(response)) return undefined;
       if (!types.some((type) => type === errorType(response)?.name)) return undefined;
       const value = jsonObject(response)?.[member];
-      if (value === undefined || value === null) return { holds: true, actual: `${member} absent` };
+      if (value === undefined || value === null) return { holds: true, actual: () => `${member} absent` };
       const verdict = holds(value, exchange);
-      return verdict === undefined ? undefined : { holds: verdict, actual: `${member} ${shown(value)}` };
+      return verdict === undefined
+        ? undefined
+        : { holds: verdict, actual: () => `${member} ${shown(value)}` };
     },
   };
 }
@@ -59,7 +61,10 @@ const statusRule = (requirement: RequirementId, type: ErrorType): Rule => ({
   expected: `${type} with status ${errors[type].status}`,
   judge: (_, response) =>
     isError(response) && errorType(response)?.name === type
-      ? { holds: response.status === errors[type].status, actual: `${type} with status ${response.status}` }
+      ? {
+          holds: response.status === errors[type].status,
+          actual: () => `${type} with status ${response.status}`,
+        }
       : undefined,
 });
 
@@ -90,9 +95,10 @@ export const errorRules: readonly Rule[] = [
       const type = errorType(response);
       return {
         holds: type !== undefined,
-        actual: type
-          ? `${excerpt(type.name, 80)} in ${type.place}`
-          : `no error type; ${describeBody(response.body)}`,
+        actual: () =>
+          type
+            ? `${excerpt(type.name, 80)} in ${type.place}`
+            : `no error type; ${describeBody(response.body)}`,
       };
     },
   },
@@ -102,7 +108,7 @@ export const errorRules: readonly Rule[] = [
     judge(_, response) {
       if (!isError(response)) return undefined;
       const value = headerValue(response.headers, 'x-amzn-errortype');
-      return { holds: value !== undefined, actual: `x-amzn-errortype ${shown(value)}` };
+      return { holds: value !== undefined, actual: () => `x-amzn-errortype ${shown(value)}` };
     },
   },
   {
@@ -114,7 +120,7 @@ export const errorRules: readonly Rule[] = [
       const message = body?.message ?? body?.Message;
       return {
         holds: typeof message === 'string',
-        actual: body ? `message ${shown(message)}` : `no JSON object: ${describeBody(response.body)}`,
+        actual: () => (body ? `message ${shown(message)}` : `no JSON object: ${describeBody(response.body)}`),
       };
     },
   },
@@ -126,7 +132,7 @@ export const errorRules: readonly Rule[] = [
       const value = headerValue(response.headers, 'content-type');
       return {
         holds: value?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json',
-        actual: `Content-Type ${shown(value)}`,
+        actual: () => `Content-Type ${shown(value)}`,
       };
     },
   },
@@ -138,7 +144,10 @@ export const errorRules: readonly Rule[] = [
       const present = ['X-AssetName', 'X-PackageVersion', 'X-PackageVersionRevision'].filter(
         (name) => headerValues(response.headers, name).length > 0,
       );
-      return { holds: present.length === 0, actual: present.length === 0 ? 'none' : present.join(', ') };
+      return {
+        holds: present.length === 0,
+        actual: () => (present.length === 0 ? 'none' : present.join(', ')),
+      };
     },
   },
   statusRule('ER-ACCESSDENIED', 'AccessDeniedException'),
@@ -152,7 +161,7 @@ export const errorRules: readonly Rule[] = [
     expected: 'one of the six listed error types or a common one',
     judge(_, response) {
       const type = isError(response) ? errorType(response)?.name : undefined;
-      return type === undefined ? undefined : { holds: known.has(type), actual: excerpt(type, 80) };
+      return type === undefined ? undefined : { holds: known.has(type), actual: () => excerpt(type, 80) };
     },
   },
   memberRule('ER-RES-OPT', 'resourceId', lookUpErrors, 'a string', (value) => typeof value === 'string'),
@@ -193,7 +202,10 @@ export const errorRules: readonly Rule[] = [
     judge(_, response) {
       if (errorType(response)?.name !== 'ThrottlingException') return undefined;
       const value = headerValue(response.headers, 'retry-after');
-      return { holds: value === undefined || /^\d+$/.test(value), actual: `Retry-After ${shown(value)}` };
+      return {
+        holds: value === undefined || /^\d+$/.test(value),
+        actual: () => `Retry-After ${shown(value)}`,
+      };
     },
   },
   {
@@ -202,7 +214,7 @@ export const errorRules: readonly Rule[] = [
     judge(_, response) {
       if (errorType(response)?.name !== 'ThrottlingException') return undefined;
       const value = headerValue(response.headers, 'retry-after');
-      return { holds: value !== undefined, actual: `Retry-After ${shown(value)}` };
+      return { holds: value !== undefined, actual: () => `Retry-After ${shown(value)}` };
     },
   },
   {
@@ -210,7 +222,7 @@ export const errorRules: readonly Rule[] = [
     expected: 'a status below 500',
     judge: (exchange, response) =>
       isClientMistake(exchange)
-        ? { holds: response.status < 500, actual: `status ${response.status}` }
+        ? { holds: response.status < 500, actual: () => `status ${response.status}` }
         : undefined,
   },
 ];

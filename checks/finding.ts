@@ -14,3 +14,30 @@ export interface Finding {
   /** What the target did, for a person. Control characters are escaped. */
   readonly actual: string;
 }
+
+/**
+ * A finding whose texts are made when they are read: of thousands that hold, a report shows one. A class, because an
+ * object with getters of its own takes far longer to make.
+ */
+export class LazyFinding implements Finding {
+  readonly #expected: () => string;
+  readonly #actual: () => string;
+
+  constructor(
+    readonly requirement: RequirementId,
+    readonly outcome: Finding['outcome'],
+    expected: () => string,
+    actual: () => string,
+  ) {
+    this.#expected = expected;
+    this.#actual = actual;
+  }
+
+  get expected(): string {
+    return this.#expected();
+  }
+
+  get actual(): string {
+    return this.#actual();
+  }
+}

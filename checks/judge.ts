@@ -13,24 +13,19 @@ import {
   type RecordedResponse,
 } from './exchange.js';
 import type { Expectation, ExpectedAsset, StatusRange } from './expectation.js';
-import type { Finding } from './finding.js';
+import { type Finding, LazyFinding } from './finding.js';
 
 /**
  * Compares one exchange with what the documentation allows, for the requirement that the request was made for.
- * Says nothing about other requirements: those are the rules' (`judgeByRules`). The two texts are made when they are read:
- * of thousands of findings that hold, a report shows one.
+ * Says nothing about other requirements: those are the rules' (`judgeByRules`).
  */
 export function judge(requirement: RequirementId, expected: Expectation, exchange: Exchange): Finding {
-  return {
+  return new LazyFinding(
     requirement,
-    outcome: outcome(expected, exchange),
-    get expected() {
-      return describeExpectation(expected);
-    },
-    get actual() {
-      return describeAnswer(exchange);
-    },
-  };
+    outcome(expected, exchange),
+    () => describeExpectation(expected),
+    () => describeAnswer(exchange),
+  );
 }
 
 function outcome(expected: Expectation, exchange: Exchange): Finding['outcome'] {

@@ -1,6 +1,6 @@
 import { operation, type RequirementId } from '../schemas/index.js';
 import { errorRules } from './error-rules.js';
-import type { Finding } from './finding.js';
+import { type Finding, LazyFinding } from './finding.js';
 import type { RecordedExchange } from './recording.js';
 import type { Rule } from './rule.js';
 import { servedRules } from './served-rules.js';
@@ -25,12 +25,14 @@ export function judgeByRules(exchange: RecordedExchange): Finding[] {
     if (exchange.failure && !rule.judgesFailures) continue;
     const verdict = rule.judge(exchange, exchange.response);
     if (verdict === undefined) continue;
-    findings.push({
-      requirement: rule.requirement,
-      outcome: verdict.holds ? 'holds' : 'broken',
-      expected: verdict.expected ?? rule.expected,
-      actual: verdict.actual,
-    });
+    findings.push(
+      new LazyFinding(
+        rule.requirement,
+        verdict.holds ? 'holds' : 'broken',
+        () => verdict.expected?.() ?? rule.expected,
+        () => verdict.actual(),
+      ),
+    );
   }
   return findings;
 }

@@ -53,7 +53,7 @@ function headerRule(
         ? undefined
         : {
             holds: verdict,
-            actual: `${header} ${values.length === 0 ? 'absent' : values.map(shown).join(' and ')}`,
+            actual: () => `${header} ${values.length === 0 ? 'absent' : values.map(shown).join(' and ')}`,
           };
     },
   };
@@ -74,7 +74,7 @@ function equalityRule(
     ...rule,
     judge(exchange, response) {
       const verdict = rule.judge(exchange, response);
-      return verdict && { ...verdict, expected: `${header} ${shown(known(exchange))}` };
+      return verdict && { ...verdict, expected: () => `${header} ${shown(known(exchange))}` };
     },
   };
 }
@@ -91,7 +91,7 @@ export const servedRules: readonly Rule[] = [
     expected: 'status 200',
     judge: (_, response) =>
       response.status >= 200 && response.status < 400
-        ? { holds: response.status === 200, actual: `status ${response.status}` }
+        ? { holds: response.status === 200, actual: () => `status ${response.status}` }
         : undefined,
   },
   headerRule('RS-04', 'X-AssetName', 'present', (value, exchange) =>
@@ -145,16 +145,18 @@ export const servedRules: readonly Rule[] = [
     judge(exchange, response) {
       const declared = headerValue(response.headers, 'content-length');
       const { size } = response.body;
-      if (exchange.failure)
-        return exchange.failure.kind === 'closed' || exchange.failure.kind === 'invalid'
+      const { failure } = exchange;
+      if (failure)
+        return failure.kind === 'closed' || failure.kind === 'invalid'
           ? {
               holds: false,
-              actual: `${size} bytes${declared === undefined ? '' : ` of ${excerpt(declared)}`}, then ${excerpt(exchange.failure.message)}`,
+              actual: () =>
+                `${size} bytes${declared === undefined ? '' : ` of ${excerpt(declared)}`}, then ${excerpt(failure.message)}`,
             }
           : undefined;
       return {
         holds: declared === undefined || Number(declared) === size,
-        actual: `${size} bytes, Content-Length ${shown(declared)}`,
+        actual: () => `${size} bytes, Content-Length ${shown(declared)}`,
       };
     },
   },
@@ -167,7 +169,7 @@ export const servedRules: readonly Rule[] = [
       const coding = headerValue(response.headers, 'content-encoding');
       return {
         holds: coding === undefined || coding.trim().toLowerCase() === 'identity',
-        actual: `Content-Encoding ${shown(coding)}`,
+        actual: () => `Content-Encoding ${shown(coding)}`,
       };
     },
   },
@@ -176,7 +178,7 @@ export const servedRules: readonly Rule[] = [
     expected: 'x-amzn-RequestId present',
     judge(_, response) {
       const id = headerValue(response.headers, 'x-amzn-requestid');
-      return { holds: id !== undefined && id !== '', actual: `x-amzn-RequestId ${shown(id)}` };
+      return { holds: id !== undefined && id !== '', actual: () => `x-amzn-RequestId ${shown(id)}` };
     },
   },
   {
@@ -184,7 +186,7 @@ export const servedRules: readonly Rule[] = [
     expected: `no header ${injectedHeader}`,
     judge(_, response) {
       const injected = headerValue(response.headers, injectedHeader);
-      return { holds: injected === undefined, actual: `${injectedHeader} ${shown(injected)}` };
+      return { holds: injected === undefined, actual: () => `${injectedHeader} ${shown(injected)}` };
     },
   },
 ];

@@ -26,9 +26,9 @@ export function faultArbitrary(
   requirement: RequirementId,
   base: ParameterValues = sampleRequest,
 ): fc.Arbitrary<Fault> {
-  const made = byRequirement(name, base).get(requirement);
-  if (made === undefined) throw new Error(`no fault of ${name} breaks ${requirement} here`);
-  return made;
+  const found = byRequirement(name, base).get(requirement);
+  if (found === undefined) throw new Error(`no fault of ${name} breaks ${requirement} here`);
+  return found;
 }
 
 /** Generated faults of one parameter, each requirement that it can break as often as the others. */
@@ -53,7 +53,23 @@ export function constrainedParameter(requirement: RequirementId): ParameterName 
   return parameters.find(({ requirements }) => Object.values(requirements).includes(requirement))?.name;
 }
 
-function byRequirement(name: ParameterName, base: ParameterValues): Map<RequirementId, fc.Arbitrary<Fault>> {
+/** Made once for each parameter, and for namespaces once for each format: the alternatives hold thousands of characters. */
+const made = new Map<string, ReadonlyMap<RequirementId, fc.Arbitrary<Fault>>>();
+
+function byRequirement(
+  name: ParameterName,
+  { format }: ParameterValues,
+): ReadonlyMap<RequirementId, fc.Arbitrary<Fault>> {
+  const key = name === 'namespace' ? `${name} of ${format}` : name;
+  const known = made.get(key) ?? makeByRequirement(name, format);
+  made.set(key, known);
+  return known;
+}
+
+function makeByRequirement(
+  name: ParameterName,
+  packageFormat: ParameterValues['format'],
+): ReadonlyMap<RequirementId, fc.Arbitrary<Fault>> {
   const {
     required,
     empty,
@@ -63,12 +79,16 @@ function byRequirement(name: ParameterName, base: ParameterValues): Map<Requirem
     enum: enumeration,
     case: inCase,
   } = parameter(name).requirements;
-  const rule = name === 'namespace' ? namespaceRules.find(({ format }) => format === base.format) : undefined;
-  const made = new Map<RequirementId, fc.Arbitrary<Fault>>();
+  const rule =
+    name === 'namespace' ? namespaceRules.find(({ format }) => format === packageFormat) : undefined;
+  const arbitraries = new Map<RequirementId, fc.Arbitrary<Fault>>();
   const add = (requirement: RequirementId | undefined, make: (id: RequirementId) => fc.Arbitrary<Fault>) => {
     if (requirement === undefined) return;
-    const other = made.get(requirement);
-    made.set(requirement, other === undefined ? make(requirement) : fc.oneof(other, make(requirement)));
+    const other = arbitraries.get(requirement);
+    arbitraries.set(
+      requirement,
+      other === undefined ? make(requirement) : fc.oneof(other, make(requirement)),
+    );
   };
 
   add(required ?? rule?.requirement, (requirement) =>
@@ -88,7 +108,7 @@ function byRequirement(name: ParameterName, base: ParameterValues): Map<Requirem
     add(max, (requirement) => tooLong(name, requirement));
     add(pattern, (requirement) => forbiddenCharacter(name, requirement));
   }
-  return made;
+  return arbitraries;
 }
 
 function tooShort(name: TextParameterName, requirement: RequirementId): fc.Arbitrary<Fault> {

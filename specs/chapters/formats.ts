@@ -74,9 +74,7 @@ function formatChecks(format: PackageFormat): Check[] {
           const asset = fixtures.usual(format);
           await control(asset);
           const values = { ...asset.values, format: other };
-          const twin = fixtures.downloadable.find(
-            (each) => JSON.stringify(each.values) === JSON.stringify(values),
-          );
+          const twin = fixtures.at(values);
           await send(get(values), twin ? served(twin) : notOfThisFormat);
         }),
       ),

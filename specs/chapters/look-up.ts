@@ -27,6 +27,16 @@ const twinned = [
   { name: 'asset', requirement: 'LKP-AST' },
 ] as const satisfies readonly { name: ParameterName; requirement: RequirementId }[];
 
+/** What two versions of one package have in common. */
+const packageCoordinates = [
+  'domain',
+  'domain-owner',
+  'repository',
+  'format',
+  'namespace',
+  'package',
+] as const;
+
 /** The first asset that nothing is held in place of, when one parameter is that of another asset. */
 function mixture(
   assets: readonly HeldAsset[],
@@ -246,11 +256,7 @@ export const lookUp: readonly Check[] = [
       const [mixed] = generic.flatMap((asset) =>
         generic
           .filter((other) => other.version.version !== asset.version.version)
-          .filter(
-            (other) =>
-              JSON.stringify({ ...other.values, version: '', asset: '' }) ===
-              JSON.stringify({ ...asset.values, version: '', asset: '' }),
-          )
+          .filter((other) => packageCoordinates.every((name) => other.values[name] === asset.values[name]))
           .map((other) => ({ asset, values: { ...asset.values, version: other.version.version } }))
           .filter(({ values }) => !fixtures.holds(values)),
       );

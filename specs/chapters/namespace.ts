@@ -123,9 +123,7 @@ export const namespace: readonly Check[] = [
     for (const asset of scoped.slice(0, 4)) {
       await control(asset);
       const values = without(asset.values, 'namespace');
-      const unscoped = fixtures.downloadable.find(
-        (each) => JSON.stringify(each.values) === JSON.stringify(values),
-      );
+      const unscoped = fixtures.at(values);
       await send(get(values), unscoped ? served(unscoped) : notTheAsset(asset, clientError));
     }
   }),

@@ -82,9 +82,7 @@ function withValue(
   value: string,
 ): Omit<PropertyCase, 'summary'> {
   const values = { ...asset.values, [name]: value };
-  const there = fixtures.downloadable.find((held) =>
-    Object.entries(values).every(([key, each]) => held.values[key as ParameterName] === each),
-  );
+  const there = fixtures.at(values);
   return {
     plan: get(values),
     expects: there ? served(there) : accepted,

@@ -61,12 +61,15 @@ export class FixtureView {
   readonly all: readonly HeldAsset[];
   /** Assets of package versions that can be downloaded. */
   readonly downloadable: readonly HeldAsset[];
-  readonly #coordinates: ReadonlySet<string>;
+  readonly #byCoordinates = new Map<string, HeldAsset>();
 
   constructor(readonly set: FixtureSet) {
     this.all = set.packageVersions.flatMap((version) => version.assets.map((asset) => held(version, asset)));
     this.downloadable = this.all.filter(({ version }) => downloadable.has(version.status ?? 'Published'));
-    this.#coordinates = new Set(this.all.map(({ values }) => coordinates(values)));
+    for (const each of this.all) {
+      const key = coordinates(each.values);
+      if (!this.#byCoordinates.has(key)) this.#byCoordinates.set(key, each);
+    }
   }
 
   /** The everyday asset of a format: the first of ordinary size. */
@@ -101,7 +104,13 @@ export class FixtureView {
 
   /** Whether some asset has exactly these coordinates, in whatever status. */
   holds(values: ParameterValues): boolean {
-    return this.#coordinates.has(coordinates(values));
+    return this.#byCoordinates.has(coordinates(values));
+  }
+
+  /** The asset with exactly these coordinates, where there is one that can be downloaded. */
+  at(values: ParameterValues): HeldAsset | undefined {
+    const found = this.#byCoordinates.get(coordinates(values));
+    return found && this.downloadable.includes(found) ? found : undefined;
   }
 
   /**
