@@ -40,16 +40,14 @@ test('lists all that a target holds as it is, by listing only', async () => {
     const found = new Map((await listOf(folder)).packageVersions.map((version) => [name(version), version]));
     const held = defaultFixtures().set.packageVersions;
     expect([...found.keys()].sort()).toEqual(held.map(name).sort());
-    for (const version of held) expect(found.get(name(version))).toEqual(version);
+    expect(held.map((version) => found.get(name(version)))).toEqual(held);
     expect((await readFixtures(join(folder, 'found'))).set.repositories).toEqual([
       { domain: 'conformance', repository: 'downstream', upstreams: ['main'] },
     ]);
-    for (const request of front.seen) {
-      const [method, path = ''] = request.split(/[ ?]/);
-      expect(`${method} ${path}`).toMatch(
-        /^(POST \/v1\/(domains|domain\/repositories|packages|package\/versions|package\/version\/assets)|GET \/v1\/(domain|repository))$/,
-      );
-    }
+    const listing =
+      /^(POST \/v1\/(domains|domain\/repositories|packages|package\/versions|package\/version\/assets)|GET \/v1\/(domain|repository))([ ?]|$)/;
+    expect(front.seen.length).toBeGreaterThan(0);
+    expect(front.seen.filter((request) => !listing.test(request))).toEqual([]);
   });
 });
 

@@ -47,11 +47,10 @@ test.describe('write, then read', () => {
     const read = await readFixtures(folder);
 
     expect(withoutFiles(read.set)).toEqual(defaultFixtures().set);
-    for (const asset of read.set.packageVersions.flatMap(({ assets }) => assets)) {
-      expect(asset.file).toBe(`assets/${asset.sha256}`);
-      expect(read.path(asset)).toBe(join(folder, 'assets', asset.sha256));
-      expect(hashOf(read.bytes(asset))).toBe(asset.sha256);
-    }
+    const assets = read.set.packageVersions.flatMap((version) => version.assets);
+    expect(assets.map((asset) => [asset.file, read.path(asset), hashOf(read.bytes(asset))])).toEqual(
+      assets.map(({ sha256 }) => [`assets/${sha256}`, join(folder, 'assets', sha256), sha256]),
+    );
     expect((await readdir(folder)).sort()).toEqual(['assets', 'fixtures.json']);
     expect(await readFile(join(folder, 'fixtures.json'), 'utf8')).toMatch(/^\{\n {2}"packageVersions": \[\n/);
   });

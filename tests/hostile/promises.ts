@@ -23,19 +23,17 @@ export function expectHarmlessFolder(
   expect(validateFile('results', JSON.parse(files.get('results.json') ?? ''))).toEqual([]);
   const signatures = authorizations.flatMap((value) => /Signature=([0-9a-f]{64})/.exec(value)?.[1] ?? []);
   const secrets = [...Object.values(credentials), ...signatures];
-  for (const [name, text] of files) {
+  const told = [...files].flatMap(([name, text]) => {
     const all = name === 'exchanges.ndjson' ? `${text}\n${recordedBodies(text)}` : text;
-    expect(
-      secrets.filter((secret) => all.includes(secret)),
-      `secrets in ${name}`,
-    ).toEqual([]);
-  }
-  for (const name of ['summary.md', 'junit.xml', 'report.html', 'badge.svg'])
-    expect(escapes.exec(files.get(name) ?? ''), `escapes in ${name}`).toBeNull();
+    return secrets.filter((secret) => all.includes(secret)).map((secret) => `${secret} in ${name}`);
+  });
+  expect(told, 'secrets').toEqual([]);
+  const moving = ['summary.md', 'junit.xml', 'report.html', 'badge.svg'].filter((name) =>
+    escapes.test(files.get(name) ?? ''),
+  );
+  expect(moving, 'files with escapes').toEqual([]);
   // The page has one script of its own; text from the target may stand in it only as text.
-  expect(
-    /.{60}(?:<script>hostile|<img src=x).{60}/i.exec(files.get('report.html') ?? '')?.[0],
-  ).toBeUndefined();
+  expect(/(?:<script>hostile|<img src=x).{0,60}/i.exec(files.get('report.html') ?? '')?.[0]).toBeUndefined();
 }
 
 /** The recorded bodies as the text that they were: a secret in base64 is as much a secret. */
