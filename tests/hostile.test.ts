@@ -7,6 +7,9 @@ import type { HostileCase } from './hostile/hostile-case.js';
 import { hostileCases } from './hostile/misbehaviours/index.js';
 import { expectHarmlessFolder, expectPlainText } from './hostile/promises.js';
 
+// One after the other: most of them wait for a target that hangs, which costs nothing beside tests that do not wait.
+test.describe.configure({ mode: 'default' });
+
 /** Far above what a run needs that keeps nothing whole, far below what one would need that keeps what it is sent. */
 const memoryBound = 256 * 1024 * 1024;
 

@@ -22,6 +22,8 @@ test('docs/kill-matrix.md has a row for each fault, and each is caught there', (
 
 for (const [chapter, own] of Object.entries(faultChapters))
   test.describe(chapter, () => {
+    // Large assets one after the other: each takes its memory, and waits for a time limit besides.
+    if (chapter === 'scale') test.describe.configure({ mode: 'default' });
     for (const fault of own)
       test(`${fault.breaks} catches ${fault.id}: ${fault.summary}`, async () => {
         const results = await assess(assessmentOf(fault));
