@@ -23,7 +23,10 @@ import {
 
 /** What a test chooses of a run; the rest is as in a run without options. */
 export interface Choice {
+  /** `quickProfiles` unless given. */
   readonly claimed?: readonly Profile[];
+  /** Whether requests are signed: where the profile `auth` is claimed unless given. */
+  readonly signed?: boolean;
   readonly only?: readonly RequirementId[];
   readonly seed?: number;
   readonly cases?: number;
@@ -33,16 +36,16 @@ export interface Choice {
   readonly identity?: RunFile['identity'];
 }
 
-/** Profiles that take neither large assets nor an official client: what most tests of the engine need. */
-export const quickProfiles: readonly Profile[] = ['core', 'maven', 'auth', 'faults', 'lifecycle'];
+/** Profiles that take no large assets, official client or signature: what most tests of the engine need. */
+export const quickProfiles: readonly Profile[] = ['core', 'maven', 'faults', 'lifecycle'];
 
-/** The reference target, with a seeded fault where one is named. */
-export function startTarget(faultId?: string): Promise<ReferenceServer> {
+/** The reference target, with a seeded fault where one is named. It takes no unsigned request where `auth` says so. */
+export function startTarget(faultId?: string, auth: 'none' | 'sigv4' = 'none'): Promise<ReferenceServer> {
   const fault = faultId === undefined ? undefined : findFault(faultId);
   if (faultId !== undefined && !fault) throw new Error(`there is no fault ${faultId}`);
   return startReferenceServer({
     fixtures: embeddedFixtures(),
-    auth: 'sigv4',
+    auth,
     region: 'us-east-1',
     ...(fault ? { fault } : {}),
   });
@@ -51,16 +54,17 @@ export function startTarget(faultId?: string): Promise<ReferenceServer> {
 /** A run file as the command line would write it. */
 export function runFile(target: ReferenceServer, out: string, choice: Choice = {}): RunFile {
   const now = Date.now();
+  const claimed = choice.claimed ?? quickProfiles;
   return {
     suite: { name: suite.name, version: suite.version, catalogueDigest: catalogueDigest() },
     endpoint: target.url,
     identity: choice.identity ?? {},
     startedAt: new Date(now).toISOString(),
     startedAtMs: now,
-    auth: 'sigv4',
+    auth: (choice.signed ?? claimed.includes('auth')) ? 'sigv4' : 'none',
     embedded: true,
     region: 'us-east-1',
-    claimed: choice.claimed ?? quickProfiles,
+    claimed,
     ...(choice.only ? { only: choice.only } : {}),
     seed: choice.seed ?? 1,
     cases: choice.cases ?? 5,

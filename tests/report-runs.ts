@@ -107,6 +107,7 @@ async function runFaulty(dir: string): Promise<ReportedRun> {
   try {
     const { out } = await carryOut(target, dir, {
       claimed: ['core', 'npm', 'maven'],
+      signed: true,
       only: selected,
       cases: 3,
       identity,
