@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunFile } from '../schemas/index.js';
 import { Budget, Connection, RequestSigner, referenceCredentials } from '../targets/connection/index.js';
-import { defaultFixtures, type LoadedFixtures, readFixtures } from '../targets/fixtures/index.js';
+import {
+  defaultFixtures,
+  embeddedFixtures,
+  type LoadedFixtures,
+  readFixtures,
+} from '../targets/fixtures/index.js';
 import { checks } from './chapters/index.js';
 import { type ClientTarget, Run } from './engine/index.js';
 import { Recording } from './recording.js';
@@ -27,10 +32,7 @@ async function credentialsOf(file: RunFile): Promise<ClientTarget['credentials']
 
 async function fixturesOf({ fixtures, embedded }: RunFile): Promise<LoadedFixtures> {
   if (fixtures !== undefined) return readFixtures(fixtures);
-  if (!embedded) return defaultFixtures();
-  // Loaded only here: it brings MSW with it, and no run against an external target needs that.
-  const { embeddedFixtures } = await import('../targets/reference/index.js');
-  return embeddedFixtures();
+  return embedded ? embeddedFixtures() : defaultFixtures();
 }
 
 /** Puts together what a run file describes: target, fixtures, engine and the recording in its results folder. */

@@ -2,7 +2,12 @@ import type { Profile } from '../../schemas/index.js';
 import { operation } from '../../schemas/index.js';
 import { FixtureView } from '../../specs/engine/index.js';
 import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
-import { defaultFixtures, type LoadedFixtures, readFixtures } from '../../targets/fixtures/index.js';
+import {
+  defaultFixtures,
+  embeddedFixtures,
+  type LoadedFixtures,
+  readFixtures,
+} from '../../targets/fixtures/index.js';
 import { type Assessability, assessability } from '../assessable.js';
 import { answers } from '../doctor/answers.js';
 import { clock } from '../doctor/clock.js';
@@ -150,9 +155,7 @@ async function examine(
 
 async function fixturesOf({ fixtures, endpoint }: ResolvedRun): Promise<LoadedFixtures> {
   if (fixtures !== undefined) return readFixtures(fixtures);
-  if (endpoint !== undefined) return defaultFixtures();
-  const { embeddedFixtures } = await import('../../targets/reference/index.js');
-  return embeddedFixtures();
+  return endpoint === undefined ? embeddedFixtures() : defaultFixtures();
 }
 
 /** Whether there are credentials, and what became of them. */

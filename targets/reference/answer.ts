@@ -1,5 +1,5 @@
 import type { HeaderField } from '../../checks/index.js';
-import type { AssetSource } from './asset-source.js';
+import type { AssetSource } from '../fixtures/index.js';
 
 /** An answer as plain data. The body is bytes, or an asset that is streamed when the answer is sent. */
 export interface Answer {

@@ -1,13 +1,21 @@
 /**
  * The reference target: the operation as MSW handlers for tests of your own, and as an HTTP server over the same handlers.
  */
-export { defaultFixtures, type LoadedFixtures, readFixtures } from '../fixtures/index.js';
+export {
+  type AssetSource,
+  defaultFixtures,
+  embeddedFixtures,
+  generatedAsset,
+  gibibyte,
+  type LoadedFixtures,
+  mebibyte,
+  readFixtures,
+  scaleFixture,
+  standardAssets,
+} from '../fixtures/index.js';
 export { exampleCredentials } from './access.js';
 export type { Answer, Wire } from './answer.js';
-export type { AssetSource } from './asset-source.js';
-export { embeddedFixtures } from './embedded-fixtures.js';
 export { type Fault, faultChapters, faults, findFault } from './faults/index.js';
-export { generatedAsset, gibibyte, mebibyte, scaleFixture, standardAssets } from './generated-asset.js';
 export {
   codeArtifactHandlers,
   type ReferenceOptions,

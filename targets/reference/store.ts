@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FixtureSet, PackageFormat, PackageVersionStatus } from '../../schemas/index.js';
+import { type AssetSource, fileAsset, memoryAsset, standardAsset } from '../fixtures/index.js';
 import type { LoadedFixtures } from '../fixtures/loaded-fixtures.js';
-import { type AssetSource, fileAsset, memoryAsset } from './asset-source.js';
-import { standardAsset } from './generated-asset.js';
 
 export interface HeldDomain {
   readonly domain: string;

@@ -1,5 +1,4 @@
-import type { AssetSource } from '../asset-source.js';
-import { mebibyte } from '../generated-asset.js';
+import { type AssetSource, mebibyte } from '../../fixtures/index.js';
 import type { Fault } from './fault.js';
 import { type Change, served, wrap } from './wrap.js';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { memoryAsset } from '../asset-source.js';
+import { memoryAsset } from '../../fixtures/index.js';
 import { firstRevision, type HeldVersion } from '../store.js';
 import {
   type Action,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import type { AssetSource } from '../../fixtures/index.js';
 import { type Answer, wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
-import type { AssetSource } from '../asset-source.js';
 import { served, wrap } from '../faults/wrap.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Variant } from './variant.js';
