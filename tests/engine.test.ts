@@ -57,7 +57,7 @@ test.describe('the order of generation and the verdicts', () => {
       const choice = {
         claimed: ['core'],
         only: ['AST-MAX', 'LKP-DOM', 'LKP-VER', 'PKG-PAT'],
-        cases: 60,
+        cases: 20,
       } as const;
       const [one, sixteen] = [
         await carryOut(target, parent, { ...choice, concurrency: 1 }),
