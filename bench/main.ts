@@ -1,9 +1,8 @@
 /**
- * Measures what a run costs and sets it against the bars: `npm run bench -- [--only NAME]... [--rounds N] [--faults N]
- * [--full]`. Prints a table; `--write` also puts it into docs/performance.md, its data into docs/performance.json and its
- * plot into docs/performance.svg. No test: figures depend on the machine, so they are told, and ratios are judged.
+ * Measures what a run costs and sets it against the bars (`npm run bench -- --help`). No test: figures depend on the
+ * machine, so they are told, and ratios are judged.
  */
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { bareLoop } from './bare-loop.js';
 import { type BenchOptions, type Figure, keeps, type Subject } from './figure.js';
 import { growth } from './growth.js';
@@ -17,21 +16,34 @@ import { writeDocs } from './write-docs.js';
 
 const subjects: readonly Subject[] = [startUp, bareLoop, largeAsset, growth, proxy, schemathesis];
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', multiple: true },
-    rounds: { type: 'string', default: '3' },
-    faults: { type: 'string', default: '40' },
-    full: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-  },
-});
-const options: BenchOptions = {
-  rounds: Number(values.rounds),
-  full: values.full,
-  faults: Number(values.faults),
-};
-const chosen = subjects.filter(({ name }) => values.only === undefined || values.only.includes(name));
+interface Values extends BenchOptions {
+  readonly only: readonly string[];
+  readonly write: boolean;
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('It has to be a whole number from 1.');
+  return value;
+}
+
+const names = subjects.map(({ name }) => name);
+const options = new Command('npm run bench --')
+  .description('Measures what a run costs and sets it against the bars.')
+  .addOption(new Option('--only <name...>', 'these alone').choices(names).default(names, 'all'))
+  .option('--rounds <n>', 'how often each thing is done in turn', count, 3)
+  .option(
+    '--faults <n>',
+    'size of the sample of seeded faults for Schemathesis; half a minute each',
+    count,
+    40,
+  )
+  .option('--full', 'a large asset of 5 GiB in place of 1 GiB', false)
+  .option('--write', 'put table, data and plot into docs/performance.{md,json,svg}', false)
+  .parse()
+  .opts<Values>();
+const chosen = subjects.filter(({ name }) => options.only.includes(name));
 const measured: Record<string, readonly Figure[]> = {};
 for (const { name, measure } of chosen) {
   process.stderr.write(`${name} …\n`);
@@ -39,6 +51,6 @@ for (const { name, measure } of chosen) {
 }
 const figures = Object.values(measured).flat();
 process.stdout.write(`${machine()}\n\n${table(figures)}\n`);
-if (values.write) await writeDocs(measured);
+if (options.write) await writeDocs(measured);
 const missed = figures.filter(({ bar }) => bar && !keeps(bar));
 if (missed.length > 0) process.stdout.write(`\n${missed.length} of the bars do not hold.\n`);
