@@ -2,6 +2,9 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
+// As for the command line: what the SDK will take next year is nothing that a test could show.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** The suite's own tests, from their compiled files. A test that only passes when repeated is a defect: no retries. */
 export default defineConfig({
   testDir: fileURLToPath(new URL('.', import.meta.url)),

@@ -25,7 +25,6 @@ export const environment = (home: string, more: NodeJS.ProcessEnv = {}): NodeJS.
   PATH: process.env.PATH,
   HOME: home,
   AWS_EC2_METADATA_DISABLED: 'true',
-  NODE_NO_WARNINGS: '1',
   ...more,
 });
 
