@@ -11,6 +11,8 @@ import { lookUp } from './look-up.js';
 import { namespace } from './namespace.js';
 import { operation } from './operation.js';
 import { parameterConstraints } from './parameters.js';
+import { queryEncoding } from './query-encoding.js';
+import { queryKeys } from './query-keys.js';
 import { requestBody } from './request-body.js';
 import { requestLine } from './request-line.js';
 import { response } from './response.js';
@@ -21,6 +23,8 @@ export const checks: readonly Check[] = [
   // Early, since clients take their time to start, and the others need not wait for that.
   ...clients,
   ...requestLine,
+  ...queryKeys,
+  ...queryEncoding,
   ...parameterConstraints,
   ...namespace,
   ...formats,
