@@ -9,8 +9,9 @@ import { type Assessment, assess, withVerdict } from './kill-matrix/assess.js';
 
 const runs = (command: string, ...args: string[]): boolean =>
   spawnSync(command, args, { timeout: 10_000 }).status === 0;
-const boto3 = runs('python3', '-c', 'import boto3, botocore');
-const cli = runs('aws', '--version');
+// Asked in the tests: this file is loaded before any of them begins, and Python takes its time.
+const hasBoto3 = (): boolean => runs('python3', '-c', 'import boto3, botocore');
+const hasCli = (): boolean => runs('aws', '--version');
 
 const withClients = (change?: Assessment['change']): Promise<Results> =>
   assess({
@@ -55,7 +56,7 @@ function skipWhereNotStarted(results: Results, client: string): void {
 }
 
 test.describe('boto3', () => {
-  test.skip(!boto3, 'python3 with boto3 is not installed here');
+  test.skip(!hasBoto3(), 'python3 with boto3 is not installed here');
 
   test('makes the call and raises each of the six errors', async () => {
     const results = await runWith();
@@ -75,7 +76,7 @@ test.describe('boto3', () => {
 });
 
 test.describe('the AWS CLI', () => {
-  test.skip(!cli, 'aws is not installed here');
+  test.skip(!hasCli(), 'aws is not installed here');
 
   test('makes the call and shows the errors that it can provoke', async () => {
     const results = await runWith();
