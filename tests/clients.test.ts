@@ -7,11 +7,16 @@ import type { CheckResult, Results } from '../schemas/index.js';
 import { findFault } from '../targets/reference/index.js';
 import { type Assessment, assess, withVerdict } from './kill-matrix/assess.js';
 
-const runs = (command: string, ...args: string[]): boolean =>
-  spawnSync(command, args, { timeout: 10_000 }).status === 0;
-// Asked in the tests: this file is loaded before any of them begins, and Python takes its time.
-const hasBoto3 = (): boolean => runs('python3', '-c', 'import boto3, botocore');
-const hasCli = (): boolean => runs('aws', '--version');
+/** Whether a command runs: asked once, and only by a test, for Python takes its time and all files are loaded first. */
+function running(command: string, ...args: string[]): () => boolean {
+  let answer: boolean | undefined;
+  return () => {
+    answer ??= spawnSync(command, args, { timeout: 10_000 }).status === 0;
+    return answer;
+  };
+}
+const hasBoto3 = running('python3', '-c', 'import boto3, botocore');
+const hasCli = running('aws', '--version');
 
 const withClients = (change?: Assessment['change']): Promise<Results> =>
   assess({
@@ -56,7 +61,7 @@ function skipWhereNotStarted(results: Results, client: string): void {
 }
 
 test.describe('boto3', () => {
-  test.skip(!hasBoto3(), 'python3 with boto3 is not installed here');
+  test.skip(() => !hasBoto3(), 'python3 with boto3 is not installed here');
 
   test('makes the call and raises each of the six errors', async () => {
     const results = await runWith();
@@ -76,7 +81,7 @@ test.describe('boto3', () => {
 });
 
 test.describe('the AWS CLI', () => {
-  test.skip(!hasCli(), 'aws is not installed here');
+  test.skip(() => !hasCli(), 'aws is not installed here');
 
   test('makes the call and shows the errors that it can provoke', async () => {
     const results = await runWith();
