@@ -9,6 +9,7 @@ import {
   MissingFixture,
   notFound,
   notTheAsset,
+  ofOnePackage,
   refused,
   served,
   without,
@@ -26,16 +27,6 @@ const twinned = [
   { name: 'version', requirement: 'LKP-VER' },
   { name: 'asset', requirement: 'LKP-AST' },
 ] as const satisfies readonly { name: ParameterName; requirement: RequirementId }[];
-
-/** What two versions of one package have in common. */
-const packageCoordinates = [
-  'domain',
-  'domain-owner',
-  'repository',
-  'format',
-  'namespace',
-  'package',
-] as const;
 
 /** The first asset that nothing is held in place of, when one parameter is that of another asset. */
 function mixture(
@@ -256,7 +247,7 @@ export const lookUp: readonly Check[] = [
       const [mixed] = generic.flatMap((asset) =>
         generic
           .filter((other) => other.version.version !== asset.version.version)
-          .filter((other) => packageCoordinates.every((name) => other.values[name] === asset.values[name]))
+          .filter((other) => ofOnePackage(asset, other))
           .map((other) => ({ asset, values: { ...asset.values, version: other.version.version } }))
           .filter(({ values }) => !fixtures.holds(values)),
       );

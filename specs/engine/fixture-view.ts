@@ -141,16 +141,19 @@ export class FixtureView {
 /** Parameters that two assets can differ in alone. */
 export type TwinParameter = 'domain' | 'repository' | 'namespace' | 'package' | 'version' | 'asset';
 
-const coordinateNames = [
+const packageCoordinates = [
   'domain',
   'domain-owner',
   'repository',
   'format',
   'namespace',
   'package',
-  'version',
-  'asset',
 ] as const;
+const coordinateNames = [...packageCoordinates, 'version', 'asset'] as const;
+
+/** Whether two assets are of one package, of the same version or not. */
+export const ofOnePackage = (one: HeldAsset, other: HeldAsset): boolean =>
+  packageCoordinates.every((name) => one.values[name] === other.values[name]);
 
 function coordinates(values: ParameterValues): string {
   return JSON.stringify(coordinateNames.map((name) => values[name] ?? null));

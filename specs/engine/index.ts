@@ -2,6 +2,6 @@ export { recordedCases } from './case-hunt.js';
 export * from './check.js';
 export { NotApplicable } from './check-run.js';
 export * from './expectations.js';
-export { FixtureView, type HeldAsset, MissingFixture, NotTestable } from './fixture-view.js';
+export { FixtureView, type HeldAsset, MissingFixture, NotTestable, ofOnePackage } from './fixture-view.js';
 export * from './request.js';
 export { Run, type RunOptions } from './run.js';
