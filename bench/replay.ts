@@ -6,8 +6,8 @@
  * replay.js RECORDING ENDPOINT CONCURRENCY sigv4|none
  */
 import { Agent, type Dispatcher } from 'undici';
-import type { HeaderField, RecordedExchange } from '../checks/index.js';
-import { bodyBytes } from '../checks/index.js';
+import type { HeaderField, RecordedExchange } from '../judge/index.js';
+import { bodyBytes } from '../judge/index.js';
 import { recordedLines } from '../reports/verify/recorded-lines.js';
 import { RequestSigner, referenceCredentials } from '../targets/connection/index.js';
 

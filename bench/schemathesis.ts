@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { FixtureView } from '../engine/index.js';
 import { readResults } from '../reports/index.js';
-import { FixtureView } from '../specs/engine/index.js';
-import { embeddedFixtures, type Fault, faultChapters } from '../targets/reference/index.js';
+import { type Defect, defectChapters, embeddedFixtures } from '../targets/reference/index.js';
 import { cli, measure } from './command.js';
 import { type Figure, type Subject, shown } from './figure.js';
 import { openApi } from './openapi.js';
@@ -12,13 +12,13 @@ import { serve, type Workplace, withWorkplace } from './workplace.js';
 /** What an unsigned run of plain HTTP cannot meet: signatures, the SDK, assets of hundreds of megabytes. */
 const leftOut: readonly string[] = ['authentication', 'clients', 'scale'];
 
-/** Every nth seeded fault of the chapters that both tools can reach, so that each chapter has its share. */
-function sample(count: number): readonly Fault[] {
-  const chapters: [string, readonly Fault[]][] = Object.entries(faultChapters);
+/** Every nth seeded defect of the chapters that both tools can reach, so that each chapter has its share. */
+function sample(count: number): readonly Defect[] {
+  const chapters: [string, readonly Defect[]][] = Object.entries(defectChapters);
   const reachable = chapters.flatMap(([name, own]) => (leftOut.includes(name) ? [] : own));
   const step = reachable.length / count;
   return Array.from({ length: count }, (_, index) => reachable[Math.floor(index * step)]).filter(
-    (fault) => fault !== undefined,
+    (defect) => defect !== undefined,
   );
 }
 
@@ -92,7 +92,7 @@ const finds = (faulty: Attempt, ideal: Attempt): boolean =>
 
 const rate = ({ cases, ms }: Attempt): number => cases / (ms / 1000);
 
-async function compare(place: Workplace, st: string, faults: readonly Fault[]): Promise<readonly Figure[]> {
+async function compare(place: Workplace, st: string, defects: readonly Defect[]): Promise<readonly Figure[]> {
   const document = join(place.dir, 'openapi.json');
   const { values } = new FixtureView(embeddedFixtures().set).usual();
   await writeFile(document, JSON.stringify(openApi(values)));
@@ -107,13 +107,13 @@ async function compare(place: Workplace, st: string, faults: readonly Fault[]): 
   };
   const ideal = await both();
   const found = { own: 0, other: 0 };
-  for (const fault of faults) {
-    const { own, other } = await both('--fault', fault.id);
+  for (const defect of defects) {
+    const { own, other } = await both('--fault', defect.id);
     if (finds(own, ideal.own)) found.own += 1;
     if (finds(other, ideal.other)) found.other += 1;
-    process.stderr.write(`  ${fault.id}: ${finds(own, ideal.own)} ${finds(other, ideal.other)}\n`);
+    process.stderr.write(`  ${defect.id}: ${finds(own, ideal.own)} ${finds(other, ideal.other)}\n`);
   }
-  const share = (count: number): string => `${count} of ${faults.length}`;
+  const share = (count: number): string => `${count} of ${defects.length}`;
   return [
     {
       subject: 'generated cases per second against Schemathesis',
@@ -121,14 +121,14 @@ async function compare(place: Workplace, st: string, faults: readonly Fault[]): 
       conditions: `the ideal target, unsigned, ${shown(ideal.own.ms / 1000)} s for each, start included`,
     },
     {
-      subject: 'seeded faults found against Schemathesis',
+      subject: 'seeded defects found against Schemathesis',
       measured: `${share(found.own)} against ${share(found.other)}`,
-      conditions: `unsigned; Schemathesis has as long for each fault as a full run takes; found is what is said of the faulty target and not of the ideal one. Sample: ${faults.map(({ id }) => id).join(', ')}`,
+      conditions: `unsigned; Schemathesis has as long for each defect as a full run takes; found is what is said of the faulty target and not of the ideal one. Sample: ${defects.map(({ id }) => id).join(', ')}`,
     },
   ];
 }
 
-/** (b) Cases per second, and seeded faults found in the same time, against Schemathesis. */
+/** (b) Cases per second, and seeded defects found in the same time, against Schemathesis. */
 export const schemathesis: Subject = {
   name: 'schemathesis',
   async measure({ faults }) {

@@ -1,6 +1,6 @@
-import type { Exchange } from '../checks/index.js';
+import { type Attempt, type Check, FixtureView, MissingFixture } from '../engine/index.js';
+import type { Exchange } from '../judge/index.js';
 import { type ErrorType, type Profile, profiles, type RequirementId, requirement } from '../schemas/index.js';
-import { type Attempt, type Check, FixtureView, MissingFixture } from '../specs/engine/index.js';
 import { checks, selectChecks } from '../specs/index.js';
 import type { LoadedFixtures } from '../targets/fixtures/index.js';
 

@@ -1,4 +1,4 @@
-import { leavesIncomplete } from '../checks/index.js';
+import { leavesIncomplete } from '../judge/index.js';
 import { profiles, type Results, type RunVerdict, requirement } from '../schemas/index.js';
 
 const inWords: Readonly<Record<RunVerdict, string>> = {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { excerpt } from '../checks/index.js';
+import { excerpt } from '../judge/index.js';
 import { operation } from '../schemas/index.js';
 import { Connection } from '../targets/connection/index.js';
 import { NoVerdict, UserError } from './user-error.js';

@@ -1,4 +1,4 @@
-import { clip, visible } from '../checks/index.js';
+import { clip, visible } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
 import { decisiveLine, tell } from './story.js';
 

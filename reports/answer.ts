@@ -6,7 +6,7 @@ import {
   errorType,
   headerValues,
   type RecordedResponse,
-} from '../checks/index.js';
+} from '../judge/index.js';
 
 /** One member of an answer: what the documentation allows, what came, and whether they agree (absent: open). */
 export interface AnswerRow {

@@ -4,7 +4,7 @@ import {
   profileResult,
   requirementVerdict,
   runVerdict,
-} from '../checks/index.js';
+} from '../judge/index.js';
 import {
   type CheckResult,
   isRequirementId,

@@ -1,4 +1,4 @@
-import { bodyBytes, type RecordedBody } from '../checks/index.js';
+import { bodyBytes, type RecordedBody } from '../judge/index.js';
 import { asText } from './body.js';
 import { characters, type DifferencePart, difference } from './difference.js';
 import type { ExpectedBody } from './expected-body.js';

@@ -1,4 +1,4 @@
-import { bodyBytes, clip, type RecordedBody } from '../checks/index.js';
+import { bodyBytes, clip, type RecordedBody } from '../judge/index.js';
 
 /** How a body is shown: as text where it is text, else as a hex dump; never more than a little of it. */
 export type BodyView =

@@ -1,4 +1,4 @@
-import type { RecordedBody, RecordedExchange } from '../checks/index.js';
+import type { RecordedBody, RecordedExchange } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
 import { type Evidence, isBroken, shownExchanges } from './evidence.js';
 import { expectedBody } from './expected-body.js';

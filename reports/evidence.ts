@@ -1,4 +1,4 @@
-import type { RecordedBody, RecordedExchange } from '../checks/index.js';
+import type { RecordedBody, RecordedExchange } from '../judge/index.js';
 import type { CheckResult, RequirementVerdict } from '../schemas/index.js';
 
 /** The recorded exchanges that a report shows, and what a report says about all of them. */

@@ -1,4 +1,4 @@
-import { alternatives, type Expectation } from '../checks/index.js';
+import { alternatives, type Expectation } from '../judge/index.js';
 
 /** The bytes that an answer should have had: those of a whole body with this hash, from `first` to `last` where given. */
 export interface ExpectedBody {

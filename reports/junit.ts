@@ -1,5 +1,5 @@
 import { create } from 'xmlbuilder2';
-import { clip, visible } from '../checks/index.js';
+import { clip, visible } from '../judge/index.js';
 import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../schemas/index.js';
 import { byChapter, wording } from './catalogue.js';
 import { isBroken } from './evidence.js';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CheckOutcome, isEarlier, requirementVerdict } from '../checks/index.js';
+import { type CheckOutcome, isEarlier, requirementVerdict } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
 import { assembleResults } from './assemble.js';
 import { writeAtomically } from './files.js';

@@ -7,7 +7,7 @@ import type {
   TestCase,
   TestResult,
 } from '@playwright/test/reporter';
-import { type CheckOutcome, outcomeAttachment, plannedCheck } from '../checks/index.js';
+import { type CheckOutcome, outcomeAttachment, plannedCheck } from '../judge/index.js';
 import { isRequirementId, type RunFile, runFileVariable } from '../schemas/index.js';
 import { type Progress, startProgress } from './progress.js';
 import { writeResults } from './write-results.js';

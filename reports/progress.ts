@@ -1,5 +1,5 @@
 import ora from 'ora';
-import type { CheckOutcome } from '../checks/index.js';
+import type { CheckOutcome } from '../judge/index.js';
 
 /** What is seen of a run while it runs. */
 export interface Progress {

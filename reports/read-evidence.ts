@@ -1,4 +1,4 @@
-import type { RecordedExchange } from '../checks/index.js';
+import type { RecordedExchange } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
 import type { Evidence } from './evidence.js';
 import { EvidenceCollector } from './evidence-collector.js';

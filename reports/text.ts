@@ -1,4 +1,4 @@
-import { excerpt } from '../checks/index.js';
+import { excerpt } from '../judge/index.js';
 
 /** A text of one line for lists and messages: visible, and clipped with an ellipsis. */
 export function line(text: string, limit = 300): string {

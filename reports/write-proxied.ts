@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CheckOutcome } from '../checks/index.js';
+import type { CheckOutcome } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
 import { assembleResults } from './assemble.js';
 import { writeAtomically } from './files.js';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CheckOutcome } from '../checks/index.js';
+import type { CheckOutcome } from '../judge/index.js';
 import type { Results, RunFile } from '../schemas/index.js';
 import { assembleResults, type RunFacts } from './assemble.js';
 import { writeAtomically } from './files.js';

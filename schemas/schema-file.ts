@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { packageRoot } from './package-root.js';
 
 /** A published JSON Schema, as parsed; its keywords are read by name. */
 export interface JsonSchema {
@@ -18,7 +19,6 @@ export type SchemaFile =
 
 /** Reads a published JSON Schema afresh, so that the caller may change what it gets. */
 export function readSchema<T = JsonSchema>(name: SchemaFile): T {
-  // From dist/schemas/ up to the folder that is published; an import of JSON is not stable in Node 20.
-  const url = new URL(`../../schemas/${name}.schema.json`, import.meta.url);
+  const url = new URL(`schemas/${name}.schema.json`, packageRoot);
   return JSON.parse(readFileSync(url, 'utf8')) as T;
 }

@@ -1,9 +1,9 @@
 import type { TestInfo } from '@playwright/test';
-import { type CheckOutcome, outcomeAttachment, plannedCheck } from '../checks/index.js';
-import { checks } from './chapters/index.js';
+import { selectChecks, selectRules } from '../engine/index.js';
+import { type CheckOutcome, outcomeAttachment, plannedCheck } from '../judge/index.js';
+import { checks } from './checks.js';
 import { readRunFile } from './run-file.js';
 import { test } from './run-fixture.js';
-import { selectChecks, selectRules } from './select.js';
 
 const selection = readRunFile();
 

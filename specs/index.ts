@@ -1,3 +1,2 @@
-export { chapterOf, checks } from './chapters/index.js';
-export { recordedCases } from './engine/index.js';
-export { selectChecks, selectRules } from './select.js';
+export { recordedCases, selectChecks, selectRules } from '../engine/index.js';
+export { chapterOf, checks } from './checks.js';

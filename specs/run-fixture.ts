@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
-import type { Run } from './engine/index.js';
+import type { Run } from '../engine/index.js';
+import { checks } from './checks.js';
 import { readRunFile } from './run-file.js';
 
 /** The run that all specs of this worker take part in: its target, fixtures, engine and recording. */
@@ -8,8 +9,8 @@ export const test = base.extend<object, { run: Run }>({
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
       // Only the worker sends anything; the process that lists the specs does without the HTTP client and the signer.
-      const { startRun } = await import('./start-run.js');
-      const started = await startRun(readRunFile());
+      const { startRun } = await import('../engine/index.js');
+      const started = await startRun(readRunFile(), checks);
       await use(started.run);
       await started.close();
     },

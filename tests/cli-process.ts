@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
-import type { RecordedExchange } from '../checks/index.js';
+import type { RecordedExchange } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
 
 const main = fileURLToPath(new URL('../cli/main.js', import.meta.url));

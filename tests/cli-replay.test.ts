@@ -22,7 +22,7 @@ function everyOtherFailing(): StageChange {
 }
 
 test('a target that fails now and then: still a failure, and called flaky', async ({ place }) => {
-  const target = await startReferenceServer({ fixtures: defaultFixtures(), fault: everyOtherFailing() });
+  const target = await startReferenceServer({ fixtures: defaultFixtures(), defect: everyOtherFailing() });
   const { code, stdout } = await place.run(
     ...['--endpoint', target.url, '--requirement', 'RL-01', '--out', 'out'],
   );

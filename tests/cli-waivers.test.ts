@@ -6,9 +6,9 @@ import { type Ended, type Place, test } from './cli-process.js';
 
 test.describe.configure({ timeout: 120_000 });
 
-/** A small profile: few checks, and one of them broken by this fault. */
+/** A small profile: few checks, and one of them broken by this defect. */
 const profile = 'ruby';
-const fault = 'format-ruby-confused';
+const defect = 'format-ruby-confused';
 const failing = 'FMT-RUBY';
 const passing = 'NSP-NONE-RUBY';
 
@@ -34,7 +34,7 @@ const runWaived = (place: Place, endpoint: string): Promise<Ended> =>
   );
 
 test('a waived failure: exit 0, conformant with waivers, and said so', async ({ place }) => {
-  const endpoint = await place.serve('--fault', fault);
+  const endpoint = await place.serve('--fault', defect);
   write(place.folder, waiver(failing));
   const { code, stdout } = await runWaived(place, endpoint);
   expect(code, stdout).toBe(0);
@@ -51,7 +51,7 @@ test('a waived failure: exit 0, conformant with waivers, and said so', async ({ 
 });
 
 test('an expired waiver excuses nothing, one without a failure is an error: exit 1', async ({ place }) => {
-  const endpoint = await place.serve('--fault', fault);
+  const endpoint = await place.serve('--fault', defect);
   write(place.folder, waiver(failing, '2020-01-31'), waiver(passing), waiver('FMT-NPM'));
   const { code, stdout } = await runWaived(place, endpoint);
   expect(code, stdout).toBe(1);

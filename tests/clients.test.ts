@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { CheckResult, Results } from '../schemas/index.js';
-import { findFault } from '../targets/reference/index.js';
+import { findDefect } from '../targets/reference/index.js';
 import { type Assessment, assess, withVerdict } from './kill-matrix/assess.js';
 
 /** Whether a command runs: asked once, and only by a test, for Python takes its time and all files are loaded first. */
@@ -44,13 +44,13 @@ const told = (results: Results): string =>
 // One worker, so that a run that several tests look at is carried out once.
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
-const runsByFault = new Map<string, Promise<Results>>();
+const runsByDefect = new Map<string, Promise<Results>>();
 
-/** The run against the reference target with this fault, or without any. */
+/** The run against the reference target with this defect, or without any. */
 function runWith(id = 'none'): Promise<Results> {
-  const fault = findFault(id);
-  const run = runsByFault.get(id) ?? withClients(fault && { fault });
-  runsByFault.set(id, run);
+  const defect = findDefect(id);
+  const run = runsByDefect.get(id) ?? withClients(defect && { defect });
+  runsByDefect.set(id, run);
   return run;
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { isEarlier, type RecordedExchange } from '../checks/index.js';
 import { embeddedScenarios } from '../cli/resolve-run.js';
 import { suite } from '../cli/suite.js';
+import { startRun } from '../engine/index.js';
+import { isEarlier, type RecordedExchange } from '../judge/index.js';
 import { writeResults } from '../reports/index.js';
 import {
   catalogueDigest,
@@ -13,10 +14,9 @@ import {
   type Waiver,
 } from '../schemas/index.js';
 import { checks, selectChecks, selectRules } from '../specs/index.js';
-import { startRun } from '../specs/start-run.js';
 import {
   embeddedFixtures,
-  findFault,
+  findDefect,
   type ReferenceServer,
   startReferenceServer,
 } from '../targets/reference/index.js';
@@ -39,15 +39,15 @@ export interface Choice {
 /** Profiles that take no large assets, official client or signature: what most tests of the engine need. */
 export const quickProfiles: readonly Profile[] = ['core', 'maven', 'faults', 'lifecycle'];
 
-/** The reference target, with a seeded fault where one is named. It takes no unsigned request where `auth` says so. */
-export function startTarget(faultId?: string, auth: 'none' | 'sigv4' = 'none'): Promise<ReferenceServer> {
-  const fault = faultId === undefined ? undefined : findFault(faultId);
-  if (faultId !== undefined && !fault) throw new Error(`there is no fault ${faultId}`);
+/** The reference target, with a seeded defect where one is named. It takes no unsigned request where `auth` says so. */
+export function startTarget(defectId?: string, auth: 'none' | 'sigv4' = 'none'): Promise<ReferenceServer> {
+  const defect = defectId === undefined ? undefined : findDefect(defectId);
+  if (defectId !== undefined && !defect) throw new Error(`there is no defect ${defectId}`);
   return startReferenceServer({
     fixtures: embeddedFixtures(),
     auth,
     region: 'us-east-1',
-    ...(fault ? { fault } : {}),
+    ...(defect ? { defect } : {}),
   });
 }
 
@@ -83,7 +83,7 @@ export async function carryOut(target: ReferenceServer, parent: string, choice: 
   const out = `${parent}/${randomUUID()}`;
   mkdirSync(out, { recursive: true });
   const file = runFile(target, out, choice);
-  const { run, close } = await startRun(file);
+  const { run, close } = await startRun(file, checks);
   const outcomes = await Promise.all(selectChecks(checks, file).map((check) => run.outcome(check)));
   for (const id of selectRules(file)) outcomes.push(await run.everyAnswer(id));
   await close();

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { RecordedExchange } from '../checks/index.js';
+import type { RecordedExchange } from '../judge/index.js';
 import { carryOut, lasting, quickProfiles, recorded, startTarget, verdicts } from './engine-runs.js';
 
 /** What was asked for, without what is new in every request: the time and the signature. */
@@ -49,10 +49,10 @@ test.describe('the order of generation and the verdicts', () => {
     expect(fixed(other.out)).toEqual(fixed(one.out));
   });
 
-  for (const fault of ['asset-maximum-too-low', 'domain-ignored', 'version-ignored'])
-    test(`find the fault ${fault} with any number of requests in flight, with the same smallest case`, async () => {
+  for (const defect of ['asset-maximum-too-low', 'domain-ignored', 'version-ignored'])
+    test(`find the defect ${defect} with any number of requests in flight, with the same smallest case`, async () => {
       test.setTimeout(300_000);
-      const target = await startTarget(fault);
+      const target = await startTarget(defect);
       const parent = test.info().outputPath('runs');
       const choice = {
         claimed: ['core'],

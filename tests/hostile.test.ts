@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { exitCode, profileResult } from '../checks/index.js';
+import { exitCode, profileResult } from '../judge/index.js';
 import { attack } from './hostile/attack.js';
 import { wrongCertificateTarget } from './hostile/certificate.js';
 import { runCommand } from './hostile/command-line.js';

@@ -7,11 +7,12 @@ import { expect, test } from '@playwright/test';
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   schemas: [],
   generators: ['schemas'],
-  checks: ['schemas'],
-  targets: ['schemas', 'checks'],
-  specs: ['schemas', 'generators', 'checks', 'targets'],
-  reports: ['schemas', 'checks'],
-  cli: ['schemas', 'generators', 'checks', 'targets', 'specs', 'reports'],
+  judge: ['schemas'],
+  targets: ['schemas', 'judge'],
+  engine: ['schemas', 'generators', 'judge', 'targets'],
+  specs: ['schemas', 'generators', 'judge', 'targets', 'engine'],
+  reports: ['schemas', 'judge'],
+  cli: ['schemas', 'generators', 'judge', 'targets', 'engine', 'specs', 'reports'],
 };
 
 /** Folders that may import everything, and look behind every `index.ts`. */
@@ -68,8 +69,8 @@ test('imports are found at all, of every kind', () => {
   expect(across.length).toBeGreaterThan(100);
   const found = imports.map(told);
   // One of each kind: a value, a type, a re-export, one when it is needed.
-  expect(found).toContain('checks/rules.ts imports schemas/index.js');
-  expect(found).toContain('checks/rule.ts imports checks/exchange.js');
+  expect(found).toContain('judge/rules/index.ts imports schemas/index.js');
+  expect(found).toContain('judge/rules/rule.ts imports judge/exchange.js');
   expect(found).toContain('schemas/index.ts imports schemas/fixture-set.js');
   expect(found).toContain('cli/main.ts imports cli/commands/run.js');
 });

@@ -1,4 +1,4 @@
-import type { RecordedBody, RecordedExchange } from '../checks/index.js';
+import type { RecordedBody, RecordedExchange } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
 
 /** What a target might send to run, hide, reorder or end something. */

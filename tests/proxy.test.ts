@@ -10,7 +10,7 @@ import { operation, type RequirementId, type Results, validateFile } from '../sc
 import {
   defaultFixtures,
   exampleCredentials,
-  findFault,
+  findDefect,
   startReferenceServer,
 } from '../targets/reference/index.js';
 import { test } from './cli-process.js';
@@ -145,16 +145,16 @@ test('mistakes of the client are told from those of the target', async ({ place 
 test('a target that takes an invalid request, and one that breaks a rule, are seen to be broken', async ({
   place,
 }) => {
-  for (const [fault, change, id] of [
+  for (const [defect, change, id] of [
     ['domain-underscore-accepted', { domain: 'under_score' }, 'DOM-PAT'],
     ['message-not-a-string', { asset: 'no-such-asset' }, 'ER-03'],
   ] as const) {
-    const server = await startReferenceServer({ fault: findFault(fault) });
+    const server = await startReferenceServer({ defect: findDefect(defect) });
     const proxy = await startProxied(place, server.url);
     await get(proxy.url + target());
     await get(proxy.url + target(change));
     const { ended, results } = await proxy.stop();
-    expect([verdictOf(results, id), results.verdict, ended.code], fault).toEqual([
+    expect([verdictOf(results, id), results.verdict, ended.code], defect).toEqual([
       'fail',
       'not-conformant',
       1,
@@ -165,7 +165,7 @@ test('a target that takes an invalid request, and one that breaks a rule, are se
     expect(broken?.stability).toBeUndefined();
     expect(ended.stdout).not.toContain('()');
     const verified = await place.run('verify', 'proxied');
-    expect([verified.code, verified.stderr], fault).toEqual([0, '']);
+    expect([verified.code, verified.stderr], defect).toEqual([0, '']);
     await server.close();
   }
 });

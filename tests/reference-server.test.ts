@@ -20,8 +20,8 @@ import { errors, errorTypes, operation } from '../schemas/index.js';
 import { defaultFixtures, readFixtures, writeFixtures } from '../targets/fixtures/index.js';
 import {
   codeArtifactHandlers,
+  defects,
   exampleCredentials,
-  faults,
   generatedAsset,
   mebibyte,
   type ReferenceServer,
@@ -343,7 +343,7 @@ test('speaks https where it is given a key and a certificate', async () => {
   }
 });
 
-/** Faults and variants of the framing, as they arrive. */
+/** Defects and variants of the framing, as they arrive. */
 const framings: readonly (readonly [id: string, sees: (wire: string) => boolean])[] = [
   ['content-length-too-large', (wire) => declared(wire) === bodyOf(wire).length + 1],
   ['content-length-too-small', (wire) => declared(wire) === bodyOf(wire).length - 1],
@@ -370,19 +370,19 @@ const declared = (wire: string) => Number(/Content-Length: (\d+)/.exec(wire)?.[1
 
 for (const [id, sees] of framings) {
   test(`${id} shows on the wire`, async () => {
-    const fault = faults.find((each) => each.id === id);
+    const defect = defects.find((each) => each.id === id);
     const variant = variants.find((each) => each.id === id);
-    expect(fault ?? variant).toBeDefined();
-    await withServer({ fault, variant }, async ({ port }) => {
+    expect(defect ?? variant).toBeDefined();
+    await withServer({ defect, variant }, async ({ port }) => {
       const wire = await exchange(port, `GET ${operation.path}?${query} HTTP/1.1\r\nHost: h\r\n\r\n`);
       expect(sees(wire), wire).toBe(true);
     });
   });
 }
 
-test('every fault and variant leaves the server answering', async () => {
-  for (const change of [...variants, ...faults.filter((_, at) => at % 12 === 0)]) {
-    await withServer({ fault: change }, async ({ port }) => {
+test('every defect and variant leaves the server answering', async () => {
+  for (const change of [...variants, ...defects.filter((_, at) => at % 12 === 0)]) {
+    await withServer({ defect: change }, async ({ port }) => {
       const wire = await exchange(
         port,
         `GET ${operation.path}?${query} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`,

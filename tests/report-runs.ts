@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { RecordedExchange } from '../checks/index.js';
+import type { RecordedExchange } from '../judge/index.js';
 import {
   renderReport,
   selectEvidence,
@@ -23,8 +23,8 @@ import {
 } from '../schemas/index.js';
 import { LiveRecording, Observer, startProxy } from '../targets/proxy/index.js';
 import { wholeBody, withBody } from '../targets/reference/answer.js';
-import { both, type Change, refusing, served } from '../targets/reference/faults/wrap.js';
-import { embeddedFixtures, findFault, startReferenceServer } from '../targets/reference/index.js';
+import { both, type Change, refusing, served } from '../targets/reference/defects/wrap.js';
+import { embeddedFixtures, findDefect, startReferenceServer } from '../targets/reference/index.js';
 import { test as browserTest } from './browser.js';
 import { carryOut, recorded } from './engine-runs.js';
 import { attack } from './hostile/attack.js';
@@ -70,9 +70,9 @@ const lineFeedsExpanded: Change = served((answer, _, { rawQuery }) => {
 });
 
 const seeded = (id: string): Change => {
-  const fault = findFault(id);
-  if (!fault) throw new Error(`there is no fault ${id}`);
-  return (stages) => fault.change(stages);
+  const defect = findDefect(id);
+  if (!defect) throw new Error(`there is no defect ${id}`);
+  return (stages) => defect.change(stages);
 };
 
 /** Several defects at once: broken and unfollowed requirements, a waived one, and controls that are not served. */
@@ -103,7 +103,7 @@ const selected: readonly RequirementId[] = [
 
 /** A target with several defects. */
 async function runFaulty(dir: string): Promise<ReportedRun> {
-  const target = await startReferenceServer({ ...options(), fault: { change: defects } });
+  const target = await startReferenceServer({ ...options(), defect: { change: defects } });
   try {
     const { out } = await carryOut(target, dir, {
       claimed: ['core', 'npm', 'maven'],
@@ -167,7 +167,7 @@ async function runHostile(dir: string): Promise<ReportedRun> {
 async function runProxied(dir: string): Promise<ReportedRun> {
   const out = join(dir, randomUUID());
   await mkdir(out);
-  const target = await startReferenceServer({ fault: findFault('domain-underscore-accepted') });
+  const target = await startReferenceServer({ defect: findDefect('domain-underscore-accepted') });
   const recording = new LiveRecording(join(out, 'exchanges.ndjson'));
   const observer = new Observer((exchange) => recording.add(exchange), 'us-east-1');
   const proxy = await startProxy({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { HeaderField, RecordedBody } from '../checks/exchange.js';
-import type { Expectation } from '../checks/expectation.js';
-import type { RecordedExchange } from '../checks/recording.js';
+import type { HeaderField, RecordedBody } from '../judge/exchange.js';
+import type { Expectation } from '../judge/expectation.js';
+import type { RecordedExchange } from '../judge/recording.js';
 import {
   requirements as catalogue,
   type Profile,

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { clip, textParts, visible } from '../checks/index.js';
+import { clip, textParts, visible } from '../judge/index.js';
 import { answerRows } from '../reports/answer.js';
 import { difference } from '../reports/difference.js';
 import { bySameAnswer } from '../reports/same-answer.js';

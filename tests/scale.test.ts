@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { FixtureView, get } from '../specs/engine/index.js';
+import { FixtureView, get } from '../engine/index.js';
 import { checks, recordedCases } from '../specs/index.js';
 import { Connection, RequestSigner, referenceCredentials } from '../targets/connection/index.js';
 import { embeddedFixtures, type ReferenceServer } from '../targets/reference/index.js';

@@ -7,8 +7,8 @@ import type { Waiver } from '../schemas/index.js';
 import { type Choice, carryOut, lasting, type Ran, recorded, startTarget, verdicts } from './engine-runs.js';
 
 /** Carries out the same run in one piece and in three. */
-async function bothWays(fault: string | undefined, choice: Choice) {
-  const target = await startTarget(fault);
+async function bothWays(defect: string | undefined, choice: Choice) {
+  const target = await startTarget(defect);
   const parent = test.info().outputPath('runs');
   const whole = await carryOut(target, parent, choice);
   const shards: Ran[] = [];

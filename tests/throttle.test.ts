@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { Run } from '../specs/engine/index.js';
+import { Run } from '../engine/index.js';
 import { checks as allChecks } from '../specs/index.js';
 import { Connection } from '../targets/connection/index.js';
 import { defaultFixtures } from '../targets/fixtures/index.js';

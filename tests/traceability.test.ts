@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { isRequirementId, parameters, referencePage, requirement, requirements } from '../schemas/index.js';
 import { checks } from '../specs/index.js';
-import { renderTraceability, type TraceabilitySources } from '../specs/traceability.js';
-import { ownSources } from '../specs/traceability-sources.js';
+import { renderTraceability, type TraceabilitySources } from './traceability/render.js';
+import { ownSources } from './traceability/sources.js';
 
-const { faults, rules } = ownSources;
+const { defects, rules } = ownSources;
 
 const enforced = requirements.filter(({ level, excluded }) => level !== 'MAY' && excluded === undefined);
 const isAssessable = (id: string): boolean => isRequirementId(id) && requirement(id).excluded === undefined;
@@ -43,7 +43,7 @@ test.describe('docs/traceability.md', () => {
       requirements: [{ ...one, statement: 'A `|` and a | in <b>, *and* \\n MUST stay.' }],
       checks: [{ requirement: one.id, title: 'a | b `c|d` <script>' }],
       rules: [],
-      faults: [{ id: 'some-fault', breaks: one.id }],
+      defects: [{ id: 'some-defect', breaks: one.id }],
       page: [],
     };
     const row = renderTraceability(sources)
@@ -51,7 +51,7 @@ test.describe('docs/traceability.md', () => {
       .find((line) => line.startsWith(`| ${one.id} | `));
     expect(row?.split(/(?<!\\)\|/)).toHaveLength(9);
     expect(row).not.toMatch(/(?<!\\)<(?:b|script)/);
-    expect(row).toContain('some-fault');
+    expect(row).toContain('some-defect');
   });
 });
 
@@ -61,25 +61,25 @@ test.describe('what stands behind a requirement', () => {
     expect(enforced.map(({ id }) => id).filter((id) => !checked.has(id))).toEqual([]);
   });
 
-  test('every enforced MUST and SHOULD has a fault that it must catch', () => {
-    const caught = new Set(faults.map(({ breaks }) => breaks));
+  test('every enforced MUST and SHOULD has a defect that it must catch', () => {
+    const caught = new Set(defects.map(({ breaks }) => breaks));
     expect(enforced.map(({ id }) => id).filter((id) => !caught.has(id))).toEqual([]);
   });
 
-  test('no fault and no check stands behind a requirement that is unknown or not enforced', () => {
-    expect(faults.filter(({ breaks }) => !isAssessable(breaks))).toEqual([]);
+  test('no defect and no check stands behind a requirement that is unknown or not enforced', () => {
+    expect(defects.filter(({ breaks }) => !isAssessable(breaks))).toEqual([]);
     expect(checks.filter((check) => !isAssessable(check.requirement))).toEqual([]);
     expect(rules.filter((id) => !isAssessable(id))).toEqual([]);
   });
 
-  test('no fault breaks a MAY', () => {
-    expect(faults.filter(({ breaks }) => requirement(breaks).level === 'MAY')).toEqual([]);
+  test('no defect breaks a MAY', () => {
+    expect(defects.filter(({ breaks }) => requirement(breaks).level === 'MAY')).toEqual([]);
   });
 
-  test('every check and every fault has an id of its own', () => {
+  test('every check and every defect has an id of its own', () => {
     const twice = (ids: readonly string[]) => ids.filter((id, index) => ids.indexOf(id) !== index);
     expect(twice(checks.map(({ id }) => id))).toEqual([]);
-    expect(twice(faults.map(({ id }) => id))).toEqual([]);
+    expect(twice(defects.map(({ id }) => id))).toEqual([]);
   });
 });
 

@@ -4,9 +4,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RecordedExchange } from '../checks/index.js';
+import type { RecordedExchange } from '../judge/index.js';
 import type { Certificate, Results } from '../schemas/index.js';
-import { findFault, startReferenceServer } from '../targets/reference/index.js';
+import { findDefect, startReferenceServer } from '../targets/reference/index.js';
 import { test as base, type Ended } from './cli-process.js';
 
 /** Written over in place: whoever tampers does not ask whether something is readonly. */
@@ -30,7 +30,7 @@ export interface TamperedFolder {
 
 const main = fileURLToPath(new URL('../cli/main.js', import.meta.url));
 /** A target that takes an underscore in a domain: one MUST is broken, everything else holds. */
-export const broken = { fault: 'domain-underscore-accepted', requirement: 'DOM-PAT' } as const;
+export const broken = { defect: 'domain-underscore-accepted', requirement: 'DOM-PAT' } as const;
 
 const command = (cwd: string, ...args: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
@@ -43,7 +43,7 @@ const command = (cwd: string, ...args: readonly string[]): Promise<Ended> =>
     );
   });
 
-/** Files of a results folder, made once for each worker: of the core profile of a target with one fault. */
+/** Files of a results folder, made once for each worker: of the core profile of a target with one defect. */
 export const test = base.extend<
   { copyOf: (dir: string) => TamperedFolder },
   { failing: string; certified: string }
@@ -51,7 +51,7 @@ export const test = base.extend<
   failing: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
-      const server = await startReferenceServer({ fault: findFault(broken.fault) });
+      const server = await startReferenceServer({ defect: findDefect(broken.defect) });
       const folder = mkdtempSync(join(tmpdir(), 'conformance-verify-'));
       await command(
         folder,

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { RecordedExchange } from '../checks/index.js';
 import { verificationPlan } from '../cli/verification-plan.js';
+import type { RecordedExchange } from '../judge/index.js';
 import { verifyFolder } from '../reports/index.js';
 import type { RequirementResult, Results } from '../schemas/index.js';
 import { broken, firstChanged, type TamperedFolder, test, type Writable } from './verified-folder.js';

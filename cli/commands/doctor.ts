@@ -1,6 +1,6 @@
+import { FixtureView } from '../../engine/index.js';
 import type { Profile } from '../../schemas/index.js';
 import { operation } from '../../schemas/index.js';
-import { FixtureView } from '../../specs/engine/index.js';
 import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
 import {
   defaultFixtures,

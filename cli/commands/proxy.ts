@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { exitCode } from '../../checks/index.js';
+import { exitCode } from '../../judge/index.js';
 import {
   announceOnGitHub,
   type ProxiedFacts,

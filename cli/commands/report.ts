@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { exitCode } from '../../checks/index.js';
+import { exitCode } from '../../judge/index.js';
 import {
   announceOnGitHub,
   MergeError,

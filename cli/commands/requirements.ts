@@ -1,4 +1,4 @@
-import { ruledRequirements } from '../../checks/index.js';
+import { ruledRequirements } from '../../judge/index.js';
 import { requirements as catalogue, chapters, isRequirementId, requirement } from '../../schemas/index.js';
 import { closest } from '../closest.js';
 import { UserError } from '../user-error.js';

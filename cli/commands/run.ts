@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exitCode } from '../../checks/index.js';
+import { exitCode } from '../../judge/index.js';
 import { announceOnGitHub, writeReports, writeResults } from '../../reports/index.js';
 import { type RunFile, runFileVariable } from '../../schemas/index.js';
 import { certificateLine, certify, requireCertifiable } from '../certify.js';

@@ -1,8 +1,8 @@
 import { defaultFixtures, FixtureError, readFixtures } from '../../targets/fixtures/index.js';
 import {
+  defects,
   emptyStore,
-  faults,
-  findFault,
+  findDefect,
   findVariant,
   startReferenceServer,
   variants,
@@ -17,7 +17,7 @@ export interface ServeFlags {
   readonly empty?: boolean;
   readonly auth: string;
   readonly region: string;
-  readonly fault?: string;
+  readonly defect?: string;
   readonly variant?: string;
 }
 
@@ -60,14 +60,14 @@ async function fixturesOf({ fixtures, empty }: ServeFlags) {
 }
 
 /** The seeded defect or the lawful difference that was asked for. */
-function changeOf({ fault: faultId, variant: variantId }: ServeFlags) {
-  const fault = faultId === undefined ? undefined : findFault(faultId);
+function changeOf({ defect: defectId, variant: variantId }: ServeFlags) {
+  const defect = defectId === undefined ? undefined : findDefect(defectId);
   const variant = variantId === undefined ? undefined : findVariant(variantId);
-  if (faultId !== undefined && fault === undefined)
+  if (defectId !== undefined && defect === undefined)
     throw new UserError(
-      `--fault ${faultId}: there is no such fault.${closest(
-        faultId,
-        faults.map(({ id }) => id),
+      `--fault ${defectId}: there is no such defect.${closest(
+        defectId,
+        defects.map(({ id }) => id),
       )}`,
     );
   if (variantId !== undefined && variant === undefined)
@@ -77,5 +77,5 @@ function changeOf({ fault: faultId, variant: variantId }: ServeFlags) {
         variants.map(({ id }) => id),
       )}`,
     );
-  return { ...(fault ? { fault } : {}), ...(variant ? { variant } : {}) };
+  return { ...(defect ? { defect } : {}), ...(variant ? { variant } : {}) };
 }

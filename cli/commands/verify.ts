@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { excerpt } from '../../checks/index.js';
+import { excerpt } from '../../judge/index.js';
 import { UnreadableResults, type Verification, verifyFolder } from '../../reports/index.js';
 import { blame } from '../user-error.js';
 import { verificationPlan } from '../verification-plan.js';

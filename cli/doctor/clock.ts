@@ -1,4 +1,4 @@
-import { headerValue, type RecordedResponse } from '../../checks/index.js';
+import { headerValue, type RecordedResponse } from '../../judge/index.js';
 import { type Diagnosis, fine, note, problem } from './diagnosis.js';
 
 /** Milliseconds by which a signature may be off before a service refuses it (Signature Version 4). */

@@ -1,4 +1,4 @@
-import type { ExchangeFailure } from '../../checks/index.js';
+import type { ExchangeFailure } from '../../judge/index.js';
 import { printable } from '../../targets/fixtures/management/index.js';
 import { type Diagnosis, problem } from './diagnosis.js';
 

@@ -1,4 +1,4 @@
-import { errorType, type RequestPlan } from '../../checks/index.js';
+import { errorType, type RequestPlan } from '../../judge/index.js';
 import type { FixtureSet, PackageVersionFixture } from '../../schemas/index.js';
 import type { Connection } from '../../targets/connection/index.js';
 import type { Sample } from './sample.js';

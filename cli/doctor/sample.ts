@@ -1,6 +1,6 @@
-import { errorType, jsonObject, type RecordedResponse } from '../../checks/index.js';
-import type { FixtureView } from '../../specs/engine/index.js';
-import { get, type HeldAsset } from '../../specs/engine/index.js';
+import type { FixtureView } from '../../engine/index.js';
+import { get, type HeldAsset } from '../../engine/index.js';
+import { errorType, jsonObject, type RecordedResponse } from '../../judge/index.js';
 import type { Connection, Sent } from '../../targets/connection/index.js';
 import { each, printable } from '../../targets/fixtures/management/index.js';
 

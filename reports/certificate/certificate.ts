@@ -1,4 +1,4 @@
-import { leavesIncomplete } from '../../checks/index.js';
+import { leavesIncomplete } from '../../judge/index.js';
 import {
   type Certificate,
   type RequirementId,

@@ -1,4 +1,4 @@
-import type { RecordedExchange } from '../../checks/index.js';
+import type { RecordedExchange } from '../../judge/index.js';
 import { type BodyDifference, type BodyRow, bodyDifference } from '../body-difference.js';
 import type { DifferencePart } from '../difference.js';
 import type { Evidence } from '../evidence.js';

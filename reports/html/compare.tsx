@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { clip } from '../../checks/index.js';
+import { clip } from '../../judge/index.js';
 import type { RequirementVerdict, Results } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import { changesByKind, comparisonSentence } from '../change-words.js';

@@ -1,4 +1,4 @@
-import { clip, textParts } from '../../checks/index.js';
+import { clip, textParts } from '../../judge/index.js';
 import type { DifferencePart } from '../difference.js';
 import { grouped } from '../text.js';
 

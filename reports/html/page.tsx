@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
-import { visible } from '../../checks/index.js';
+import { visible } from '../../judge/index.js';
 import { IconSheet } from './icons.js';
 import { browserScript } from './script.js';
 import { style } from './style.js';

@@ -1,4 +1,4 @@
-import { clip } from '../../checks/index.js';
+import { clip } from '../../judge/index.js';
 import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../../schemas/index.js';
 import { byChapter, wording } from '../catalogue.js';
 import { difference } from '../difference.js';

@@ -1,4 +1,4 @@
-import type { RecordedBody, RecordedExchange, RecordedRequest } from '../../checks/index.js';
+import type { RecordedBody, RecordedExchange, RecordedRequest } from '../../judge/index.js';
 import type { CheckResult, RequirementResult } from '../../schemas/index.js';
 import { type Evidence, isBroken, shownExchanges } from '../evidence.js';
 

@@ -5,7 +5,7 @@ import {
   type RecordedExchange,
   type RecordedRequest,
   type RecordedResponse,
-} from '../../checks/index.js';
+} from '../../judge/index.js';
 import { answerRows } from '../answer.js';
 import { viewBody } from '../body.js';
 import type { Evidence } from '../evidence.js';

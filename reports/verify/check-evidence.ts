@@ -1,4 +1,4 @@
-import { type Conclusion, conclude, type JudgedExchange } from '../../checks/index.js';
+import { type Conclusion, conclude, type JudgedExchange } from '../../judge/index.js';
 import type { Level } from '../../schemas/index.js';
 
 /**

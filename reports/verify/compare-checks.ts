@@ -1,4 +1,4 @@
-import { type CheckOutcome, excerpt } from '../../checks/index.js';
+import { type CheckOutcome, excerpt } from '../../judge/index.js';
 import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../../schemas/index.js';
 import { everyAnswerOf } from './every-answer.js';
 import { isSameSuite, isSampled, type Plan } from './plan.js';

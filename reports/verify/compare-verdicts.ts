@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type CheckOutcome, profileResult, requirementVerdict, runVerdict } from '../../checks/index.js';
+import { type CheckOutcome, profileResult, requirementVerdict, runVerdict } from '../../judge/index.js';
 import {
   type Profile,
   type ProfileResult,

@@ -1,4 +1,4 @@
-import { judge, judgeByRules, type RecordedExchange, visible } from '../../checks/index.js';
+import { judge, judgeByRules, type RecordedExchange, visible } from '../../judge/index.js';
 import type { RequirementId, Results } from '../../schemas/index.js';
 import { CheckEvidence } from './check-evidence.js';
 import { isEveryAnswer } from './every-answer.js';

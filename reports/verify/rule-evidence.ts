@@ -1,4 +1,4 @@
-import { conclude, type Finding, stabilityOf } from '../../checks/index.js';
+import { conclude, type Finding, stabilityOf } from '../../judge/index.js';
 import type { Level, RequirementVerdict } from '../../schemas/index.js';
 
 /** What the recording shows about a requirement that every answer is held to. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { visible } from '../../checks/index.js';
+import { visible } from '../../judge/index.js';
 import { type RequirementVerdict, type Results, validateFile } from '../../schemas/index.js';
 import { isMissing, readResults } from '../read-results.js';
 import { summariseRecording } from '../recording-summary.js';

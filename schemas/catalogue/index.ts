@@ -5,7 +5,7 @@ import { errors } from './errors.js';
 import { formats } from './formats.js';
 import { lifecycle } from './lifecycle.js';
 import { limits } from './limits.js';
-import { lookUp } from './look-up.js';
+import { lookup } from './lookup.js';
 import { namespace } from './namespace.js';
 import { operation } from './operation.js';
 import { parameters } from './parameters.js';
@@ -21,7 +21,7 @@ const tables = [
   { id: 'parameters', title: 'Parameter constraints', entries: parameters },
   { id: 'namespace', title: 'Namespace', entries: namespace },
   { id: 'formats', title: 'Package formats and their names', entries: formats },
-  { id: 'look-up', title: 'Look-up by full coordinates', entries: lookUp },
+  { id: 'lookup', title: 'Lookup by full coordinates', entries: lookup },
   { id: 'request-body', title: 'Request body and content types', entries: requestBody },
   { id: 'response', title: 'The served asset', entries: response },
   { id: 'errors', title: 'Errors', entries: errors },

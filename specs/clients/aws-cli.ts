@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClientOutcome } from '../../checks/index.js';
+import { NotApplicable } from '../../engine/index.js';
+import type { ClientOutcome } from '../../judge/index.js';
 import {
   errorTypes,
   operation,
@@ -10,7 +11,6 @@ import {
   parameters,
 } from '../../schemas/index.js';
 import { BodyDigest } from '../../targets/connection/index.js';
-import { NotApplicable } from '../engine/index.js';
 import { botocoreFailure } from './botocore-failure.js';
 import { type Ended, runChild, withFolder } from './child.js';
 import { type Called, type ClientCall, detectionMs, startUpMs } from './client-call.js';

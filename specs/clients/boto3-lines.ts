@@ -1,4 +1,4 @@
-import type { HeaderField, RecordedResponse } from '../../checks/index.js';
+import type { HeaderField, RecordedResponse } from '../../judge/index.js';
 import type { Credentials } from './conceal.js';
 
 /** One call, as the Python side takes it. */

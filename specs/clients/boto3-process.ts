@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { NotApplicable } from '../engine/index.js';
+import { NotApplicable } from '../../engine/index.js';
 import type { BotoDone, BotoJob, BotoLine, BotoRequest } from './boto3-lines.js';
 import { boto3Script } from './boto3-script.js';
 import { gather, startChild } from './child.js';

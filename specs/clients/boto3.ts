@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClientOutcome, ExchangeFailure } from '../../checks/index.js';
+import { NotApplicable } from '../../engine/index.js';
+import type { ClientOutcome, ExchangeFailure } from '../../judge/index.js';
 import { redact, withoutSecrets } from '../../targets/connection/index.js';
-import { NotApplicable } from '../engine/index.js';
 import type { BotoDone } from './boto3-lines.js';
 import { Boto3Process, type BotoAnswer } from './boto3-process.js';
 import { botocoreFailure } from './botocore-failure.js';

@@ -1,4 +1,4 @@
-import type { ExchangeFailure, FailureKind } from '../../checks/index.js';
+import type { ExchangeFailure, FailureKind } from '../../judge/index.js';
 
 /** What botocore, which is inside boto3 and the AWS CLI alike, says where an answer is missing or not whole. */
 const kinds: readonly (readonly [RegExp, FailureKind])[] = [

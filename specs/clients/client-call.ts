@@ -1,6 +1,6 @@
-import type { Exchange } from '../../checks/index.js';
+import type { ClientTarget } from '../../engine/index.js';
+import type { Exchange } from '../../judge/index.js';
 import type { ParameterValues } from '../../schemas/index.js';
-import type { ClientTarget } from '../engine/index.js';
 
 /** One call that an official client is to make. */
 export interface ClientCall {

@@ -1,4 +1,4 @@
-import type { ClientTarget } from '../engine/index.js';
+import type { ClientTarget } from '../../engine/index.js';
 
 export type Credentials = Awaited<ReturnType<NonNullable<ClientTarget['credentials']>>>;
 

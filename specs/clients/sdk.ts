@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { type Readable, Transform } from 'node:stream';
-import type { ClientOutcome, Exchange } from '../../checks/index.js';
+import type { ClientOutcome, Exchange } from '../../judge/index.js';
 import { BodyDigest, failureOf, redact, withoutSecrets } from '../../targets/connection/index.js';
 import type { Called, ClientCall } from './client-call.js';
 import { asInput } from './input.js';

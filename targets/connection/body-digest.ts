@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RecordedBody } from '../../checks/index.js';
+import type { RecordedBody } from '../../judge/index.js';
 
 /** Bytes of an error's body that are kept: its members are judged, and messages that repeat a long name may be long. */
 export const headLimitOfErrors = 256 * 1024;

@@ -6,7 +6,7 @@ import type {
   RecordedRequest,
   RecordedResponse,
   RequestPlan,
-} from '../../checks/index.js';
+} from '../../judge/index.js';
 import { BodyDigest, headLimitOf, headLimitOfErrors } from './body-digest.js';
 import { Budget } from './budget.js';
 import { type DispatcherOptions, dispatchers, proxied } from './dispatcher.js';

@@ -1,5 +1,5 @@
 import { errors } from 'undici';
-import type { ExchangeFailure, FailureKind } from '../../checks/index.js';
+import type { ExchangeFailure, FailureKind } from '../../judge/index.js';
 
 /** Thrown into a running exchange to end it: its time ran out, or the answer is larger than any lawful one. */
 export class ExchangeAborted extends Error {

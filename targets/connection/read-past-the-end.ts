@@ -1,6 +1,6 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { ExchangeFailure, HeaderField, RecordedResponse } from '../../checks/index.js';
+import type { ExchangeFailure, HeaderField, RecordedResponse } from '../../judge/index.js';
 import { BodyDigest, headLimitOfErrors } from './body-digest.js';
 import { ExchangeAborted, failureOf } from './failure.js';
 import { trusted } from './trust.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { bodyBytes, type HeaderField, type RecordedResponse } from '../../checks/index.js';
+import { bodyBytes, type HeaderField, type RecordedResponse } from '../../judge/index.js';
 
 const redacted = '(not recorded)';
 const secretHeaders = new Set(['authorization', 'x-amz-security-token', 'proxy-authorization', 'cookie']);

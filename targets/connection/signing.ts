@@ -1,7 +1,7 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
-import type { HeaderField, SigningPlan } from '../../checks/index.js';
+import type { HeaderField, SigningPlan } from '../../judge/index.js';
 
 /** AWS's documented example keys, which the reference target accepts. */
 export const referenceCredentials: AwsCredentialIdentity = {

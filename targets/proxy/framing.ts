@@ -1,4 +1,4 @@
-import { type HeaderField, headerValues } from '../../checks/index.js';
+import { type HeaderField, headerValues } from '../../judge/index.js';
 import { NotHttp } from './message-head.js';
 
 /**

@@ -1,4 +1,4 @@
-import { allows, type Expectation, errorType, type RecordedExchange } from '../../checks/index.js';
+import { allows, type Expectation, errorType, type RecordedExchange } from '../../judge/index.js';
 import { commonErrorTypes, errors, type Violation, violationsOf } from '../../schemas/index.js';
 import { decodeParameters } from './decode-parameters.js';
 import type { SeenExchange } from './seen-exchange.js';

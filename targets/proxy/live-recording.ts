@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, closeSync, openSync } from 'node:fs';
-import type { RecordedExchange } from '../../checks/index.js';
+import type { RecordedExchange } from '../../judge/index.js';
 
 /** Appends exchanges to a recording, and knows the digest of what it has written so far. */
 export class LiveRecording {

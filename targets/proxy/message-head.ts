@@ -1,4 +1,4 @@
-import type { HeaderField } from '../../checks/index.js';
+import type { HeaderField } from '../../judge/index.js';
 
 /** What comes before the body of a message: the start line, and the fields with their order and case. */
 export interface MessageHead {

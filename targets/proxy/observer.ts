@@ -4,7 +4,7 @@ import {
   judge,
   judgeByRules,
   type RecordedExchange,
-} from '../../checks/index.js';
+} from '../../judge/index.js';
 import type { ClientMistake, RequirementId, Results } from '../../schemas/index.js';
 import { isRefusedAsInvalid, labelOf, type SeenLabel } from './label.js';
 import type { SeenExchange } from './seen-exchange.js';

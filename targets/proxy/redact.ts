@@ -1,4 +1,4 @@
-import type { HeaderField, RecordedBody } from '../../checks/index.js';
+import type { HeaderField, RecordedBody } from '../../judge/index.js';
 
 /** Stands where a credential was. */
 export const redacted = '(not recorded)';

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { headerValue, headerValues } from '../../checks/index.js';
+import { headerValue, headerValues } from '../../judge/index.js';
 import { failureOf } from '../connection/index.js';
 import { requestFraming, responseFraming } from './framing.js';
 import { type MessageHead, NotHttp, parseRequestLine, parseStatus } from './message-head.js';

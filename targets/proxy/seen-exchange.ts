@@ -1,4 +1,4 @@
-import type { Exchange, HeaderField } from '../../checks/index.js';
+import type { Exchange, HeaderField } from '../../judge/index.js';
 import { BodyDigest, headLimitOf } from '../connection/index.js';
 import { Redaction } from './redact.js';
 

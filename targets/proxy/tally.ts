@@ -4,7 +4,7 @@ import {
   curlCommand,
   type Finding,
   type RecordedRequest,
-} from '../../checks/index.js';
+} from '../../judge/index.js';
 import { type RequirementId, requirement } from '../../schemas/index.js';
 
 /** Exchanges of each tally that are recorded in full; further ones are judged and counted only. */

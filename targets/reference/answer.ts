@@ -1,4 +1,4 @@
-import type { HeaderField } from '../../checks/index.js';
+import type { HeaderField } from '../../judge/index.js';
 import type { AssetSource } from '../fixtures/index.js';
 
 /** An answer as plain data. The body is bytes, or an asset that is streamed when the answer is sent. */

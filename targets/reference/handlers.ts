@@ -12,7 +12,7 @@ import { type ReferenceRequest, requestFromFetch } from './request.js';
 import type { Stages } from './stages.js';
 import { type Store, storeOf } from './store.js';
 
-/** A seeded fault or lawful variant, as far as the target needs to know it. */
+/** A seeded defect or lawful variant, as far as the target needs to know it. */
 export interface StageChange {
   change(stages: Stages): Stages;
 }
@@ -31,7 +31,7 @@ export interface ReferenceOptions {
   /** Whether the operations that fill and list the target are answered too, over a copy of what it holds. */
   readonly management?: boolean;
   /** A seeded defect. */
-  readonly fault?: StageChange | undefined;
+  readonly defect?: StageChange | undefined;
   /** A lawful difference. */
   readonly variant?: StageChange | undefined;
   /** Milliseconds since the epoch; the clock unless given. */
@@ -67,7 +67,7 @@ export function referenceOperation(options: ReferenceOptions = {}): Operation {
   const access = accessOf(options, held);
   const change = (stages: Stages) => {
     const varied = options.variant?.change(stages) ?? stages;
-    return options.fault?.change(varied) ?? varied;
+    return options.defect?.change(varied) ?? varied;
   };
   if (!options.management) return createOperation(held, access, change);
   const store = new MutableStore(held);

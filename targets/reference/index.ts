@@ -15,7 +15,7 @@ export {
 } from '../fixtures/index.js';
 export { exampleCredentials } from './access.js';
 export type { Answer, Wire } from './answer.js';
-export { type Fault, faultChapters, faults, findFault } from './faults/index.js';
+export { type Defect, defectChapters, defects, findDefect } from './defects/index.js';
 export {
   codeArtifactHandlers,
   type ReferenceOptions,

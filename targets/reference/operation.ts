@@ -12,7 +12,7 @@ export type Operation = (request: ReferenceRequest) => Promise<Answer>;
 /**
  * Puts the stages together to the operation.
  *
- * @param change a seeded fault or lawful variant; applied once, so that it may keep a state of its own.
+ * @param change a seeded defect or lawful variant; applied once, so that it may keep a state of its own.
  * @param management what answers the operations that fill the target; it has none unless given.
  */
 export function createOperation(

@@ -16,7 +16,7 @@ import { validate } from './validate.js';
 
 /**
  * The operation as a chain of small functions of plain data, in the order in which they are applied. Each can be
- * replaced or wrapped alone: this is how seeded faults and lawful variants are made, of which the stages know nothing.
+ * replaced or wrapped alone: this is how seeded defects and lawful variants are made, of which the stages know nothing.
  */
 export interface Stages {
   /** Which operation claims the request. */

@@ -1,10 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CheckOutcome } from '../../checks/index.js';
+import { Run } from '../../engine/index.js';
+import type { CheckOutcome } from '../../judge/index.js';
 import { verifyFolder, writeReports, writeResults } from '../../reports/index.js';
 import { catalogueDigest, type Results, type RunFile } from '../../schemas/index.js';
-import { Run } from '../../specs/engine/index.js';
 import { checks, recordedCases, selectChecks, selectRules } from '../../specs/index.js';
 import { Connection, RequestSigner } from '../../targets/connection/index.js';
 import { defaultFixtures } from '../../targets/fixtures/index.js';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import type { HeaderField } from '../../checks/index.js';
+import type { HeaderField } from '../../judge/index.js';
 
 /** The header section of an answer, as bytes that nobody checked. */
 export const head = (status: number, fields: readonly HeaderField[]): Buffer =>

@@ -1,3 +1,4 @@
+import { Run } from '../../engine/index.js';
 import { assembleResults } from '../../reports/index.js';
 import {
   catalogueDigest,
@@ -8,20 +9,19 @@ import {
   type Results,
   type RunFile,
 } from '../../schemas/index.js';
-import { Run } from '../../specs/engine/index.js';
 import { checks as allChecks, selectChecks, selectRules } from '../../specs/index.js';
 import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
 import { defaultFixtures } from '../../targets/fixtures/index.js';
 import {
+  type Defect,
   embeddedFixtures,
-  type Fault,
   startReferenceServer,
   type Variant,
 } from '../../targets/reference/index.js';
 
 export interface Assessment {
   /** A seeded defect or a lawful difference of the target; absent for the ideal one. */
-  readonly change?: { readonly fault: Fault } | { readonly variant: Variant };
+  readonly change?: { readonly defect: Defect } | { readonly variant: Variant };
   readonly claimed?: readonly Profile[];
   readonly only?: readonly RequirementId[];
   /** In place of all checks: those of these requirements besides those of `only`. What they get is held to every rule. */

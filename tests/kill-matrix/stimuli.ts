@@ -1,6 +1,6 @@
-import { ruledRequirements } from '../../checks/index.js';
+import { ruledRequirements } from '../../judge/index.js';
 import { type RequirementId, requirement } from '../../schemas/index.js';
-import type { Fault } from '../../targets/reference/index.js';
+import type { Defect } from '../../targets/reference/index.js';
 import type { Assessment } from './assess.js';
 
 /** Checks of these requirements get assets, of one version, and of many. */
@@ -29,16 +29,16 @@ function stimuliOf(id: RequirementId): readonly RequirementId[] {
 }
 
 /**
- * What it takes to see whether a fault is caught by the requirement that it breaks: the checks of that requirement; where
+ * What it takes to see whether a defect is caught by the requirement that it breaks: the checks of that requirement; where
  * it is one that every answer is held to, such answers besides.
  */
-export function assessmentOf(fault: Fault): Assessment {
-  const { profile, id } = requirement(fault.breaks);
+export function assessmentOf(defect: Defect): Assessment {
+  const { profile, id } = requirement(defect.breaks);
   const ruled = ruledRequirements.includes(id);
   return {
-    change: { fault },
+    change: { defect },
     only: [id],
-    claimed: [...new Set(['core', profile, fault.needs ?? profile] as const)],
+    claimed: [...new Set(['core', profile, defect.needs ?? profile] as const)],
     cases: ruled ? 1 : 2,
     ...(ruled ? { stimuli: stimuliOf(id) } : {}),
   };

@@ -1,7 +1,7 @@
 /**
- * `npm run kill-matrix`: runs all checks against each seeded fault, on every processor, and writes `docs/kill-matrix.md`
- * of the checkout that this was compiled in. Takes some minutes; with ids of faults, `npm run kill-matrix -- ID...`, only
- * their rows are made anew, and those of faults that have none.
+ * `npm run kill-matrix`: runs all checks against each seeded defect, on every processor, and writes `docs/kill-matrix.md`
+ * of the checkout that this was compiled in. Takes some minutes; with ids of defects, `npm run kill-matrix -- ID...`, only
+ * their rows are made anew, and those of defects that have none.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import ora from 'ora';
-import { faults } from '../../targets/reference/index.js';
+import { defects } from '../../targets/reference/index.js';
 import { type Row, readMatrix, renderMatrix, rowOf } from './matrix.js';
 
 const document = new URL('../../../docs/kill-matrix.md', import.meta.url);
@@ -19,9 +19,9 @@ const own = fileURLToPath(import.meta.url);
 if (process.send) await assess(process.argv.slice(2));
 else await writeMatrix(process.argv.slice(2));
 
-/** Assesses faults and hands their rows to the parent. */
+/** Assesses defects and hands their rows to the parent. */
 async function assess(ids: readonly string[]): Promise<void> {
-  for (const fault of faults.filter(({ id }) => ids.includes(id))) process.send?.(await rowOf(fault));
+  for (const defect of defects.filter(({ id }) => ids.includes(id))) process.send?.(await rowOf(defect));
   process.disconnect();
 }
 
@@ -29,8 +29,8 @@ async function writeMatrix(ids: readonly string[]): Promise<void> {
   const rows = new Map<string, Row>();
   if (ids.length > 0 && existsSync(document))
     for (const row of readMatrix(readFileSync(document, 'utf8')))
-      if (!ids.includes(row.fault)) rows.set(row.fault, row);
-  const wanted = faults.map(({ id }) => id).filter((id) => !rows.has(id));
+      if (!ids.includes(row.defect)) rows.set(row.defect, row);
+  const wanted = defects.map(({ id }) => id).filter((id) => !rows.has(id));
   const spinner = ora().start();
   let done = 0;
   const processes = availableParallelism();
@@ -40,15 +40,15 @@ async function writeMatrix(ids: readonly string[]): Promise<void> {
       wanted.filter((_, at) => at % processes === index),
     );
     child.on('message', (row: Row) => {
-      rows.set(row.fault, row);
+      rows.set(row.defect, row);
       done += 1;
-      spinner.text = `${done} of ${wanted.length} faults`;
+      spinner.text = `${done} of ${wanted.length} defects`;
     });
     const [code] = (await once(child, 'exit')) as [number | null];
     return code;
   });
   const failed = (await Promise.all(codes)).some((code) => code !== 0);
   spinner.stop();
-  if (failed) throw new Error('A process ended before it had assessed all of its faults');
+  if (failed) throw new Error('A process ended before it had assessed all of its defects');
   await writeFile(document, renderMatrix([...rows.values()]));
 }

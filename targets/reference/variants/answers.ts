@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { AssetSource } from '../../fixtures/index.js';
 import { type Answer, wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
-import { served, wrap } from '../faults/wrap.js';
+import { served, wrap } from '../defects/wrap.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Variant } from './variant.js';
 

@@ -9,7 +9,7 @@ import {
   refused,
   refusing,
   wrap,
-} from '../faults/wrap.js';
+} from '../defects/wrap.js';
 import { isParameterName, percentDecoded, splitPairs } from '../query.js';
 import { invalid, isRefusal, notFound, type Refusal, unknownOperation } from '../refusal.js';
 import { noBytes } from '../request.js';

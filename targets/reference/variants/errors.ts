@@ -1,5 +1,5 @@
 import { withBody, withHeader, withoutHeader } from '../answer.js';
-import { both, errorBody, refusal, refused } from '../faults/wrap.js';
+import { both, errorBody, refusal, refused } from '../defects/wrap.js';
 import type { Refusal } from '../refusal.js';
 import type { Variant } from './variant.js';
 

@@ -1,4 +1,4 @@
-import type { HeaderField } from '../../../checks/index.js';
+import type { HeaderField } from '../../../judge/index.js';
 import { frontOfReference, type Turn } from '../front.js';
 import type { HostileCase } from '../hostile-case.js';
 import { head } from '../wire.js';

@@ -1,0 +1,108 @@
+import type { Arbitrary } from 'fast-check';
+import type { Exchange, Expectation, RequestPlan } from '../judge/index.js';
+import type { ErrorType, Profile, RequirementId } from '../schemas/index.js';
+import type { FixtureView, HeldAsset } from './fixture-view.js';
+
+/** What a request may be accompanied by. */
+export interface SendOptions {
+  /** The request goes beyond what the operation models: the rules on its answers do not apply. */
+  readonly beyond?: boolean;
+  /** Bytes of the largest lawful answer, where the expectation does not say. */
+  readonly size?: number;
+}
+
+/** How a target is made to answer an error that no ordinary request provokes. */
+export interface Scenario {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** One attempt at a check: what its author can do. Everything that is sent is recorded and judged. */
+export interface Attempt {
+  readonly fixtures: FixtureView;
+  /** Whether this run signs its requests. */
+  readonly signs: boolean;
+  /** The bytes of an asset, where they are at hand. */
+  bytes(asset: HeldAsset): Uint8Array;
+  /** Sends the valid request for an asset and sees it served; ends the attempt as `not-testable` where it is not. */
+  control(asset: HeldAsset): Promise<Exchange>;
+  /** Sends the request that the check is about. */
+  send(plan: RequestPlan, expects: Expectation, options?: SendOptions): Promise<Exchange>;
+  /** Sends the valid request for each asset, many at a time, and expects it to be served. */
+  downloadAll(assets: readonly HeldAsset[]): Promise<unknown>;
+  /** Sends a request through an official client in place of the connection. */
+  record(make: () => Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange>;
+  /** The revision that the target holds of this asset: the fixture's, else learnt by a control. */
+  revision(asset: HeldAsset): Promise<string>;
+  /** How this target is made to answer this error; ends the attempt as `not-testable` where that is not known. */
+  scenario(type: ErrorType): Scenario;
+  readonly target: ClientTarget;
+  /** Looks for a client that is installed outside this package; ends the check as `not-applicable` where it is left out. */
+  installed(client: string, find: () => Promise<unknown>): Promise<void>;
+}
+
+/** What an official client needs to reach the target. */
+export interface ClientTarget {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials?: () => Promise<{
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  }>;
+  readonly ca?: string;
+  readonly timeout: number;
+}
+
+/** One generated request, with the valid neighbour that has to be served before it, and what is allowed. */
+export interface PropertyCase {
+  readonly plan: RequestPlan;
+  readonly expects: Expectation;
+  readonly control?: HeldAsset;
+  readonly beyond?: boolean;
+  /** The case in a few words, for the report. */
+  readonly summary: string;
+}
+
+/** One way to find out whether a target keeps a requirement. */
+export interface Check {
+  /** Unique and stable: the requirement, a slash, the title. */
+  readonly id: string;
+  readonly requirement: RequirementId;
+  readonly title: string;
+  /** A profile that has to be claimed besides the requirement's own, for the fixtures that the check takes. */
+  readonly needs?: Profile;
+  /** Nothing else is sent meanwhile: what comes before a request matters to the check. */
+  readonly alone?: true;
+  /** Sends what there is to send, once. */
+  readonly run?: (attempt: Attempt) => Promise<void>;
+  /** For generated cases: the arbitrary, made for the fixtures of this run. */
+  readonly cases?: (fixtures: FixtureView) => Arbitrary<PropertyCase>;
+}
+
+/** A check by example. */
+export function check(
+  requirement: RequirementId,
+  title: string,
+  run: (attempt: Attempt) => Promise<unknown>,
+  options: Pick<Check, 'needs' | 'alone'> = {},
+): Check {
+  return {
+    ...options,
+    id: `${requirement}/${title}`,
+    requirement,
+    title,
+    run: async (attempt) => {
+      await run(attempt);
+    },
+  };
+}
+
+/** A check by generated cases. */
+export function property(
+  requirement: RequirementId,
+  title: string,
+  cases: (fixtures: FixtureView) => Arbitrary<PropertyCase>,
+): Check {
+  return { id: `${requirement}/${title}`, requirement, title, cases };
+}

@@ -1,0 +1,70 @@
+import type { AllowedRefusal, Expectation, StatusRange } from '../judge/index.js';
+import { type ErrorType, errors, type ParameterName } from '../schemas/index.js';
+import type { HeldAsset } from './fixture-view.js';
+
+/** 200 and exactly the bytes of this asset. */
+export const served = ({ expected }: HeldAsset): Expectation => ({ kind: 'served', asset: expected });
+
+const pair = (type: ErrorType): AllowedRefusal => ({ type, status: errors[type].status });
+
+/** One of these errors of the operation, each with its documented status. */
+export const refused = (...types: readonly ErrorType[]): Expectation => ({
+  kind: 'refused',
+  allowed: types.map(pair),
+});
+
+/** 400 ValidationException. */
+export const invalid: Expectation = refused('ValidationException');
+
+/** The level at which the look-up fails when this parameter names something unknown (service model, ResourceType). */
+const levelOf: Readonly<Partial<Record<ParameterName, readonly string[]>>> = {
+  domain: ['domain'],
+  'domain-owner': ['domain'],
+  repository: ['repository'],
+  format: ['package'],
+  namespace: ['package'],
+  package: ['package'],
+  version: ['package-version', 'package'],
+  asset: ['asset'],
+};
+
+/** 404 ResourceNotFoundException, because this parameter names something that is not there. */
+export function notFound(because: ParameterName): Expectation {
+  const resourceTypes = levelOf[because];
+  return {
+    kind: 'refused',
+    allowed: [pair('ResourceNotFoundException')],
+    ...(resourceTypes ? { resourceTypes } : {}),
+  };
+}
+
+/**
+ * The values are valid, so the request is not refused as invalid. Whether what they name is found is for other
+ * requirements.
+ */
+export const accepted: Expectation = {
+  kind: 'answered',
+  statuses: [
+    [200, 200],
+    [403, 404],
+    [409, 409],
+  ],
+};
+
+/** Any of these is lawful. */
+export const either = (...options: readonly Expectation[]): Expectation => ({ kind: 'one-of', options });
+
+/** An answer in these ranges of status that is not the asset's bytes. */
+export const notTheAsset = (asset: HeldAsset, ...statuses: readonly StatusRange[]): Expectation => ({
+  kind: 'answered',
+  statuses,
+  ...(asset.asset.size > 0 ? { forbidden: [asset.asset.sha256] } : {}),
+});
+
+/** Recorded, not judged: the documents are silent. */
+export const observed = (question: string): Expectation => ({ kind: 'observed', question });
+
+/** 4xx. */
+export const clientError: StatusRange = [400, 499];
+/** Not Implemented: what RFC 9110 §15.6.2 has for a method that the server does not know. */
+export const notImplemented: StatusRange = [501, 501];

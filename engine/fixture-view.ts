@@ -1,0 +1,160 @@
+import type { ExpectedAsset } from '../judge/index.js';
+import type {
+  AssetFixture,
+  FixtureSet,
+  PackageFormat,
+  PackageVersionFixture,
+  PackageVersionStatus,
+  ParameterValues,
+} from '../schemas/index.js';
+
+/** One asset that the target is said to hold, ready to be asked for. */
+export interface HeldAsset {
+  readonly version: PackageVersionFixture;
+  readonly asset: AssetFixture;
+  /** The parameters that address it: all that are known but the revision. */
+  readonly values: ParameterValues;
+  readonly expected: ExpectedAsset;
+}
+
+/** Something that a check needs is not given: the check is then `not-testable`, with this message as the reason. */
+export class NotTestable extends Error {}
+
+/** The target is not said to hold what a check needs. */
+export class MissingFixture extends NotTestable {
+  constructor(readonly needed: string) {
+    super(`The fixtures hold no ${needed}`);
+  }
+}
+
+/** Statuses whose assets can be downloaded (user guide, package version status). */
+const downloadable: ReadonlySet<PackageVersionStatus> = new Set(['Published', 'Unlisted']);
+/** Large enough to be told from an error, small enough to be sent thousands of times. */
+const usualSize = { least: 1, most: 64 * 1024 };
+
+function held(version: PackageVersionFixture, asset: AssetFixture): HeldAsset {
+  return {
+    version,
+    asset,
+    values: {
+      domain: version.domain,
+      'domain-owner': version.domainOwner,
+      repository: version.repository,
+      format: version.format,
+      ...(version.namespace === undefined ? {} : { namespace: version.namespace }),
+      package: version.package,
+      version: version.version,
+      asset: asset.name,
+    },
+    expected: {
+      size: asset.size,
+      sha256: asset.sha256,
+      assetName: asset.name,
+      packageVersion: version.version,
+      ...(version.revision === undefined ? {} : { revision: version.revision }),
+    },
+  };
+}
+
+/** What the target is said to hold, and the questions that checks ask about it. */
+export class FixtureView {
+  readonly all: readonly HeldAsset[];
+  /** Assets of package versions that can be downloaded. */
+  readonly downloadable: readonly HeldAsset[];
+  readonly #byCoordinates = new Map<string, HeldAsset>();
+
+  constructor(readonly set: FixtureSet) {
+    this.all = set.packageVersions.flatMap((version) => version.assets.map((asset) => held(version, asset)));
+    this.downloadable = this.all.filter(({ version }) => downloadable.has(version.status ?? 'Published'));
+    for (const each of this.all) {
+      const key = coordinates(each.values);
+      if (!this.#byCoordinates.has(key)) this.#byCoordinates.set(key, each);
+    }
+  }
+
+  /** The everyday asset of a format: the first of ordinary size. */
+  usual(format: PackageFormat = 'generic'): HeldAsset {
+    return this.find(
+      `${format} asset of ordinary size`,
+      ({ version, asset }) =>
+        version.format === format && asset.size >= usualSize.least && asset.size <= usualSize.most,
+    );
+  }
+
+  /** The first downloadable asset for which the predicate holds; throws MissingFixture, in these words, without one. */
+  find(needed: string, predicate: (asset: HeldAsset) => boolean): HeldAsset {
+    const found = this.downloadable.find(predicate);
+    if (!found) throw new MissingFixture(needed);
+    return found;
+  }
+
+  /** All downloadable assets for which the predicate holds; throws MissingFixture without any. */
+  where(needed: string, predicate: (asset: HeldAsset) => boolean): readonly HeldAsset[] {
+    const found = this.downloadable.filter(predicate);
+    if (found.length === 0) throw new MissingFixture(needed);
+    return found;
+  }
+
+  /** The first asset of a package version with this status, also where it cannot be downloaded. */
+  withStatus(status: PackageVersionStatus): HeldAsset {
+    const found = this.all.find(({ version }) => (version.status ?? 'Published') === status);
+    if (!found) throw new MissingFixture(`package version with the status ${status}`);
+    return found;
+  }
+
+  /** Whether some asset has exactly these coordinates, in whatever status. */
+  holds(values: ParameterValues): boolean {
+    return this.#byCoordinates.has(coordinates(values));
+  }
+
+  /** The asset with exactly these coordinates, where there is one that can be downloaded. */
+  at(values: ParameterValues): HeldAsset | undefined {
+    const found = this.#byCoordinates.get(coordinates(values));
+    return found && this.downloadable.includes(found) ? found : undefined;
+  }
+
+  /**
+   * Groups of assets that agree in everything but one parameter, each with bytes of its own, so that whoever ignores
+   * the parameter, or takes two values of it for one, is found out.
+   */
+  twins(
+    differing: TwinParameter,
+    format: PackageFormat,
+  ): readonly (readonly [HeldAsset, HeldAsset, ...HeldAsset[]])[] {
+    const groups = new Map<string, Map<string, HeldAsset>>();
+    for (const each of this.downloadable.filter(({ version }) => version.format === format)) {
+      const key = coordinates({ ...each.values, [differing]: '' });
+      const group = groups.get(key) ?? new Map<string, HeldAsset>();
+      if (!group.has(each.asset.sha256)) group.set(each.asset.sha256, each);
+      groups.set(key, group);
+    }
+    const twins = [...groups.values()].flatMap((group): [HeldAsset, HeldAsset, ...HeldAsset[]][] => {
+      const [first, second, ...more] = group.values();
+      return first && second ? [[first, second, ...more]] : [];
+    });
+    if (twins.length === 0)
+      throw new MissingFixture(`two assets that differ in ${differing} only, with different bytes`);
+    return twins;
+  }
+}
+
+/** Parameters that two assets can differ in alone. */
+export type TwinParameter = 'domain' | 'repository' | 'namespace' | 'package' | 'version' | 'asset';
+
+const packageCoordinates = [
+  'domain',
+  'domain-owner',
+  'repository',
+  'format',
+  'namespace',
+  'package',
+] as const;
+const coordinateNames = [...packageCoordinates, 'version', 'asset'] as const;
+
+/** Whether two assets are of one package, of the same version or not. */
+export const ofOnePackage = (one: HeldAsset, other: HeldAsset): boolean =>
+  packageCoordinates.every((name) => one.values[name] === other.values[name]);
+
+function coordinates(values: ParameterValues): string {
+  return JSON.stringify(coordinateNames.map((name) => values[name] ?? null));
+}

@@ -1,0 +1,29 @@
+import { encodeQuery, type QueryPair } from '../generators/index.js';
+import type { HeaderField, RequestPlan } from '../judge/index.js';
+import { operation, type ParameterName, type ParameterValues } from '../schemas/index.js';
+
+/** A request of the operation with these parameters, canonically encoded, in the order of the values. */
+export function get(values: ParameterValues, headers: readonly HeaderField[] = []): RequestPlan {
+  return getPairs(Object.entries(values), headers);
+}
+
+/** A request of the operation with these pairs: repeated, unknown and bare keys allowed. */
+export function getPairs(pairs: readonly QueryPair[], headers: readonly HeaderField[] = []): RequestPlan {
+  return getRaw(encodeQuery(pairs), headers);
+}
+
+/** A request of the operation with this query, as it stands. */
+export function getRaw(query: string, headers: readonly HeaderField[] = []): RequestPlan {
+  return {
+    method: operation.method,
+    path: operation.path,
+    query,
+    ...(headers.length === 0 ? {} : { headers }),
+  };
+}
+
+/** The values without one parameter. */
+export function without(values: ParameterValues, name: ParameterName): ParameterValues {
+  const { [name]: _, ...rest } = values;
+  return rest;
+}

@@ -1,0 +1,151 @@
+import {
+  alternatives,
+  type Exchange,
+  type Expectation,
+  type RecordedExchange,
+  type RequestPlan,
+} from '../judge/index.js';
+import { type Budget, BudgetSpent, type Connection, type Sent } from '../targets/connection/index.js';
+import { Health } from './health.js';
+import { Semaphore } from './semaphore.js';
+import { Throttle } from './throttle.js';
+
+/** What a target that lets many requests hang is still given, in milliseconds, and in times of its slowest answer. */
+const leastAllowedMs = 1000;
+const manyTimes = 20;
+
+/** Bytes of the largest answer that the expectation allows. */
+function largestAnswer(expects: Expectation): number {
+  switch (expects.kind) {
+    case 'served':
+    case 'streamed':
+    case 'partial':
+    case 'client-served':
+      return expects.asset.size;
+    case 'one-of':
+      return Math.max(...expects.options.map(largestAnswer));
+    default:
+      return 0;
+  }
+}
+
+/** Whether the request was made to be throttled. */
+const demands429 = (expects: Expectation): boolean =>
+  alternatives(expects).some(
+    (each) => each.kind === 'refused' && each.allowed.some(({ status }) => status === 429),
+  );
+
+/**
+ * Whether the target showed no sign of life: what breaks off, is no HTTP or has no end is a sign, though a wrong one.
+ */
+export function isSilence({ response, failure }: Sent): boolean {
+  if (failure === undefined || failure.kind === 'invalid' || failure.kind === 'too-large') return false;
+  return response === undefined || failure.kind === 'timeout';
+}
+
+/** Everything about an exchange that is known before it is sent. */
+export type Label = Pick<
+  RecordedExchange,
+  'id' | 'check' | 'requirement' | 'role' | 'attempt' | 'expects' | 'beyond'
+>;
+
+export interface SenderOptions {
+  readonly connection: Connection;
+  /** What the connection may send in all; official clients count, too. */
+  readonly budget?: Budget;
+  /** Requests in flight at the most. */
+  readonly concurrency: number;
+  /** A valid request whose answer shows that the target is there. */
+  readonly probe: RequestPlan;
+  /** Milliseconds to wait for a target that stopped answering. */
+  readonly patienceMs: number;
+  readonly record: (exchange: RecordedExchange) => void;
+}
+
+/** Sends requests within the limits of the run, waits where the target asks for it, and records each exchange. */
+export class Sender {
+  readonly #slots: Semaphore;
+  readonly health: Health;
+  readonly #throttle: Throttle;
+  #hung = 0;
+  #slowestMs = 0;
+
+  constructor(private readonly options: SenderOptions) {
+    this.#slots = new Semaphore(options.concurrency);
+    const answers = async (): Promise<boolean> => {
+      try {
+        return !isSilence(await options.connection.send(options.probe, 64 * 1024));
+      } catch (error) {
+        // Nobody is to wait for a target that must not be asked any more: whoever goes on is told so.
+        if (error instanceof BudgetSpent) return true;
+        throw error;
+      }
+    };
+    const neighbour = (): Promise<Sent> => options.connection.send(options.probe, 64 * 1024);
+    this.#throttle = new Throttle(neighbour, options.patienceMs);
+    this.health = new Health(answers, options.patienceMs, 3 * options.concurrency);
+  }
+
+  /**
+   * Sends one request and records the exchange.
+   *
+   * @param size bytes of the largest lawful answer where the expectation does not say
+   * @throws TargetGone when the target stopped answering for good; BudgetSpent when nothing more may be sent
+   */
+  async send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
+    await this.health.ready();
+    return this.#carryOut(() => this.#whenNotThrottled(plan, label.expects, size), label, keep);
+  }
+
+  /** Sends and records one request even while the target is known to be silent. */
+  async sendAtOnce(plan: RequestPlan, label: Label): Promise<RecordedExchange> {
+    return this.#carryOut(() => this.#whenNotThrottled(plan, label.expects, 0), label, true);
+  }
+
+  async #whenNotThrottled(plan: RequestPlan, expects: Expectation, size: number): Promise<Sent> {
+    const expected = Math.max(size, largestAnswer(expects));
+    return this.#throttle.send(
+      () => this.options.connection.send(plan, expected, this.#allowedMs()),
+      demands429(expects),
+    );
+  }
+
+  /**
+   * Milliseconds that the next request may take; undefined for what the run allows. Where many requests have hung, the
+   * target is known for it, and waiting to the end for each of hundreds more would teach nothing: what takes many times
+   * as long as the slowest answer so far hangs as well.
+   */
+  #allowedMs(): number | undefined {
+    if (this.#hung < 2 * this.options.concurrency) return undefined;
+    return Math.max(leastAllowedMs, manyTimes * this.#slowestMs);
+  }
+
+  /**
+   * Records an exchange that somebody else makes, an official client for instance.
+   *
+   * @throws TargetGone, BudgetSpent as `send` does
+   */
+  async record(make: () => Promise<Omit<Exchange, 'id'>>, label: Label): Promise<RecordedExchange> {
+    await this.health.ready();
+    this.options.budget?.spend();
+    return this.#carryOut(make, label, true);
+  }
+
+  async #carryOut(
+    make: () => Promise<Omit<Exchange, 'id'>>,
+    label: Label,
+    keep: boolean,
+  ): Promise<RecordedExchange> {
+    const exchange = await this.#slots.run(
+      async (): Promise<RecordedExchange> => ({ ...(await make()), ...label }),
+    );
+    if (exchange.failure?.kind === 'timeout') this.#hung += 1;
+    // An official client that tells no answer tells no time of one either.
+    else if (!exchange.failure && exchange.response)
+      this.#slowestMs = Math.max(this.#slowestMs, exchange.timing.headersAfter ?? exchange.timing.endedAfter);
+    if (isSilence(exchange)) this.health.failed();
+    else this.health.answered();
+    if (keep) this.options.record(exchange);
+    return exchange;
+  }
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunFile } from '../schemas/index.js';
+import { Budget, Connection, RequestSigner, referenceCredentials } from '../targets/connection/index.js';
+import {
+  defaultFixtures,
+  embeddedFixtures,
+  type LoadedFixtures,
+  readFixtures,
+} from '../targets/fixtures/index.js';
+import type { Check, ClientTarget } from './check.js';
+import { Recording } from './recording.js';
+import { Run } from './run.js';
+import { selectChecks } from './select.js';
+
+/** How long a silent target may take to come back, in milliseconds: time to restart, and longer where all is slower. */
+const patienceWith = (timeout: number): number => Math.min(Math.max(1.5 * timeout, 5000), 15_000);
+
+/** A run that is ready to be asked for outcomes. */
+export interface StartedRun {
+  readonly run: Run;
+  /** Ends its connections and completes its recording. */
+  close(): Promise<void>;
+}
+
+async function credentialsOf(file: RunFile): Promise<ClientTarget['credentials']> {
+  if (file.auth === 'none') return undefined;
+  if (file.embedded) return async () => referenceCredentials;
+  const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
+  return defaultProvider();
+}
+
+async function fixturesOf({ fixtures, embedded }: RunFile): Promise<LoadedFixtures> {
+  if (fixtures !== undefined) return readFixtures(fixtures);
+  return embedded ? embeddedFixtures() : defaultFixtures();
+}
+
+/**
+ * Puts together what a run file describes: target, fixtures, engine and the recording in its results folder.
+ *
+ * @param checks every check there is; those that the run file selects are carried out
+ */
+export async function startRun(file: RunFile, checks: readonly Check[]): Promise<StartedRun> {
+  const credentials = await credentialsOf(file);
+  const ca = file.caFile === undefined ? undefined : readFileSync(file.caFile, 'utf8');
+  const budget = new Budget(file.budget);
+  const connection = new Connection({
+    budget,
+    endpoint: new URL(file.endpoint),
+    concurrency: file.concurrency,
+    timeout: file.timeout,
+    // The embedded target is on this machine, where no proxy belongs in between.
+    proxies: !file.embedded,
+    ...(credentials ? { signer: new RequestSigner(credentials, file.region) } : {}),
+    ...(ca === undefined ? {} : { ca }),
+    ...(file.rate === undefined ? {} : { rate: file.rate }),
+  });
+  const recording = new Recording(join(file.out, 'exchanges.ndjson'));
+  const run = new Run({
+    connection,
+    budget,
+    fixtures: await fixturesOf(file),
+    checks: selectChecks(checks, file),
+    seed: file.seed,
+    cases: file.cases,
+    ...(file.corpus === undefined ? {} : { corpus: file.corpus }),
+    ...(file.path === undefined ? {} : { path: file.path }),
+    concurrency: file.concurrency,
+    patienceMs: patienceWith(file.timeout),
+    scenarios: file.scenarios,
+    target: {
+      endpoint: file.endpoint,
+      region: file.region,
+      timeout: file.timeout,
+      ...(credentials ? { credentials } : {}),
+      ...(ca === undefined ? {} : { ca }),
+    },
+    record: (exchange) => recording.add(exchange),
+  });
+  return {
+    run,
+    async close() {
+      await connection.close();
+      recording.close();
+    },
+  };
+}

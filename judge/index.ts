@@ -1,0 +1,15 @@
+export * from './conclude.js';
+export { curlCommand } from './curl.js';
+export * from './describe.js';
+export * from './error-type.js';
+export * from './exchange.js';
+export { exchangeId, isEarlier } from './exchange-id.js';
+export * from './expectation.js';
+export * from './finding.js';
+export * from './judge.js';
+export * from './outcome.js';
+export * from './recording.js';
+export * from './rules/index.js';
+export { injectedHeader } from './rules/response.js';
+export * from './verdict.js';
+export * from './visible.js';

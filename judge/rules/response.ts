@@ -1,0 +1,192 @@
+import { validateSuccessHeader } from '../../schemas/index.js';
+import { headerValue, headerValues, type RecordedResponse } from '../exchange.js';
+import { alternatives, type ExpectedAsset } from '../expectation.js';
+import type { RecordedExchange } from '../recording.js';
+import { excerpt } from '../visible.js';
+import type { Rule } from './rule.js';
+
+/** The header that requests of RS-24 try to smuggle into the answer. */
+export const injectedHeader = 'x-conformance-injected';
+
+const ascii = /^[\x20-\x7e]*$/;
+
+const isServed = (response: RecordedResponse): boolean => response.status >= 200 && response.status < 300;
+
+/** The asset that this answer should be, where the request was made to be served. */
+function expectedAsset({ expects }: RecordedExchange): ExpectedAsset | undefined {
+  for (const each of alternatives(expects))
+    if (each.kind === 'served' || each.kind === 'streamed') return each.asset;
+  return undefined;
+}
+
+/**
+ * The name of the asset that must come back: the expectation's, or, where nothing is expected, the one in the request.
+ * Undefined where the request should not have been served at all: which asset that was says nothing.
+ */
+function requestedName(exchange: RecordedExchange): string | undefined {
+  const known = expectedAsset(exchange);
+  if (known) return known.assetName;
+  if (exchange.expects.kind !== 'observed') return undefined;
+  const query = exchange.request.target.split('?')[1] ?? '';
+  return new URLSearchParams(query.replaceAll('+', '%2B')).get('asset') ?? undefined;
+}
+
+const hasAsciiName = (exchange: RecordedExchange): boolean => ascii.test(requestedName(exchange) ?? '\u0080');
+
+const shown = (value: string | undefined): string => (value === undefined ? 'absent' : `“${excerpt(value)}”`);
+
+/** A rule on one of the three headers of a served asset. */
+function headerRule(
+  requirement: Rule['requirement'],
+  header: string,
+  expected: string,
+  holds: (value: string | undefined, exchange: RecordedExchange) => boolean | undefined,
+): Rule {
+  return {
+    requirement,
+    expected: `${header} ${expected}`,
+    judge(exchange, response) {
+      if (!isServed(response)) return undefined;
+      const values = headerValues(response.headers, header);
+      const verdict = holds(values.length > 1 ? values.join(', ') : values[0], exchange);
+      return verdict === undefined
+        ? undefined
+        : {
+            holds: verdict,
+            actual: () => `${header} ${values.length === 0 ? 'absent' : values.map(shown).join(' and ')}`,
+          };
+    },
+  };
+}
+
+/** A rule that one of the three headers equals what is known of the asset; it does not apply where nothing is known. */
+function equalityRule(
+  requirement: Rule['requirement'],
+  header: string,
+  expected: string,
+  known: (exchange: RecordedExchange) => string | undefined,
+): Rule {
+  const rule = headerRule(requirement, header, expected, (value, exchange) => {
+    const wanted = known(exchange);
+    return value === undefined || wanted === undefined ? undefined : value === wanted;
+  });
+  return {
+    ...rule,
+    judge(exchange, response) {
+      const verdict = rule.judge(exchange, response);
+      return verdict && { ...verdict, expected: () => `${header} ${shown(known(exchange))}` };
+    },
+  };
+}
+
+const wellFormed =
+  (header: 'X-AssetName' | 'X-PackageVersion' | 'X-PackageVersionRevision') =>
+  (value: string | undefined): boolean | undefined =>
+    value === undefined ? undefined : validateSuccessHeader(header, value).length === 0;
+
+/** What every served asset is held to (reference page, Response Elements; RFC 9110; RFC 9112). */
+export const servedRules: readonly Rule[] = [
+  {
+    requirement: 'RS-01',
+    expected: 'status 200',
+    judge: (_, response) =>
+      response.status >= 200 && response.status < 400
+        ? { holds: response.status === 200, actual: () => `status ${response.status}` }
+        : undefined,
+  },
+  headerRule('RS-04', 'X-AssetName', 'present', (value, exchange) =>
+    hasAsciiName(exchange) ? value !== undefined : undefined,
+  ),
+  equalityRule('RS-05', 'X-AssetName', 'equal to the name of the asset', (exchange) =>
+    hasAsciiName(exchange) ? requestedName(exchange) : undefined,
+  ),
+  headerRule(
+    'RS-06',
+    'X-AssetName',
+    'of 1 to 255 characters, none of the category Other',
+    (value, exchange) => (hasAsciiName(exchange) ? wellFormed('X-AssetName')(value) : undefined),
+  ),
+  headerRule('RS-07', 'X-PackageVersion', 'present', (value) => value !== undefined),
+  equalityRule(
+    'RS-08',
+    'X-PackageVersion',
+    'equal to the package version',
+    (exchange) => expectedAsset(exchange)?.packageVersion,
+  ),
+  headerRule(
+    'RS-09',
+    'X-PackageVersion',
+    'of 1 to 255 characters, without #, / or white space',
+    wellFormed('X-PackageVersion'),
+  ),
+  headerRule('RS-10', 'X-PackageVersionRevision', 'present', (value) => value !== undefined),
+  headerRule(
+    'RS-11',
+    'X-PackageVersionRevision',
+    'of 1 to 50 characters, without white space',
+    wellFormed('X-PackageVersionRevision'),
+  ),
+  equalityRule(
+    'RS-12',
+    'X-PackageVersionRevision',
+    'equal to the revision that the target is known to hold',
+    (exchange) => expectedAsset(exchange)?.revision,
+  ),
+  headerRule(
+    'RS-14',
+    'Content-Type',
+    'application/octet-stream',
+    (value) => (value ?? '').split(';', 1)[0]?.trim().toLowerCase() === 'application/octet-stream',
+  ),
+  {
+    requirement: 'RS-15',
+    expected: 'a body as long as Content-Length says, or a complete chunked body',
+    judgesFailures: true,
+    judge(exchange, response) {
+      const declared = headerValue(response.headers, 'content-length');
+      const { size } = response.body;
+      const { failure } = exchange;
+      if (failure)
+        return failure.kind === 'closed' || failure.kind === 'invalid'
+          ? {
+              holds: false,
+              actual: () =>
+                `${size} bytes${declared === undefined ? '' : ` of ${excerpt(declared)}`}, then ${excerpt(failure.message)}`,
+            }
+          : undefined;
+      return {
+        holds: declared === undefined || Number(declared) === size,
+        actual: () => `${size} bytes, Content-Length ${shown(declared)}`,
+      };
+    },
+  },
+  {
+    requirement: 'RS-16',
+    expected: 'no Content-Encoding that the request did not negotiate',
+    judge(exchange, response) {
+      if (!isServed(response) || headerValue(exchange.request.headers, 'accept-encoding') !== undefined)
+        return undefined;
+      const coding = headerValue(response.headers, 'content-encoding');
+      return {
+        holds: coding === undefined || coding.trim().toLowerCase() === 'identity',
+        actual: () => `Content-Encoding ${shown(coding)}`,
+      };
+    },
+  },
+  {
+    requirement: 'RS-21',
+    expected: 'x-amzn-RequestId present',
+    judge(_, response) {
+      const id = headerValue(response.headers, 'x-amzn-requestid');
+      return { holds: id !== undefined && id !== '', actual: () => `x-amzn-RequestId ${shown(id)}` };
+    },
+  },
+  {
+    requirement: 'RS-24',
+    expected: `no header ${injectedHeader}`,
+    judge(_, response) {
+      const injected = headerValue(response.headers, injectedHeader);
+      return { holds: injected === undefined, actual: () => `${injectedHeader} ${shown(injected)}` };
+    },
+  },
+];

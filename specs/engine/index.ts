@@ -1,7 +1,0 @@
-export { recordedCases } from './case-hunt.js';
-export * from './check.js';
-export { NotApplicable } from './check-run.js';
-export * from './expectations.js';
-export { FixtureView, type HeldAsset, MissingFixture, NotTestable, ofOnePackage } from './fixture-view.js';
-export * from './request.js';
-export { Run, type RunOptions } from './run.js';

@@ -1,0 +1,284 @@
+import {
+  type Check,
+  check,
+  clientError,
+  either,
+  get,
+  type HeldAsset,
+  invalid,
+  MissingFixture,
+  notFound,
+  notTheAsset,
+  observed,
+  refused,
+  served,
+  without,
+} from '../engine/index.js';
+import {
+  type PackageFormat,
+  type ParameterName,
+  packageFormats,
+  type RequirementId,
+} from '../schemas/index.js';
+import { nativeNames } from './errors.native-names.js';
+
+const requirementOf: Readonly<Record<PackageFormat, RequirementId>> = {
+  npm: 'FMT-NPM',
+  pypi: 'FMT-PYPI',
+  maven: 'FMT-MAVEN',
+  nuget: 'FMT-NUGET',
+  generic: 'FMT-GENERIC',
+  ruby: 'FMT-RUBY',
+  swift: 'FMT-SWIFT',
+  cargo: 'FMT-CARGO',
+};
+
+const upperCased = (text: string): string => text.toUpperCase();
+
+/** Nothing is addressed by them; with which error they are refused is for the profile `core`. */
+const unknownNames = [
+  ['package', 'conformance-no-such-package'],
+  ['version', '99.98.97'],
+  ['asset', 'conformance-no-such-asset.bin'],
+] as const;
+
+function nativeOf(format: PackageFormat, { version, asset }: HeldAsset): [ParameterName, string][] {
+  if (format === 'generic') return [];
+  const { versions, suffixes } = nativeNames[format];
+  return [
+    ...versions(version.version).map((tag): [ParameterName, string] => ['version', tag]),
+    ...suffixes.map((suffix): [ParameterName, string] => ['asset', `${asset.name}${suffix}`]),
+  ];
+}
+
+/** Every asset of a format is served, and its coordinates under another format are not it. */
+function formatChecks(format: PackageFormat): Check[] {
+  const requirement = requirementOf[format];
+  const held = (each: HeldAsset): boolean => each.version.format === format;
+  return [
+    check(requirement, `the ${format} assets of the fixtures`, async ({ fixtures, downloadAll }) => {
+      // Generic assets of every kind are the subject of OP-01; here it is the format.
+      const assets = format === 'generic' ? [fixtures.usual()] : fixtures.where(`${format} asset`, held);
+      await downloadAll(assets);
+    }),
+    check(requirement, `names that no ${format} package has`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual(format);
+      await control(asset);
+      for (const [name, value] of [...unknownNames, ...nativeOf(format, asset)])
+        await send(get({ ...asset.values, [name]: value }), notTheAsset(asset, clientError));
+    }),
+    ...packageFormats
+      .filter((other) => other !== format)
+      .map((other) =>
+        check(requirement, `${format} coordinates as ${other}`, async ({ fixtures, control, send }) => {
+          const asset = fixtures.usual(format);
+          await control(asset);
+          const values = { ...asset.values, format: other };
+          const twin = fixtures.at(values);
+          await send(get(values), twin ? served(twin) : notOfThisFormat);
+        }),
+      ),
+  ];
+}
+
+/**
+ * Not found, at whichever level, for another format may hold a package of the same name; or invalid, for it may demand or
+ * forbid a namespace, and have rules for names of its own.
+ */
+const notOfThisFormat = either(refused('ResourceNotFoundException'), invalid);
+
+/** Other forms of a NuGet version that normalise to it. */
+const nugetForms: readonly { title: string; of: (version: string) => string }[] = [
+  { title: 'a leading zero', of: (version) => version.replace(/\.(\d+)$/, '.0$1') },
+  { title: 'a fourth part of zero', of: (version) => `${version}.0` },
+  { title: 'build metadata', of: (version) => `${version}+conformance` },
+];
+
+/** Forms of a Swift version that a tag may have, or that precedence takes for equal. */
+const swiftForms: readonly { title: string; of: (version: string) => string }[] = [
+  { title: 'a version with a leading zero', of: (version) => `0${version}` },
+  { title: 'a version with a leading v', of: (version) => `v${version}` },
+  { title: 'a version with build metadata', of: (version) => `${version}+conformance` },
+  { title: 'a version without its last number', of: (version) => version.replace(/\.[^.]*$/, '') },
+];
+
+/** A NuGet asset whose version has three plain numbers, so that each form can be made from it. */
+function plainNuget(assets: readonly HeldAsset[]): HeldAsset {
+  const plain = assets.find(({ version }) => /^\d+\.\d+\.\d+$/.test(version.version));
+  if (!plain) throw new MissingFixture('NuGet package whose version has three numbers');
+  return plain;
+}
+
+/** Other names that Unicode normalisation or a collation takes for the same. */
+const equivalents: readonly { title: string; of: (value: string) => string }[] = [
+  { title: 'decomposed (NFD)', of: (value) => value.normalize('NFD') },
+  { title: 'without accents', of: (value) => value.normalize('NFD').replaceAll(/\p{M}/gu, '') },
+  {
+    title: 'with a full-width letter',
+    of: (value) =>
+      value.replace(/[a-z]/, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) + 0xfee0)),
+  },
+];
+
+/** Formats besides generic whose names are kept as they are. */
+const unnormalised = [
+  { format: 'npm', requirement: 'NRM-NPM' },
+  { format: 'maven', requirement: 'NRM-MAVEN' },
+  { format: 'ruby', requirement: 'NRM-RUBY' },
+  { format: 'cargo', requirement: 'NRM-CARGO' },
+] as const;
+
+/** Spellings that registries of some formats take for the same name. */
+const spellings: readonly ((name: string) => string)[] = [
+  upperCased,
+  (name) => name.replaceAll('-', '_'),
+  (name) => name.replaceAll('-', '.'),
+];
+
+/** A name in upper case, where nothing of that name is held. */
+function otherCase(
+  requirement: 'NRM-NONE' | 'LKP-ASSET-CASE',
+  name: 'package' | 'asset' | 'namespace' | 'version',
+): Check {
+  return check(requirement, `${name} in upper case`, async ({ fixtures, control, send }) => {
+    const asset = fixtures.find(`generic asset with a lower-case letter in its ${name}`, (each) => {
+      const value = each.values[name] ?? '';
+      return (
+        each.version.format === 'generic' &&
+        each.asset.size > 0 &&
+        /[a-z]/.test(value) &&
+        !fixtures.holds({ ...each.values, [name]: upperCased(value) })
+      );
+    });
+    await control(asset);
+    await send(get({ ...asset.values, [name]: upperCased(asset.values[name] ?? '') }), notFound(name));
+  });
+}
+
+/** The eight formats, and how their names are normalised (user guide, name normalization). */
+export const formats: readonly Check[] = [
+  ...packageFormats.flatMap(formatChecks),
+  otherCase('NRM-NONE', 'package'),
+  otherCase('NRM-NONE', 'namespace'),
+  check('NRM-NONE', 'packages that differ in separators only', async ({ fixtures, downloadAll }) => {
+    const folded = (text: string): string => text.replaceAll(/[-_.]+/g, '-');
+    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+    const alike = generic.filter((one) =>
+      generic.some(
+        (other) =>
+          other.version.package !== one.version.package &&
+          folded(other.version.package) === folded(one.version.package),
+      ),
+    );
+    if (alike.length === 0) throw new MissingFixture('two generic packages that differ in separators only');
+    await downloadAll(alike);
+  }),
+  ...equivalents.flatMap(({ title, of }) =>
+    (['package', 'asset'] as const).map((name) =>
+      check('NRM-NONE', `${name}, ${title}`, async ({ fixtures, control, send }) => {
+        const asset = fixtures.find(`generic ${name} whose name has such a form`, (each) => {
+          const value = each.values[name] ?? '';
+          return (
+            each.version.format === 'generic' &&
+            of(value) !== value &&
+            !fixtures.holds({ ...each.values, [name]: of(value) })
+          );
+        });
+        await control(asset);
+        await send(get({ ...asset.values, [name]: of(asset.values[name] ?? '') }), notFound(name));
+      }),
+    ),
+  ),
+  ...unnormalised.map(({ format, requirement }) =>
+    check(requirement, 'names in another spelling', async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual(format);
+      await control(asset);
+      for (const name of ['package', 'namespace'] as const)
+        for (const spelt of spellings) {
+          const value = asset.values[name] ?? '';
+          const values = { ...asset.values, [name]: spelt(value) };
+          // Rules of the format may refuse such a name as invalid.
+          if (spelt(value) !== value && !fixtures.holds(values))
+            await send(get(values), notTheAsset(asset, clientError));
+        }
+    }),
+  ),
+  otherCase('LKP-ASSET-CASE', 'asset'),
+  check('LKP-ASSET-CASE', 'two names that differ in case', async ({ fixtures, downloadAll }) => {
+    const pairs: HeldAsset[] = [];
+    const folded = new Map<string, HeldAsset>();
+    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+    for (const asset of generic) {
+      const key = JSON.stringify({ ...asset.values, asset: asset.asset.name.toLowerCase() });
+      const other = folded.get(key);
+      if (other) pairs.push(asset, other);
+      folded.set(key, asset);
+    }
+    await downloadAll(pairs.length > 0 ? pairs : fixtures.twins('asset', 'generic').flat());
+  }),
+  check('PKG-SCOPED', 'scope and name in one', async ({ fixtures, control, send }) => {
+    const asset = fixtures.find(
+      'scoped npm package',
+      ({ version }) => version.format === 'npm' && version.namespace !== undefined,
+    );
+    await control(asset);
+    const joined = `@${asset.version.namespace}/${asset.version.package}`;
+    await send(get({ ...without(asset.values, 'namespace'), package: joined }), invalid);
+  }),
+  check('NRM-PYPI', 'a name that is not normalised', async ({ fixtures, send }) => {
+    const asset = fixtures.usual('pypi');
+    await send(
+      get({ ...asset.values, package: asset.version.package.replaceAll('-', '_') }),
+      observed('found or not'),
+      { size: asset.asset.size },
+    );
+  }),
+  check('NRM-NUGET-NAME', 'the name in upper case', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual('nuget');
+    await control(asset);
+    await send(get({ ...asset.values, package: upperCased(asset.version.package) }), served(asset));
+  }),
+  ...nugetForms.map(({ title, of }) =>
+    check('NRM-NUGET-VER', title, async ({ fixtures, control, send }) => {
+      const asset = plainNuget(fixtures.where('NuGet asset', ({ version }) => version.format === 'nuget'));
+      await control(asset);
+      // Which form of the version the header names is another requirement (NRM-NUGET-STORED).
+      await send(get({ ...asset.values, version: of(asset.version.version) }), served(asset), {
+        beyond: true,
+      });
+    }),
+  ),
+  ...nugetForms.map(({ title, of }) =>
+    check('NRM-NUGET-STORED', title, async ({ fixtures, control, send }) => {
+      const asset = plainNuget(fixtures.where('NuGet asset', ({ version }) => version.format === 'nuget'));
+      await control(asset);
+      await send(
+        get({ ...asset.values, version: of(asset.version.version) }),
+        { kind: 'header-if-served', header: 'X-PackageVersion', value: asset.version.version },
+        { beyond: true, size: asset.asset.size },
+      );
+    }),
+  ),
+  check('NRM-NUGET-ASSET', 'the asset in upper case', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual('nuget');
+    await control(asset);
+    await send(get({ ...asset.values, asset: upperCased(asset.asset.name) }), notFound('asset'));
+  }),
+  ...(['package', 'namespace'] as const).map((name) =>
+    check('NRM-SWIFT', `${name} in upper case`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual('swift');
+      await control(asset);
+      await send(get({ ...asset.values, [name]: upperCased(asset.values[name] ?? '') }), served(asset));
+    }),
+  ),
+  ...swiftForms.map(({ title, of }) =>
+    check('NRM-SWIFT-VER', title, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual('swift');
+      await control(asset);
+      await send(
+        get({ ...asset.values, version: of(asset.version.version) }),
+        notTheAsset(asset, clientError),
+      );
+    }),
+  ),
+];

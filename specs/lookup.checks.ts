@@ -1,0 +1,280 @@
+import {
+  type Check,
+  check,
+  clientError,
+  type FixtureView,
+  get,
+  type HeldAsset,
+  MissingFixture,
+  notFound,
+  notTheAsset,
+  ofOnePackage,
+  refused,
+  served,
+  without,
+} from '../engine/index.js';
+import type { ParameterName, ParameterValues, RequirementId } from '../schemas/index.js';
+import { nativeFormats, nativeNames } from './errors.native-names.js';
+
+const otherAccount = '999999999999';
+
+/** Parameters that each have a twin in the fixtures: the same coordinates but for this one, and other bytes. */
+const twinned = [
+  { name: 'domain', requirement: 'LKP-DOM' },
+  { name: 'repository', requirement: 'LKP-REP' },
+  { name: 'namespace', requirement: 'LKP-NSP' },
+  { name: 'package', requirement: 'LKP-PKG' },
+  { name: 'version', requirement: 'LKP-VER' },
+  { name: 'asset', requirement: 'LKP-AST' },
+] as const satisfies readonly { name: ParameterName; requirement: RequirementId }[];
+
+/** The first asset that nothing is held in place of, when one parameter is that of another asset. */
+function mixture(
+  assets: readonly HeldAsset[],
+  name: ParameterName,
+  fixtures: FixtureView,
+): { readonly asset: HeldAsset; readonly values: ParameterValues } | undefined {
+  for (const asset of assets)
+    for (const other of assets) {
+      const values = { ...asset.values, [name]: other.values[name] };
+      if (!fixtures.holds(values)) return { asset, values };
+    }
+  return undefined;
+}
+
+const plain = (each: HeldAsset): boolean =>
+  each.version.format === 'generic' &&
+  each.asset.size > 0 &&
+  each.asset.name.length > 3 &&
+  each.version.package.length > 3;
+
+/** Names that are not the asset's, though a careless comparison would find it by them. */
+const nearMisses: readonly {
+  title: string;
+  name: 'asset' | 'package' | 'version' | 'namespace' | 'repository';
+  of: (value: string) => string;
+}[] = [
+  ...(['asset', 'package', 'version', 'namespace', 'repository'] as const).flatMap((name) => [
+    { title: `${name} without its last letter`, name, of: (value: string) => value.slice(0, -1) },
+    { title: `${name} without its first letter`, name, of: (value: string) => value.slice(1) },
+    { title: `${name} with a letter more`, name, of: (value: string) => `${value}x` },
+    { title: `${name} with a letter before`, name, of: (value: string) => `x${value}` },
+  ]),
+  ...(['asset', 'package', 'version', 'namespace'] as const).flatMap((name) => [
+    { title: `${name} as *`, name, of: () => '*' },
+    { title: `${name} as %`, name, of: () => '%' },
+    { title: `${name} with ? for its first letter`, name, of: (value: string) => `?${value.slice(1)}` },
+    { title: `${name} with . for its last letter`, name, of: (value: string) => `${value.slice(0, -1)}.` },
+    { title: `${name} with _ for its first letter`, name, of: (value: string) => `_${value.slice(1)}` },
+    { title: `${name} as the regular expression .+`, name, of: () => '.+' },
+    { title: `${name} in quotes`, name, of: (value: string) => `"${value}"` },
+    { title: `${name} as an SQL condition`, name, of: () => "'or'1'='1" },
+  ]),
+  { title: 'asset with a trailing space', name: 'asset', of: (value) => `${value} ` },
+  { title: 'asset with a leading space', name: 'asset', of: (value) => ` ${value}` },
+  { title: 'asset with a leading ./', name: 'asset', of: (value) => `./${value}` },
+  { title: 'asset with a leading .\\', name: 'asset', of: (value) => `.\\${value}` },
+  { title: 'asset with a leading /', name: 'asset', of: (value) => `/${value}` },
+  { title: 'asset by a path out and in again', name: 'asset', of: (value) => `x/../${value}` },
+  { title: 'asset with a trailing dot', name: 'asset', of: (value) => `${value}.` },
+  { title: 'asset with a trailing slash', name: 'asset', of: (value) => `${value}/` },
+  { title: 'namespace with x for its first dot', name: 'namespace', of: (value) => value.replace('.', 'x') },
+  { title: 'asset with x for its first dot', name: 'asset', of: (value) => value.replace('.', 'x') },
+  { title: 'version with a leading v', name: 'version', of: (value) => `v${value}` },
+  { title: 'version with a further .0', name: 'version', of: (value) => `${value}.0` },
+  { title: 'version without its last number', name: 'version', of: (value) => value.replace(/\.[^.]*$/, '') },
+  {
+    title: 'version with x for its last number',
+    name: 'version',
+    of: (value) => value.replace(/[^.]*$/, 'x'),
+  },
+  { title: 'version as its first number', name: 'version', of: (value) => value.split('.')[0] ?? '' },
+  { title: 'version with zeros added', name: 'version', of: (value) => `${value}00` },
+  { title: 'version as a range', name: 'version', of: (value) => `^${value}` },
+  { title: 'version as latest', name: 'version', of: () => 'latest' },
+];
+
+/** Names that a key may put together with a separator between them. */
+const neighbours = [
+  ['namespace', 'package'],
+  ['package', 'version'],
+  ['version', 'asset'],
+] as const;
+
+/** Characters of a name (reference page). */
+const longest = 255;
+
+function splitAtLast(name: string, separator: string): readonly [head: string, tail: string] {
+  const at = name.lastIndexOf(separator);
+  return at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + separator.length)];
+}
+
+/** Look-up by full coordinates: each of them takes part, and each as a whole. */
+export const lookup: readonly Check[] = [
+  ...twinned.flatMap(({ name, requirement }) => [
+    check(requirement, `twins that differ in ${name} only`, async ({ fixtures, downloadAll }) => {
+      await downloadAll(fixtures.twins(name, 'generic').flat());
+    }),
+    check(requirement, `${name} of another package version`, async ({ fixtures, control, send }) => {
+      const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+      const mixed = mixture(generic, name, fixtures);
+      if (!mixed) throw new MissingFixture(`two generic assets that differ in ${name} and more`);
+      await control(mixed.asset);
+      // At which level the mixture is missing depends on what else is held.
+      await send(get(mixed.values), refused('ResourceNotFoundException'));
+    }),
+  ]),
+  check(
+    'LKP-REP',
+    'package versions that only a sibling repository holds',
+    async ({ fixtures, control, send }) => {
+      const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+      const repositories = new Set(
+        generic.map(({ version }) => JSON.stringify([version.domain, version.repository])),
+      );
+      const pairs = generic.flatMap((asset) =>
+        [...repositories].flatMap((each) => {
+          const [domain, repository] = JSON.parse(each) as [string, string];
+          const values = { ...asset.values, repository };
+          return domain === asset.version.domain && !fixtures.holds(values) ? [{ asset, values }] : [];
+        }),
+      );
+      for (const { asset, values } of pairs.slice(0, 10)) {
+        await control(asset);
+        await send(get(values), refused('ResourceNotFoundException'));
+      }
+    },
+  ),
+  check('LKP-OWN', 'the owner named and another account', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    await send(get(asset.values), served(asset));
+    for (const account of [
+      otherAccount,
+      '000000000000',
+      [...asset.version.domainOwner].toReversed().join(''),
+    ].filter((each) => each !== asset.version.domainOwner))
+      await send(
+        get({ ...asset.values, 'domain-owner': account }),
+        refused('ResourceNotFoundException', 'AccessDeniedException'),
+      );
+  }),
+  ...nearMisses.map(({ title, name, of }) =>
+    check('LKP-EXACT', title, async ({ fixtures, control, send }) => {
+      const asset = fixtures.find(
+        'generic asset with a name of several letters',
+        (each) => plain(each) && !fixtures.holds({ ...each.values, [name]: of(each.values[name] ?? '') }),
+      );
+      await control(asset);
+      await send(
+        get({ ...asset.values, [name]: of(asset.values[name] ?? '') }),
+        refused('ResourceNotFoundException'),
+      );
+    }),
+  ),
+  ...nativeFormats.map((format) =>
+    check(
+      'LKP-EXACT',
+      `tags and ranges in place of a ${format} version`,
+      async ({ fixtures, control, send }) => {
+        const asset = fixtures.usual(format);
+        await control(asset);
+        for (const version of nativeNames[format].versions(asset.version.version))
+          await send(get({ ...asset.values, version }), notTheAsset(asset, clientError));
+      },
+      { needs: format },
+    ),
+  ),
+  check('LKP-EXACT', 'paths to the assets of others', async ({ fixtures, control, send }) => {
+    const [[asset, other] = []] = fixtures.twins('version', 'generic');
+    if (!asset || !other) return;
+    await control(asset);
+    const { package: name, version } = other.version;
+    for (const path of [`../${version}`, `../../${name}/${version}`])
+      await send(
+        get({ ...asset.values, asset: `${path}/${other.asset.name}` }),
+        refused('ResourceNotFoundException'),
+      );
+  }),
+  check('LKP-EXACT', 'the end of a name moved into its neighbour', async ({ fixtures, control, send }) => {
+    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+    for (const separator of ['.', '-', '_', ':'])
+      for (const [one, other] of neighbours) {
+        const [moved] = generic.flatMap((asset) => {
+          const [head, tail] = splitAtLast(asset.values[one] ?? '', separator);
+          const longer = `${tail}${separator}${asset.values[other] ?? ''}`;
+          const values = { ...asset.values, [one]: head, [other]: longer };
+          const fits = head !== '' && tail !== '' && longer.length <= longest;
+          return fits && !fixtures.holds(values) ? [{ asset, values }] : [];
+        });
+        if (!moved) continue;
+        await control(moved.asset);
+        await send(get(moved.values), refused('ResourceNotFoundException'));
+      }
+  }),
+  // Whether the patterns admit NUL is as good as open, so it may be refused as invalid, too.
+  ...(['package', 'version', 'namespace'] as const).map((name) =>
+    check('LKP-EXACT', `${name} with a NUL and more after it`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      await send(
+        get({ ...asset.values, [name]: `${asset.values[name]}\0x` }),
+        notTheAsset(asset, [400, 599]),
+      );
+    }),
+  ),
+  ...(['asset', 'package', 'version', 'namespace'] as const).map((name) =>
+    check(
+      'LKP-EXACT',
+      `${name} of great length, but for its last letter`,
+      async ({ fixtures, control, send }) => {
+        const asset = fixtures.find(
+          `generic asset whose ${name} is 200 letters long`,
+          (each) => each.version.format === 'generic' && (each.values[name]?.length ?? 0) >= 200,
+        );
+        await control(asset);
+        const value = asset.values[name] ?? '';
+        const other = `${value.slice(0, -1)}${value.endsWith('z') ? 'y' : 'z'}`;
+        await send(get({ ...asset.values, [name]: other }), notFound(name));
+      },
+    ),
+  ),
+  check(
+    'LKP-VER',
+    'an asset that only another version of the package holds',
+    async ({ fixtures, control, send }) => {
+      const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+      const [mixed] = generic.flatMap((asset) =>
+        generic
+          .filter((other) => other.version.version !== asset.version.version)
+          .filter((other) => ofOnePackage(asset, other))
+          .map((other) => ({ asset, values: { ...asset.values, version: other.version.version } }))
+          .filter(({ values }) => !fixtures.holds(values)),
+      );
+      if (!mixed)
+        throw new MissingFixture('two versions of a generic package with assets of different names');
+      await control(mixed.asset);
+      await send(get(mixed.values), notFound('asset'));
+    },
+  ),
+  check('LKP-EXACT', 'names that contain each other', async ({ fixtures, downloadAll }) => {
+    const assets = fixtures.where(
+      'generic asset whose name another contains',
+      (one) =>
+        one.version.format === 'generic' &&
+        one.version.assets.some(
+          (other) => other.name !== one.asset.name && other.name.includes(one.asset.name),
+        ),
+    );
+    await downloadAll(assets);
+  }),
+  check('OWN-OPT', 'no domain-owner', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    await send(get(without(asset.values, 'domain-owner')), served(asset));
+  }),
+  check('REV-OPT', 'no revision', async ({ fixtures, send }) => {
+    const asset = fixtures.usual();
+    await send(get(asset.values), served(asset));
+  }),
+];

@@ -1,0 +1,14 @@
+import type { Profile, RequirementId } from '../../../schemas/index.js';
+import type { StageChange } from '../handlers.js';
+
+/** A seeded defect of the reference target: one thing that it does wrong, and nothing else. */
+export interface Defect extends StageChange {
+  /** Kebab-case, unique, permanent. */
+  readonly id: string;
+  /** The requirement that must catch it. Others may go red beside it. */
+  readonly breaks: RequirementId;
+  /** A profile that has to be claimed to see it, besides that of the requirement. */
+  readonly needs?: Profile;
+  /** One clause. */
+  readonly summary: string;
+}

@@ -1,0 +1,187 @@
+import type { PackageVersionStatus, RequirementId } from '../../../schemas/index.js';
+import { withHeader } from '../answer.js';
+import { notFound, type Refusal } from '../refusal.js';
+import type { HeldVersion } from '../store.js';
+import type { Defect } from './defect.js';
+import { matching, refusing, served, wrap } from './wrap.js';
+
+/** Statuses of package versions, and revisions. */
+export const lifecycleDefects: readonly Defect[] = [
+  refusedStatus('status-unlisted-refused', 'ST-UNLISTED', 'Unlisted', 'hides Unlisted versions'),
+  {
+    id: 'status-published-hidden-by-sibling',
+    breaks: 'ST-PUBLISHED',
+    summary: 'hides the whole package where one of its versions is archived',
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const archived = store.versions.some(
+        (held) => match.package(wanted, held) && match.format(wanted, held) && held.status === 'Archived',
+      );
+      return archived && find(wanted, store, match, admit).kind === 'found'
+        ? find({ ...wanted, version: '' }, store, match, admit)
+        : find(wanted, store, match, admit);
+    }),
+  },
+  servedStatus('status-archived-served', 'ST-ARCHIVED', 'Archived'),
+  servedStatus('status-disposed-served', 'ST-DISPOSED', 'Disposed'),
+  blockedStatus('status-archived-5xx', 'ST-ARCHIVED', 'Archived', 500, 'InternalServerException'),
+  blockedStatus('status-disposed-5xx', 'ST-DISPOSED', 'Disposed', 500, 'InternalServerException'),
+  {
+    id: 'status-disposed-empty',
+    breaks: 'ST-DISPOSED',
+    summary: 'serves the assets of Disposed versions with no bytes',
+    change: (stages) => ({
+      ...stages,
+      admit: (version) => (version.status === 'Disposed' ? undefined : stages.admit(version)),
+      serve: (found, request) => {
+        const answer = stages.serve(found, request);
+        return found.version.status === 'Disposed'
+          ? { ...withHeader(answer, 'Content-Length', '0'), body: Buffer.alloc(0) }
+          : answer;
+      },
+    }),
+  },
+  {
+    id: 'revision-current-refused',
+    breaks: 'REV-CUR',
+    summary: 'finds nothing where a revision is named',
+    change: matching('revision', () => (wanted) => wanted.revision === undefined),
+  },
+  {
+    id: 'revision-compared-url-safe',
+    breaks: 'REV-CUR',
+    summary: 'finds a revision by its URL-safe spelling only',
+    change: matching(
+      'revision',
+      (match) => (wanted, held) =>
+        wanted.revision === undefined || (match(wanted, held) && !/[+/]/.test(wanted.revision)),
+    ),
+  },
+  {
+    id: 'revision-with-plus-invalid',
+    breaks: 'REV-CUR',
+    summary: 'refuses a revision that is not base64 as invalid',
+    change: refusing(
+      ({ revision }) => revision !== undefined && !/^[A-Za-z0-9+/]+={0,2}$/.test(revision),
+      'revision is not base64.',
+    ),
+  },
+  {
+    id: 'revision-omitted-stale',
+    breaks: 'REV-OMIT',
+    summary: 'names the revision before the current one where none is asked for',
+    change: served((answer, { version }, { rawQuery }) =>
+      /(?:^|&)revision=/.test(rawQuery)
+        ? answer
+        : withHeader(answer, 'X-PackageVersionRevision', [...version.revision].reverse().join('')),
+    ),
+  },
+  {
+    id: 'revision-ignored',
+    breaks: 'REV-STALE',
+    summary: 'serves the current revision whatever revision is named',
+    change: matching('revision', () => () => true),
+  },
+  {
+    id: 'revision-prefix',
+    breaks: 'REV-STALE',
+    summary: 'finds a revision by its beginning',
+    change: matching('revision', () => (wanted, held) => held.revision.startsWith(wanted.revision ?? '')),
+  },
+  {
+    id: 'revision-case-insensitive',
+    breaks: 'REV-STALE',
+    summary: 'finds a revision in any case',
+    change: matching(
+      'revision',
+      () => (wanted, held) =>
+        wanted.revision === undefined || wanted.revision.toLowerCase() === held.revision.toLowerCase(),
+    ),
+  },
+  {
+    id: 'revision-of-any-version',
+    breaks: 'REV-STALE',
+    summary: 'is content with a revision that any version has',
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const known = store.versions.some((held) => held.revision === wanted.revision);
+      return find(wanted, store, known ? { ...match, revision: () => true } : match, admit);
+    }),
+  },
+  {
+    id: 'revision-unknown-served-when-long',
+    breaks: 'REV-STALE',
+    summary: 'looks at the first 16 characters of a revision only',
+    change: matching(
+      'revision',
+      () => (wanted, held) => held.revision.slice(1, 16) === (wanted.revision ?? held.revision).slice(1, 16),
+    ),
+  },
+  ...(
+    [
+      ['invalid', 400, 'ValidationException'],
+      ['denied', 403, 'AccessDeniedException'],
+      ['failed', 500, 'InternalServerException'],
+    ] as const
+  ).map(([slug, status, type]) => ({
+    id: `revision-unknown-${slug}`,
+    breaks: 'REV-STALE-ERR' as const,
+    summary: `answers an unknown revision with ${status} ${type}`,
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const outcome = find(wanted, store, match, admit);
+      const found = find(wanted, store, { ...match, revision: () => true }, admit);
+      return outcome.kind === 'refusal' && found.kind === 'found'
+        ? ({ kind: 'refusal', type, status, message: 'No such revision.' } satisfies Refusal)
+        : outcome;
+    }),
+  })),
+];
+
+function refusedStatus(
+  id: string,
+  breaks: RequirementId,
+  status: PackageVersionStatus,
+  summary: string,
+): Defect {
+  return {
+    id,
+    breaks,
+    summary,
+    change: wrap(
+      'admit',
+      (admit) => (version) => (version.status === status ? hidden(version) : admit(version)),
+    ),
+  };
+}
+
+function servedStatus(id: string, breaks: RequirementId, status: PackageVersionStatus): Defect {
+  return {
+    id,
+    breaks,
+    summary: `serves the assets of ${status} versions`,
+    change: wrap('admit', (admit) => (version) => (version.status === status ? undefined : admit(version))),
+  };
+}
+
+function blockedStatus(
+  id: string,
+  breaks: RequirementId,
+  status: PackageVersionStatus,
+  code: number,
+  type: Refusal['type'],
+): Defect {
+  return {
+    id,
+    breaks,
+    summary: `answers for ${status} versions with ${code} ${type}`,
+    change: wrap(
+      'admit',
+      (admit) => (version) =>
+        version.status === status
+          ? { kind: 'refusal', type, status: code, message: `The version is ${status}.` }
+          : admit(version),
+    ),
+  };
+}
+
+function hidden(version: HeldVersion): Refusal {
+  return notFound('package-version', version.version, 'Version not found.');
+}

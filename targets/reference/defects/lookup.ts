@@ -1,0 +1,506 @@
+import type { PackageFormat } from '../../../schemas/index.js';
+import type { Coordinates, Found, Matchers } from '../find.js';
+import { notFound, type Refusal } from '../refusal.js';
+import type { Defect } from './defect.js';
+import { bound, matching, wrap } from './wrap.js';
+
+/** The parts of the coordinates that loose comparisons are tried on. */
+type Part = 'asset' | 'package' | 'version' | 'namespace' | 'repository';
+
+/** Ways to compare that find what was not asked for. */
+const loosely = {
+  prefix: {
+    words: 'by the beginning of its name',
+    same: (wanted: string, held: string) => held.startsWith(wanted),
+  },
+  suffix: { words: 'by the end of its name', same: (wanted: string, held: string) => held.endsWith(wanted) },
+  extended: {
+    words: 'by a name that begins with its own',
+    same: (wanted: string, held: string) => wanted.startsWith(held),
+  },
+  substring: {
+    words: 'by a part of its name',
+    same: (wanted: string, held: string) => held.includes(wanted),
+  },
+} as const;
+
+/** Which part each loose comparison is tried on: one defect each, so that each part is covered. */
+const looseRows: readonly (readonly [way: keyof typeof loosely, part: Part])[] = [
+  ['prefix', 'asset'],
+  ['prefix', 'package'],
+  ['prefix', 'version'],
+  ['prefix', 'namespace'],
+  ['prefix', 'repository'],
+  ['suffix', 'asset'],
+  ['suffix', 'package'],
+  ['extended', 'asset'],
+  ['extended', 'version'],
+  ['extended', 'repository'],
+  ['substring', 'asset'],
+  ['substring', 'package'],
+  ['substring', 'namespace'],
+];
+
+/** Which coordinates take part in the look-up, and how they are compared. */
+export const lookupDefects: readonly Defect[] = [
+  {
+    id: 'domain-ignored',
+    breaks: 'LKP-DOM',
+    summary: 'looks the repository up in every domain of the account',
+    change: matching('domain', () => () => true),
+  },
+  {
+    id: 'domain-ignored-where-it-exists',
+    breaks: 'LKP-DOM',
+    summary: 'checks that the domain exists, and then looks in all of them',
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const real = store.domains.some((held) => match.domain(wanted, held));
+      return find(wanted, store, real ? { ...match, domain: () => true } : match, admit);
+    }),
+  },
+  {
+    id: 'owner-ignored',
+    breaks: 'LKP-OWN',
+    summary: 'leaves domain-owner out of the look-up',
+    change: matching('owner', () => () => true),
+  },
+  {
+    id: 'owner-default-wrong',
+    breaks: 'LKP-OWN-DEFAULT',
+    summary: 'looks in account 000000000000 where no owner is named',
+    change: wrap('address', (address) => (input) => address(input, '000000000000')),
+  },
+  {
+    id: 'repository-ignored',
+    breaks: 'LKP-REP',
+    summary: 'leaves the repository out of the look-up',
+    change: matching('repository', () => () => true),
+  },
+  {
+    id: 'repository-ignored-where-it-exists',
+    breaks: 'LKP-REP',
+    summary: 'checks that the repository exists, and then looks in all of the domain',
+    change: acrossRepositories(),
+  },
+  {
+    id: 'repository-falls-back',
+    breaks: 'LKP-REP',
+    summary: 'looks in the other repositories of the domain where one has not got the package',
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const outcome = find(wanted, store, match, admit);
+      if (outcome.kind === 'found' || outcome.resourceType !== 'package') return outcome;
+      const elsewhere = find(wanted, store, { ...match, repository: () => true }, admit);
+      return elsewhere.kind === 'found' ? elsewhere : outcome;
+    }),
+  },
+  {
+    id: 'upstreams-consulted',
+    breaks: 'LKP-UPSTREAM',
+    summary: 'looks in the upstream repositories too, as native clients do',
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const outcome = find(wanted, store, match, admit);
+      if (outcome.kind === 'found') return outcome;
+      const upstreams = store.repositories
+        .filter((held) => match.domain(wanted, held) && match.repository(wanted, held))
+        .flatMap((held) => held.upstreams);
+      for (const repository of upstreams) {
+        const upstream = find({ ...wanted, repository }, store, match, admit);
+        if (upstream.kind === 'found') return upstream;
+      }
+      return outcome;
+    }),
+  },
+  {
+    id: 'format-ignored',
+    breaks: 'FMT-GENERIC',
+    summary: 'leaves the format out of the look-up',
+    change: matching('format', () => () => true),
+  },
+  {
+    id: 'namespace-ignored',
+    breaks: 'LKP-NSP',
+    summary: 'leaves the namespace out of the look-up',
+    change: matching('namespace', () => () => true),
+  },
+  {
+    id: 'checksum-files-served',
+    breaks: 'ER-NF-ASSET',
+    summary: 'answers checksum files of an asset with the asset',
+    change: matching(
+      'asset',
+      (match) => (wanted, held, version) =>
+        match(
+          { ...wanted, asset: wanted.asset.replace(/\.(?:md5|sha1|sha256|sha512)$/, '') },
+          held,
+          version,
+        ) || match(wanted, held, version),
+    ),
+  },
+  ...(['maven', 'pypi'] as const).map((format) => ({
+    id: `checksum-files-of-${format}-served`,
+    breaks: 'ER-NF-ASSET' as const,
+    needs: format,
+    summary: `answers the SHA-1 checksum file of a ${format} asset, as native clients ask for it`,
+    change: matching(
+      'asset',
+      (match) => (wanted, held, version) =>
+        match(wanted, held, version) || (version.format === format && wanted.asset === `${held.name}.sha1`),
+    ),
+  })),
+  {
+    id: 'asset-name-of-npm-ignored',
+    breaks: 'ER-NF-ASSET',
+    needs: 'npm',
+    summary: 'serves the tarball of an npm package whatever asset is asked for',
+    change: matching(
+      'asset',
+      (match) => (wanted, held, version) => version.format === 'npm' || match(wanted, held, version),
+    ),
+  },
+  {
+    id: 'namespace-dot-any-character',
+    breaks: 'LKP-EXACT',
+    summary: 'takes a dot in the namespace of a package for any character',
+    change: matching('namespace', (match) => (wanted, held) => {
+      const pattern = `^${escaped(held.namespace ?? '').replaceAll('\\.', '.')}$`;
+      return match(wanted, held) || (wanted.namespace !== undefined && matches(pattern, wanted.namespace));
+    }),
+  },
+  {
+    id: 'package-ignored',
+    breaks: 'LKP-PKG',
+    summary: 'leaves the package out of the look-up',
+    change: matching('package', () => () => true),
+  },
+  {
+    id: 'version-ignored',
+    breaks: 'LKP-VER',
+    summary: 'leaves the version out of the look-up',
+    change: matching('version', () => () => true),
+  },
+  {
+    id: 'version-compared-as-number',
+    breaks: 'LKP-VER',
+    summary: 'compares versions as numbers, so that 1.10 is 1.1',
+    change: matching('version', (match) => (wanted, held) => {
+      const numbers = /^\d+\.\d+$/.test(wanted.version) && /^\d+\.\d+$/.test(held.version);
+      return numbers ? Number(wanted.version) === Number(held.version) : match(wanted, held);
+    }),
+  },
+  {
+    id: 'version-metadata-ignored',
+    breaks: 'LKP-VER',
+    summary: 'leaves build metadata out of the comparison of versions',
+    change: matching(
+      'version',
+      () => (wanted, held) => wanted.version.split('+')[0] === held.version.split('+')[0],
+    ),
+  },
+  {
+    id: 'version-case-insensitive',
+    breaks: 'LKP-VER',
+    summary: 'compares versions without regard to case',
+    change: matching(
+      'version',
+      () => (wanted, held) => wanted.version.toLowerCase() === held.version.toLowerCase(),
+    ),
+  },
+  {
+    id: 'version-always-newest',
+    breaks: 'LKP-VER',
+    summary: 'serves the newest version of the package whatever is asked for, where that is held at all',
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const outcome = find(wanted, store, match, admit);
+      if (outcome.kind !== 'found') return outcome;
+      const newest = store.versions
+        .filter(
+          (held) =>
+            match.package(wanted, held) && match.namespace(wanted, held) && match.repository(wanted, held),
+        )
+        .map((held) => held.version)
+        .sort()
+        .at(-1);
+      const served = find({ ...wanted, version: newest ?? wanted.version }, store, match, admit);
+      return served.kind === 'found' ? served : outcome;
+    }),
+  },
+  {
+    id: 'version-leading-v-cut',
+    breaks: 'LKP-EXACT',
+    summary: 'cuts a leading v of a version',
+    change: addressed((wanted) => ({ ...wanted, version: wanted.version.replace(/^v(?=\d)/, '') })),
+  },
+  {
+    id: 'version-trailing-zero-cut',
+    breaks: 'LKP-EXACT',
+    summary: 'cuts a fourth number of zero of any version',
+    change: addressed((wanted) => ({
+      ...wanted,
+      version: wanted.version.replace(/^(\d+\.\d+\.\d+)\.0$/, '$1'),
+    })),
+  },
+  {
+    id: 'version-latest',
+    breaks: 'LKP-EXACT',
+    summary: 'takes latest for the newest version',
+    change: matching(
+      'version',
+      (match) => (wanted, held) => wanted.version === 'latest' || match(wanted, held),
+    ),
+  },
+  {
+    id: 'version-short-form-found',
+    breaks: 'LKP-EXACT',
+    summary: 'adds the zero that a version of two numbers lacks',
+    change: compared('version', (wanted, held) => `${wanted}.0` === held),
+  },
+  {
+    id: 'version-placeholder-found',
+    breaks: 'LKP-EXACT',
+    summary: 'takes an x at the end of a version for any number',
+    change: compared(
+      'version',
+      (wanted, held) => /\.x$/.test(wanted) && held.startsWith(wanted.slice(0, -1)),
+    ),
+  },
+  ...(['.', '-', ':'] as const).map((separator) => ({
+    id: `names-joined-by-${{ '.': 'dots', '-': 'hyphens', ':': 'colons' }[separator]}`,
+    breaks: 'LKP-EXACT' as const,
+    summary: `keeps packages under their namespace, name and version with “${separator}” in between`,
+    change: joinedBy(separator),
+  })),
+  resolving('npm', 'latest'),
+  resolving('pypi', '==1.0.0'),
+  resolving('maven', 'LATEST'),
+  resolving('nuget', '[1.0.0]'),
+  resolving('ruby', '>=1.0.0'),
+  resolving('swift', '^1.0.0'),
+  resolving('cargo', '^1.0.0'),
+  ...(['package', 'version', 'namespace'] as const).map((part) => ({
+    id: `${part}-cut-at-nul`,
+    breaks: 'LKP-EXACT' as const,
+    summary: `takes a NUL for the end of a ${part}`,
+    change: compared(part, (wanted, held) => wanted.split('\0', 1)[0] === held),
+  })),
+  {
+    id: 'version-range',
+    breaks: 'LKP-EXACT',
+    summary: 'takes a version with a caret or a tilde for a range',
+    change: matching('version', (match) => (wanted, held) => {
+      const range = /^[\^~](\d+)\./.exec(wanted.version);
+      return range === null ? match(wanted, held) : held.version.startsWith(`${range[1]}.`);
+    }),
+  },
+  {
+    id: 'asset-ignored',
+    breaks: 'LKP-AST',
+    summary: 'serves the first asset of the version whatever is asked for',
+    change: matching('asset', () => () => true),
+  },
+  {
+    id: 'asset-first-served',
+    breaks: 'LKP-AST',
+    summary: 'checks that the asset exists, and then serves the first of its version',
+    change: servingInstead(({ version }) => version.assets[0]),
+  },
+  {
+    id: 'asset-twin-of-same-extension',
+    breaks: 'LKP-AST',
+    summary: 'serves the first asset of the version that has the same extension',
+    change: servingInstead(({ version, asset }) =>
+      version.assets.find((other) => extension(other.name) === extension(asset.name)),
+    ),
+  },
+  {
+    id: 'asset-only-first',
+    breaks: 'OP-02',
+    summary: 'knows only the first asset of a version',
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const outcome = find(wanted, store, match, admit);
+      return outcome.kind === 'found' && outcome.asset !== outcome.version.assets[0]
+        ? notFound('asset', wanted.asset, 'Asset not found.')
+        : outcome;
+    }),
+  },
+  {
+    id: 'asset-case-insensitive',
+    breaks: 'LKP-ASSET-CASE',
+    summary: 'finds an asset in any case',
+    change: matching('asset', () => (wanted, held) => wanted.asset.toLowerCase() === held.name.toLowerCase()),
+  },
+  ...looseRows.map(([way, part]) => ({
+    id: `${part}-${way}-found`,
+    breaks: 'LKP-EXACT' as const,
+    summary: `finds ${part === 'asset' ? 'an asset' : `a ${part}`} ${loosely[way].words}`,
+    change: compared(part, loosely[way].same),
+  })),
+  ...(['asset', 'package', 'version', 'namespace'] as const).flatMap((part) => [
+    {
+      id: `${part}-glob-found`,
+      breaks: 'LKP-EXACT' as const,
+      summary: `takes * and ? in ${part} for wildcards`,
+      change: compared(part, (wanted, held) =>
+        matches(`^${escaped(wanted).replace(/\\\*/g, '.*').replace(/\\\?/g, '.')}$`, held),
+      ),
+    },
+    {
+      id: `${part}-sql-wildcard-found`,
+      breaks: 'LKP-EXACT' as const,
+      summary: `takes % and _ in ${part} for wildcards`,
+      change: compared(part, (wanted, held) =>
+        matches(`^${escaped(wanted).replaceAll('%', '.*').replaceAll('_', '.')}$`, held),
+      ),
+    },
+    {
+      id: `${part}-regular-expression-found`,
+      breaks: 'LKP-EXACT' as const,
+      summary: `takes ${part} for a regular expression`,
+      change: compared(part, (wanted, held) => wanted === held || matches(`^(?:${wanted})$`, held)),
+    },
+  ]),
+  {
+    id: 'asset-trimmed',
+    breaks: 'LKP-EXACT',
+    summary: 'cuts white space around an asset name',
+    change: bound((input) => (input.asset === undefined ? input : { ...input, asset: input.asset.trim() })),
+  },
+  {
+    id: 'asset-quotes-cut',
+    breaks: 'LKP-EXACT',
+    summary: 'cuts quotation marks around an asset name',
+    change: addressed((wanted) => ({ ...wanted, asset: wanted.asset.replace(/^"(.*)"$/s, '$1') })),
+  },
+  {
+    id: 'asset-path-normalised',
+    breaks: 'LKP-EXACT',
+    summary: 'takes an asset name for a path and resolves its dots and slashes',
+    change: addressed((wanted) => ({ ...wanted, asset: resolved(wanted.asset) })),
+  },
+  {
+    id: 'asset-path-leaves-version',
+    breaks: 'LKP-EXACT',
+    summary: 'keeps each version in a folder, and lets an asset name lead out of it into another one',
+    change: addressed((wanted) => {
+      const [, version, asset] = /^\.\.\/([^/]+)\/([^/]+)$/.exec(wanted.asset) ?? [];
+      return version === undefined || asset === undefined ? wanted : { ...wanted, version, asset };
+    }),
+  },
+  {
+    id: 'asset-windows-path-normalised',
+    breaks: 'LKP-EXACT',
+    summary: 'takes an asset name for a path of Windows and cuts what means the current folder',
+    change: compared('asset', (wanted, held) => wanted.replace(/^\.\\/, '') === held),
+  },
+  {
+    id: 'asset-trailing-dot-cut',
+    breaks: 'LKP-EXACT',
+    summary: 'cuts dots at the end of an asset name, as Windows does',
+    change: addressed((wanted) => ({ ...wanted, asset: wanted.asset.replace(/(?<=.)[. ]+$/, '') })),
+  },
+  {
+    id: 'sql-injected',
+    breaks: 'LKP-EXACT',
+    summary: 'puts names into an SQL statement as they are',
+    change: wrap('match', (match): Matchers => {
+      const injected = (text: string | undefined) => /'\s*or\s*'1'\s*=\s*'1/i.test(text ?? '');
+      return {
+        ...match,
+        asset: (wanted, held, version) => injected(wanted.asset) || match.asset(wanted, held, version),
+        package: (wanted, held) => injected(wanted.package) || match.package(wanted, held),
+        version: (wanted, held) => injected(wanted.version) || match.version(wanted, held),
+        namespace: (wanted, held) => injected(wanted.namespace) || match.namespace(wanted, held),
+      };
+    }),
+  },
+  {
+    id: 'asset-basename-found',
+    breaks: 'LKP-EXACT',
+    summary: 'finds an asset by what follows the last slash of its name',
+    change: compared('asset', (wanted, held) => wanted === held || wanted.split('/').at(-1) === held),
+  },
+];
+
+/** Compares namespace, package and version as one text. */
+function joinedBy(separator: string) {
+  const joined = (names: Pick<Coordinates, 'namespace' | 'package' | 'version'>) =>
+    [names.namespace ?? '', names.package, names.version].join(separator);
+  return wrap(
+    'match',
+    (match): Matchers => ({
+      ...match,
+      namespace: (wanted, held) => joined(wanted) === joined(held) || match.namespace(wanted, held),
+      package: (wanted, held) => joined(wanted) === joined(held) || match.package(wanted, held),
+      version: (wanted, held) => joined(wanted) === joined(held) || match.version(wanted, held),
+    }),
+  );
+}
+
+/** Takes one way to name a version that the tools of a format resolve for the newest one. */
+function resolving(format: Exclude<PackageFormat, 'generic'>, tag: string): Defect {
+  return {
+    id: `version-${format}-tag-resolved`,
+    breaks: 'LKP-EXACT',
+    needs: format,
+    summary: `takes ${tag} for a ${format} version, as native clients do`,
+    change: matching(
+      'version',
+      (match) => (wanted, held) => (held.format === format && wanted.version === tag) || match(wanted, held),
+    ),
+  };
+}
+
+function compared(part: Part, same: (wanted: string, held: string) => boolean) {
+  return wrap('match', (match): Matchers => {
+    if (part === 'asset') return { ...match, asset: (wanted, held) => same(wanted.asset, held.name) };
+    return {
+      ...match,
+      [part]: (wanted: Coordinates, held: { readonly [key in typeof part]?: string }) =>
+        wanted[part] === held[part] || (wanted[part] !== undefined && same(wanted[part], held[part] ?? '')),
+    };
+  });
+}
+
+function addressed(edit: (wanted: Coordinates) => Coordinates) {
+  return wrap('address', (address) => (input, account) => edit(address(input, account)));
+}
+
+function acrossRepositories() {
+  return wrap('find', (find) => (wanted, store, match, admit) => {
+    const real = store.repositories.some(
+      (held) => match.domain(wanted, held) && match.repository(wanted, held),
+    );
+    return find(wanted, store, real ? { ...match, repository: () => true } : match, admit);
+  });
+}
+
+function servingInstead(choose: (found: Found) => Found['asset'] | undefined) {
+  return wrap('find', (find) => (wanted, store, match, admit): Found | Refusal => {
+    const outcome = find(wanted, store, match, admit);
+    return outcome.kind === 'found' ? { ...outcome, asset: choose(outcome) ?? outcome.asset } : outcome;
+  });
+}
+
+function extension(name: string): string {
+  return /\.[^.]*$/.exec(name)?.[0] ?? '';
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, 's').test(text);
+  } catch {
+    return false;
+  }
+}
+
+function resolved(name: string): string {
+  const segments: string[] = [];
+  for (const segment of name.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  return segments.join('/');
+}

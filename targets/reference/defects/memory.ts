@@ -1,0 +1,282 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import type { RequirementId } from '../../../schemas/index.js';
+import { type Answer, wholeBody, withBody, withHeader } from '../answer.js';
+import type { Coordinates, Found } from '../find.js';
+import { notFound, type Refusal } from '../refusal.js';
+import type { ReferenceRequest } from '../request.js';
+import type { Stages } from '../stages.js';
+import type { Defect } from './defect.js';
+import { type Change, served, wrap } from './wrap.js';
+
+type CachedPart = Exclude<keyof Coordinates, 'domainOwner' | 'format' | 'revision'>;
+
+/** Answers that depend on requests that came before, or on those that are under way. */
+export const memoryDefects: readonly Defect[] = [
+  ...(['domain', 'repository', 'namespace', 'package', 'version', 'asset'] as const).map((part) => ({
+    id: `cache-without-${part}`,
+    breaks: 'OP-04' as const,
+    summary: `caches what it found under a key that leaves ${part} out`,
+    change: caching(part),
+  })),
+  {
+    id: 'cache-of-misses',
+    breaks: 'OP-04',
+    summary: 'finds nothing more in a version once an asset of it was not found',
+    change: (stages) => {
+      const missed = new Set<string>();
+      return {
+        ...stages,
+        find(wanted, store, match, admit) {
+          const outcome = stages.find(wanted, store, match, admit);
+          const key = keyOf(wanted, ['asset']);
+          if (outcome.kind === 'refusal' && outcome.resourceType === 'asset') missed.add(key);
+          return outcome.kind === 'found' && missed.has(key)
+            ? notFound('asset', wanted.asset, 'Not found.')
+            : outcome;
+        },
+      };
+    },
+  },
+  {
+    id: 'cache-of-refusals',
+    breaks: 'OP-04',
+    summary: 'repeats a refusal to the next valid request',
+    change: (stages) => {
+      let last: Refusal | undefined;
+      return {
+        ...stages,
+        find(wanted, store, match, admit) {
+          const outcome = stages.find(wanted, store, match, admit);
+          const repeated = last;
+          last = outcome.kind === 'refusal' ? outcome : undefined;
+          return repeated ?? outcome;
+        },
+      };
+    },
+  },
+  {
+    id: 'parameters-remembered',
+    breaks: 'OP-04',
+    summary: 'takes a parameter that is missing from the request before',
+    change: wrap('bind', (bind) => {
+      let before: ReturnType<typeof bind> = {};
+      return (query, request) => {
+        before = { ...before, ...bind(query, request) };
+        return before;
+      };
+    }),
+  },
+  {
+    id: 'bytes-of-the-request-before',
+    breaks: 'OP-04',
+    summary: 'serves the bytes that the request before asked for',
+    change: everyNth(2, (_answer, before) => before),
+  },
+  {
+    id: 'every-seventh-truncated',
+    breaks: 'OP-04',
+    summary: 'cuts the body of every seventh answer',
+    change: everyNth(7, (answer) => {
+      const content = wholeBody(answer);
+      return content === undefined
+        ? answer
+        : withBody(answer, content.subarray(0, Math.floor(content.length / 2)));
+    }),
+  },
+  {
+    id: 'cache-without-case',
+    breaks: 'OP-04',
+    summary: 'caches what it found under a key in lower case',
+    change: wrap('find', (find) => cached(find, (wanted) => keyOf(wanted, []).toLowerCase())),
+  },
+  {
+    id: 'cache-of-ranges',
+    breaks: 'OP-04',
+    summary: 'caches the first answer to a query, also where that is a range, and serves it as the whole',
+    change: cachingAnswers((answer, { headers }) => {
+      const content = headers.range === 'bytes=0-1' ? wholeBody(answer) : undefined;
+      return content === undefined ? answer : withBody(answer, content.subarray(0, 2));
+    }),
+  },
+  {
+    id: 'cache-of-coded-answers',
+    breaks: 'OP-04',
+    summary: 'caches the first answer to a query, also where that is compressed on demand',
+    change: cachingAnswers((answer, { headers }) => {
+      const content = headers['accept-encoding'] === 'gzip' ? wholeBody(answer) : undefined;
+      return content === undefined
+        ? answer
+        : withHeader(withBody(answer, gzipSync(content)), 'Content-Encoding', 'gzip');
+    }),
+  },
+  {
+    id: 'second-answer-empty',
+    breaks: 'OP-03',
+    summary: 'serves an asset once, and no bytes when it is asked for again',
+    change: (stages) => {
+      const seen = new Set<string>();
+      return {
+        ...stages,
+        serve(found, request) {
+          const answer = stages.serve(found, request);
+          const again = seen.has(request.rawQuery);
+          seen.add(request.rawQuery);
+          return again ? withBody(answer, Buffer.alloc(0)) : answer;
+        },
+      };
+    },
+  },
+  counting('revision-counts-requests', 'OP-03', 'gives the version a new revision at each request'),
+  {
+    id: 'revision-of-the-clock',
+    breaks: 'OP-03',
+    summary: 'makes the revision from the time of the request',
+    change: served((answer) =>
+      withHeader(answer, 'X-PackageVersionRevision', process.hrtime.bigint().toString(36)),
+    ),
+  },
+  {
+    id: 'bytes-decay',
+    breaks: 'OP-03',
+    summary: 'adds a byte each time that an asset is served',
+    change: (stages) => {
+      const times = new Map<string, number>();
+      return {
+        ...stages,
+        serve(found, request) {
+          const answer = stages.serve(found, request);
+          const { sha256 } = found.asset.source;
+          const before = times.get(sha256) ?? 0;
+          times.set(sha256, before + 1);
+          const content = wholeBody(answer);
+          return content === undefined || before === 0
+            ? answer
+            : withBody(answer, Buffer.concat([content, Buffer.alloc(Math.min(before, 9))]));
+        },
+      };
+    },
+  },
+  {
+    id: 'concurrent-bodies-swapped',
+    breaks: 'OP-05',
+    summary: 'sends the body of whichever request came last',
+    change: overlapping((_own, latest) => latest),
+  },
+  {
+    id: 'concurrent-headers-shared',
+    breaks: 'OP-05',
+    summary: 'sends the headers of whichever request came last',
+    change: overlapping((own, latest) => ({ ...latest, body: own.body, headers: lengthOf(own, latest) })),
+  },
+  {
+    id: 'concurrent-refused',
+    breaks: 'OP-05',
+    summary: 'fails with 500 where more than four requests are under way',
+    change: (stages) => {
+      let under = 0;
+      return {
+        ...stages,
+        async complete(answer, request) {
+          under += 1;
+          await turns();
+          const crowded = under > 4;
+          under -= 1;
+          const error = {
+            kind: 'refusal',
+            type: 'InternalServerException',
+            status: 500,
+            message: 'Busy.',
+          } as const;
+          return stages.complete(crowded ? stages.refuse(error, request) : answer, request);
+        },
+      };
+    },
+  },
+];
+
+function keyOf(wanted: Coordinates, without: readonly (keyof Coordinates)[]): string {
+  return JSON.stringify(Object.entries(wanted).filter(([part]) => !without.some((left) => left === part)));
+}
+
+function caching(part: CachedPart): Change {
+  return wrap('find', (find) => cached(find, (wanted) => keyOf(wanted, [part])));
+}
+
+function cached(find: Stages['find'], key: (wanted: Coordinates) => string): Stages['find'] {
+  const cache = new Map<string, Found>();
+  return (wanted, store, match, admit) => {
+    const hit = cache.get(key(wanted));
+    if (hit !== undefined) return hit;
+    const outcome = find(wanted, store, match, admit);
+    if (outcome.kind === 'found') cache.set(key(wanted), outcome);
+    return outcome;
+  };
+}
+
+/** Keeps the first answer to each query, in the form in which that request wanted it. */
+function cachingAnswers(inForm: (answer: Answer, request: ReferenceRequest) => Answer): Change {
+  return wrap('serve', (serve) => {
+    const cache = new Map<string, Answer>();
+    return (found, request) => {
+      const answer = cache.get(request.rawQuery) ?? inForm(serve(found, request), request);
+      cache.set(request.rawQuery, answer);
+      return answer;
+    };
+  });
+}
+
+function everyNth(n: number, edit: (answer: Answer, before: Answer) => Answer): Change {
+  return wrap('serve', (serve) => {
+    let count = 0;
+    let before: Answer | undefined;
+    return (found, request) => {
+      const answer = serve(found, request);
+      count += 1;
+      const previous = before ?? answer;
+      before = answer;
+      return count % n === 0 ? edit(answer, previous) : answer;
+    };
+  });
+}
+
+function counting(id: string, breaks: RequirementId, summary: string): Defect {
+  return {
+    id,
+    breaks,
+    summary,
+    change: wrap('serve', (serve) => {
+      let count = 0;
+      return (found, request) => {
+        count += 1;
+        return withHeader(serve(found, request), 'X-PackageVersionRevision', `r${count}`);
+      };
+    }),
+  };
+}
+
+/** Each answer waits for a moment, in which another request may overwrite what both share. */
+function overlapping(merge: (own: Answer, latest: Answer) => Answer): Change {
+  return wrap('complete', (complete) => {
+    let shared: Answer | undefined;
+    let under = 0;
+    return async (answer, request) => {
+      under += 1;
+      shared = answer;
+      await turns();
+      under -= 1;
+      const latest = shared;
+      if (under === 0) shared = undefined;
+      return complete(latest === undefined || latest === answer ? answer : merge(answer, latest), request);
+    };
+  });
+}
+
+async function turns(): Promise<void> {
+  for (let count = 0; count < 5; count += 1) await turn();
+}
+
+function lengthOf(own: Answer, latest: Answer): Answer['headers'] {
+  const length = own.headers.find(([name]) => name === 'Content-Length')?.[1] ?? '0';
+  return withHeader(latest, 'Content-Length', length).headers;
+}

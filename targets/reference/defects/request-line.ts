@@ -1,0 +1,701 @@
+import { operation, type ParameterName, type ParameterValues } from '../../../schemas/index.js';
+import { withBody, withHeader, withoutHeader } from '../answer.js';
+import { isParameterName, parseQuery, percentDecoded, type QueryPair, splitPairs } from '../query.js';
+import { invalid, isRefusal, type Refusal, unknownOperation } from '../refusal.js';
+import type { ReferenceRequest } from '../request.js';
+import type { Route } from '../route.js';
+import type { Defect } from './defect.js';
+import { both, bound, intercepting, refusal, refused, wrap } from './wrap.js';
+
+/** Method, path and query. */
+export const requestLineDefects: readonly Defect[] = [
+  {
+    id: 'get-refused',
+    breaks: 'RL-01',
+    summary: 'serves by POST and knows no GET',
+    change: routed(({ method }, route) => (route === 'none' || method === 'GET' ? 'none' : route)),
+  },
+  {
+    id: 'get-case-insensitive-path',
+    breaks: 'RL-02',
+    summary: 'takes the path in any case',
+    change: routed((request, route) =>
+      request.operationPath.toLowerCase() === operation.path ? claimed(request) : route,
+    ),
+  },
+  {
+    id: 'path-prefix',
+    breaks: 'RL-02',
+    summary: 'serves every path that begins with that of the operation',
+    change: routed((request, route) =>
+      request.operationPath.startsWith(operation.path) ? claimed(request) : route,
+    ),
+  },
+  {
+    id: 'path-suffix',
+    breaks: 'RL-02',
+    summary: 'serves every path that ends with that of the operation',
+    change: routed((request, route) =>
+      request.operationPath.endsWith(operation.path) ? claimed(request) : route,
+    ),
+  },
+  {
+    id: 'path-version-ignored',
+    breaks: 'RL-02',
+    summary: 'takes any API version in the path',
+    change: routed((request, route) =>
+      /^\/v\d+\/package\/version\/asset$/.test(request.operationPath) ? claimed(request) : route,
+    ),
+  },
+  {
+    id: 'path-extension-cut',
+    breaks: 'RL-02',
+    summary: 'cuts a file extension from the path, as frameworks that negotiate by it do',
+    change: pathWithout(/\.[a-z]+$/),
+  },
+  {
+    id: 'path-parameter-cut',
+    breaks: 'RL-02',
+    summary: 'cuts what follows a semicolon from the path, as servlet containers do',
+    change: pathWithout(/;.*$/),
+  },
+  {
+    id: 'parameters-from-json-body',
+    breaks: 'RL-03',
+    summary: 'reads parameters that the query lacks from a JSON body',
+    change: boundWith((input, { body }) => ({ ...jsonValues(body), ...input })),
+  },
+  {
+    id: 'parameters-from-form-body',
+    breaks: 'RL-03',
+    summary: 'reads parameters that the query lacks from a form body',
+    change: boundWith((input, { body }) => ({
+      ...known([...new URLSearchParams(Buffer.from(body).toString())]),
+      ...input,
+    })),
+  },
+  {
+    id: 'parameters-from-headers',
+    breaks: 'RL-03',
+    summary: 'reads parameters that the query lacks from headers of their names',
+    change: boundWith((input, { headers }) => ({ ...known(Object.entries(headers)), ...input })),
+  },
+  {
+    id: 'owner-from-header',
+    breaks: 'RL-03',
+    summary: 'lets the header x-amz-domain-owner name the owner where the query does not',
+    change: boundWith((input, { headers }) => {
+      const owner = headers['x-amz-domain-owner'];
+      return owner === undefined ? input : { 'domain-owner': owner, ...input };
+    }),
+  },
+  {
+    id: 'brackets-in-names-cut',
+    breaks: 'RL-04',
+    summary: 'takes asset[] and asset[0] for asset, as parsers that make lists do',
+    change: renamed((name) => name.replace(/\[\d*\]$/, '')),
+  },
+  {
+    id: 'operators-in-names-taken',
+    breaks: 'RL-04',
+    summary: 'hands asset[$ne] to its database as a condition, which some asset meets',
+    change: renamed((name) => (name === 'asset[$ne]' ? 'asset' : name)),
+  },
+  {
+    id: 'names-with-underscores-taken',
+    breaks: 'RL-04',
+    summary: 'takes domain_owner for domain-owner',
+    change: renamed((name) => name.replaceAll('_', '-')),
+  },
+  {
+    id: 'output-member-names-taken',
+    breaks: 'RL-04',
+    summary: 'takes assetName for asset',
+    change: renamed((name) => (name === 'assetName' ? 'asset' : name)),
+  },
+  {
+    id: 'wire-name-of-revision-wrong',
+    breaks: 'RL-04',
+    summary: 'refuses the parameter revision as unknown',
+    change: wrap('parse', (parse) => (rawQuery, request) => {
+      const query = parse(rawQuery, request);
+      if (isRefusal(query)) return query;
+      return query.pairs.some(([name]) => name === 'revision')
+        ? invalid('Unknown parameter revision.')
+        : query;
+    }),
+  },
+  {
+    id: 'wire-name-of-version-wrong',
+    breaks: 'RL-04',
+    summary: 'knows the parameter version by its member name only',
+    change: renamed((name) => (name === 'version' ? 'x' : name === 'packageVersion' ? 'version' : name)),
+  },
+  alias('RL-05', 'packageVersion', 'version'),
+  alias('RL-06', 'domainOwner', 'domain-owner'),
+  alias('RL-07', 'packageVersionRevision', 'revision'),
+  {
+    id: 'order-of-parameters-significant',
+    breaks: 'RL-08',
+    summary: 'refuses a query in which package comes before domain',
+    change: onPairs((pairs) => {
+      const at = (wanted: string) => pairs.findIndex(([name]) => name === wanted);
+      return at('package') !== -1 && at('package') < at('domain') ? invalid('domain is required.') : pairs;
+    }),
+  },
+  {
+    id: 'query-split-at-semicolons',
+    breaks: 'RL-24',
+    summary: 'takes a semicolon for the end of a parameter, as older form parsers do',
+    change: wrap('parse', (parse) => (rawQuery, request) => parse(rawQuery.replaceAll(';', '&'), request)),
+  },
+  {
+    id: 'value-ends-at-second-equals',
+    breaks: 'RL-24',
+    summary: 'drops what follows a second unescaped equals sign',
+    change: wrap(
+      'parse',
+      (parse) => (rawQuery, request) => parse(rawQuery.replace(/=([^&=]*)=[^&]*/g, '=$1'), request),
+    ),
+  },
+  {
+    id: 'last-parameter-lost',
+    breaks: 'RL-08',
+    summary: 'loses the package where it is the last parameter but one or the first',
+    change: onPairs((pairs) =>
+      pairs.filter(
+        ([name], at) => name !== 'package' || (at !== 0 && at !== pairs.length - 2) || pairs.length < 3,
+      ),
+    ),
+  },
+  {
+    id: 'http-1-1-refused',
+    breaks: 'RL-09',
+    summary: 'refuses every request over HTTP/1.1 with 505',
+    change: wrap('complete', (complete) => async (answer, request) => ({
+      ...(await complete(answer, request)),
+      status: 505,
+    })),
+  },
+  {
+    id: 'trailing-slash-refused',
+    breaks: 'RL-10',
+    summary: 'does not know the path with a slash at its end',
+    change: routed(({ operationPath }, route) => (operationPath.endsWith('/') ? 'none' : route)),
+  },
+  ...['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => ({
+    id: `method-${method.toLowerCase()}-served`,
+    breaks: 'RL-11' as const,
+    summary: `serves the asset to ${method}`,
+    change: routed((request, route) =>
+      request.method === method && request.operationPath === operation.path ? 'asset' : route,
+    ),
+  })),
+  {
+    id: 'method-unknown-5xx',
+    breaks: 'RL-11',
+    summary: 'fails with 500 on another method',
+    change: onUnknownOperation((error) => ({ ...error, type: 'InternalServerException', status: 500 })),
+  },
+  {
+    id: 'unknown-operation-as-resource',
+    breaks: 'RL-12',
+    summary: 'answers an unknown operation as a resource that is not found',
+    change: onUnknownOperation((error) => ({ ...error, type: 'ResourceNotFoundException' })),
+  },
+  {
+    id: 'unknown-operation-as-validation',
+    breaks: 'RL-12',
+    summary: 'answers an unknown operation with 400',
+    change: onUnknownOperation((error) => ({ ...error, type: 'ValidationException', status: 400 })),
+  },
+  {
+    id: 'unknown-operation-405',
+    breaks: 'RL-12',
+    summary: 'answers another method with 405',
+    change: onUnknownOperation((error) => ({ ...error, status: 405 })),
+  },
+  {
+    id: 'unknown-parameter-refused',
+    breaks: 'RL-14',
+    summary: 'refuses parameters that it does not know',
+    change: onPairs((pairs) =>
+      pairs.every(([name]) => isParameterName(name)) ? pairs : invalid('Unknown parameter.', 'OTHER'),
+    ),
+  },
+  {
+    id: 'unknown-parameter-shifts',
+    breaks: 'RL-14',
+    summary: 'forgets the parameter after one that it does not know',
+    change: onPairs((pairs) =>
+      pairs.filter((_, at) => {
+        const before = pairs[at - 1];
+        return before === undefined || isParameterName(before[0]);
+      }),
+    ),
+  },
+  {
+    id: 'unknown-bare-key-refused',
+    breaks: 'RL-14',
+    summary: 'refuses a key without a value, also one that it does not know',
+    change: wrap(
+      'parse',
+      (parse) => (rawQuery, request) =>
+        rawQuery.split('&').every((pair) => pair.includes('='))
+          ? parse(rawQuery, request)
+          : invalid('No value.'),
+    ),
+  },
+  {
+    id: 'parameters-counted',
+    breaks: 'RL-14',
+    summary: 'reads no more than sixteen parameters',
+    change: onPairs((pairs) => pairs.slice(0, 16)),
+  },
+  {
+    id: 'last-repeated-wins',
+    breaks: 'RL-15',
+    summary: 'takes the last value of a repeated parameter',
+    change: wrap(
+      'bind',
+      () =>
+        ({ pairs }) =>
+          known(pairs),
+    ),
+  },
+  {
+    id: 'repeated-joined',
+    breaks: 'RL-15',
+    summary: 'joins the values of a repeated parameter with a comma',
+    change: wrap('bind', () => ({ pairs }) => {
+      const values: ParameterValues = {};
+      for (const [name, value] of pairs) {
+        if (isParameterName(name))
+          values[name] = values[name] === undefined ? value : `${values[name]},${value}`;
+      }
+      return values;
+    }),
+  },
+  {
+    id: 'repeated-refused',
+    breaks: 'RL-15',
+    summary: 'refuses a repeated parameter',
+    change: onPairs((pairs) =>
+      new Set(pairs.map(([name]) => name)).size === pairs.length ? pairs : invalid('Repeated parameter.'),
+    ),
+  },
+  {
+    id: 'values-not-decoded',
+    breaks: 'RL-16',
+    summary: 'looks values up as they are on the wire',
+    change: decodedBy((text) => text),
+  },
+  {
+    id: 'values-decoded-as-latin-1',
+    breaks: 'RL-16',
+    summary: 'decodes escapes as Latin-1',
+    change: decodedBy((text) =>
+      text.replace(/%([0-9A-Fa-f]{2})/g, (_, digits: string) =>
+        String.fromCharCode(Number.parseInt(digits, 16)),
+      ),
+    ),
+  },
+  {
+    id: 'values-decoded-in-ascii-only',
+    breaks: 'RL-16',
+    summary: 'puts a question mark for every escape beyond ASCII',
+    change: decodedBy((text) => percentDecoded(text.replace(/(?:%[89A-Fa-f][0-9A-Fa-f])+/g, '%3F'))),
+  },
+  {
+    id: 'reserved-characters-not-decoded',
+    breaks: 'RL-16',
+    summary: 'leaves the escapes of reserved characters, as decodeURI does',
+    change: decodedBy((text) => decodeURI(text)),
+  },
+  {
+    id: 'encoded-plus-as-space',
+    breaks: 'RL-16',
+    summary: 'turns plus signs into spaces after decoding',
+    change: decodedBy((text) => percentDecoded(text)?.replaceAll('+', ' ')),
+  },
+  {
+    id: 'values-normalised-to-nfd',
+    breaks: 'RL-16',
+    summary: 'decomposes accented letters after decoding',
+    change: decodedBy((text) => percentDecoded(text)?.normalize('NFD')),
+  },
+  {
+    id: 'encoded-separators-split',
+    breaks: 'RL-16',
+    summary: 'decodes the query before it splits it at & and =',
+    change: wrap('parse', (parse) => (rawQuery, request) => {
+      const decoded = percentDecoded(rawQuery.replace(/%(?!26|3[dD])/g, '%25'));
+      return parse(decoded ?? rawQuery, request);
+    }),
+  },
+  {
+    id: 'lower-case-escapes-kept',
+    breaks: 'RL-17',
+    summary: 'does not decode escapes with lower-case digits',
+    change: decodedBy((text) => percentDecoded(text.replace(/%(?=[0-9]?[a-f])/g, '%25'))),
+  },
+  {
+    id: 'lower-case-escapes-refused',
+    breaks: 'RL-17',
+    summary: 'refuses escapes with lower-case digits',
+    change: decodedBy((text) => (/%[0-9]?[a-f]/.test(text) ? undefined : percentDecoded(text))),
+  },
+  {
+    id: 'broken-escape-5xx',
+    breaks: 'RL-19',
+    summary: 'fails with 500 on a malformed escape',
+    change: refusal((error) =>
+      error.reason === 'CANNOT_PARSE'
+        ? { kind: 'refusal', type: 'InternalServerException', status: 500, message: 'URI malformed' }
+        : error,
+    ),
+  },
+  {
+    id: 'broken-escape-empty-answer',
+    breaks: 'RL-19',
+    summary: 'answers a malformed escape with 200 and nothing',
+    change: refused((answer, error) =>
+      error.reason === 'CANNOT_PARSE' ? { ...withBody(answer, Buffer.alloc(0)), status: 200 } : answer,
+    ),
+  },
+  {
+    id: 'invalid-utf-8-5xx',
+    breaks: 'RL-19',
+    summary: 'fails with 500 on escapes that are not UTF-8',
+    change: wrap('parse', (parse) => (rawQuery, request) => {
+      const wellFormed = !/%(?![0-9A-Fa-f]{2})/.test(rawQuery);
+      const query = parse(rawQuery, request);
+      return isRefusal(query) && wellFormed
+        ? { ...query, type: 'InternalServerException', status: 500, message: 'Malformed input.' }
+        : query;
+    }),
+  },
+  {
+    id: 'parameter-names-case-insensitive',
+    breaks: 'RL-20',
+    summary: 'takes parameter names in any case',
+    change: renamed((name) => name.toLowerCase()),
+  },
+  {
+    id: 'escaped-names-unknown',
+    breaks: 'RL-21',
+    summary: 'does not decode parameter names',
+    change: wrap('parse', () => (rawQuery) => {
+      const pairs = splitPairs(rawQuery).map(([name, value]) => [name, percentDecoded(value)] as const);
+      return wholeQuery(pairs);
+    }),
+  },
+  {
+    id: 'long-query-refused',
+    breaks: 'RL-22',
+    summary: 'refuses a query of more than 1,000 characters with 414',
+    change: intercepting(({ rawQuery }) => (rawQuery.length > 1000 ? tooLong : undefined)),
+  },
+  {
+    id: 'longer-query-refused',
+    breaks: 'RL-22',
+    summary: 'refuses a query of more than 2,048 characters with 414',
+    change: intercepting(({ rawQuery }) => (rawQuery.length > 2048 ? tooLong : undefined)),
+  },
+  {
+    id: 'query-cut',
+    breaks: 'RL-22',
+    summary: 'cuts the query after 1,024 characters',
+    change: wrap(
+      'parse',
+      (parse) => (rawQuery, request) => parse(rawQuery.slice(0, 1024).replace(/%[0-9A-Fa-f]?$/, ''), request),
+    ),
+  },
+  {
+    id: 'values-decoded-twice',
+    breaks: 'RL-23',
+    summary: 'decodes values twice',
+    change: decodedBy((text) => {
+      const once = percentDecoded(text);
+      return once === undefined ? undefined : (percentDecoded(once) ?? once);
+    }),
+  },
+  {
+    id: 'body-demanded',
+    breaks: 'RB-01',
+    summary: 'refuses a request without Content-Type with 415',
+    change: intercepting(({ headers }) =>
+      headers['content-type'] === undefined
+        ? {
+            ...invalid('Content-Type is required.', 'OTHER'),
+            type: 'UnsupportedMediaTypeException',
+            status: 415,
+          }
+        : undefined,
+    ),
+  },
+  {
+    id: 'body-5xx',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 on a request with a body',
+    change: intercepting(({ body }) =>
+      body.length === 0
+        ? undefined
+        : { kind: 'refusal', type: 'InternalServerException', status: 500, message: 'Unexpected body.' },
+    ),
+  },
+  {
+    id: 'accept-json-only',
+    breaks: 'RB-03',
+    summary: 'refuses an Accept that does not admit JSON with 406',
+    change: intercepting(({ headers: { accept } }) =>
+      accept === undefined || /\*\/\*|json|application\/\*/.test(accept) ? undefined : notAcceptable,
+    ),
+  },
+  {
+    id: 'accept-wildcard-refused',
+    breaks: 'RB-03',
+    summary: 'refuses an Accept of */* with 406',
+    change: intercepting(({ headers: { accept } }) => (accept?.includes('*') ? notAcceptable : undefined)),
+  },
+  {
+    id: 'accept-echoed-as-json',
+    breaks: 'RB-03',
+    summary: 'wraps the asset in JSON where Accept is given',
+    change: wrap('serve', (serve) => (found, request) => {
+      const answer = serve(found, request);
+      return request.headers.accept === undefined ? answer : withBody(answer, Buffer.from('{"asset":""}'));
+    }),
+  },
+  {
+    id: 'header-names-case-sensitive',
+    breaks: 'RS-13',
+    summary: 'refuses header names in capitals',
+    change: intercepting(({ headerNames }) =>
+      headerNames.some((name) => /[A-Z]{3}/.test(name)) ? invalid('Unreadable header.', 'OTHER') : undefined,
+    ),
+  },
+  {
+    id: 'header-lines-injected',
+    breaks: 'RS-24',
+    summary: 'repeats an invalid value in a header, line breaks and all',
+    change: refused((answer, _error, { rawQuery }) => {
+      const query = parseQuery(rawQuery);
+      const lines = isRefusal(query)
+        ? []
+        : query.pairs.flatMap(([, value]) => value.split(/[\r\n]+/).slice(1));
+      return lines.reduce((changed, line) => {
+        const [name = '', value = ''] = line.split(/:\s*/, 2);
+        return /^[A-Za-z0-9-]+$/.test(name) ? withHeader(changed, name, value) : changed;
+      }, answer);
+    }),
+  },
+  {
+    id: 'header-lines-injected-by-line-feed',
+    breaks: 'RS-24',
+    summary: 'cuts an asset name at a line feed and sends the rest as headers with the asset',
+    change: both(
+      bound((input) =>
+        input.asset === undefined ? input : { ...input, asset: input.asset.split('\n', 1)[0] ?? '' },
+      ),
+      wrap('serve', (serve) => (found, request) => {
+        const answer = serve(found, request);
+        const [, line = ''] = (percentDecoded(request.rawQuery) ?? '').split('\n');
+        const [name = '', value = ''] = line.split('&', 1)[0]?.split(/:\s*/, 2) ?? [];
+        return /^[A-Za-z0-9-]+$/.test(name) ? withHeader(answer, name, value) : answer;
+      }),
+    ),
+  },
+  {
+    id: 'range-refused',
+    breaks: 'RS-19',
+    summary: 'refuses a request with Range with 416',
+    change: intercepting(({ headers }) =>
+      headers.range === undefined ? undefined : { ...invalid('Range.', 'OTHER'), status: 416 },
+    ),
+  },
+  {
+    id: 'range-off-by-one',
+    breaks: 'RS-19',
+    summary: 'answers a range with one byte less than Content-Range names',
+    change: ranged((content, first, last) => ({
+      bytes: content.subarray(first, last),
+      contentRange: `bytes ${first}-${last}/${content.length}`,
+    })),
+  },
+  {
+    id: 'range-unnamed',
+    breaks: 'RS-19',
+    summary: 'answers a range with 206 and no Content-Range',
+    change: ranged((content, first, last) => ({ bytes: content.subarray(first, last + 1) })),
+  },
+  {
+    id: 'range-whole-as-partial',
+    breaks: 'RS-19',
+    summary: 'answers a range with 206 and the whole asset',
+    change: ranged((content, first, last) => ({
+      bytes: content,
+      contentRange: `bytes ${first}-${last}/${content.length}`,
+    })),
+  },
+  {
+    id: 'range-with-200',
+    breaks: 'RS-19',
+    summary: 'answers a range with a part of the asset and 200',
+    change: ranged((content, first, last) => ({ bytes: content.subarray(first, last + 1), status: 200 })),
+  },
+  {
+    id: 'range-end-not-clamped',
+    breaks: 'RS-19',
+    summary: 'names a range as it was asked for, though the asset ends before',
+    change: ranged((content, first, last) => ({
+      bytes: content.subarray(first, last + 1),
+      contentRange: `bytes ${first}-${last}/${content.length}`,
+    })),
+  },
+  {
+    id: 'range-of-unknown-unit-refused',
+    breaks: 'RS-19',
+    summary: 'refuses a range of a unit that it does not know with 416',
+    change: intercepting(({ headers: { range } }) =>
+      range === undefined || range.startsWith('bytes=')
+        ? undefined
+        : { ...invalid('Range.', 'OTHER'), status: 416 },
+    ),
+  },
+  conditional('if-none-match', 'answers any If-None-Match with 304'),
+  conditional('if-modified-since', 'answers any If-Modified-Since with 304'),
+];
+
+const tooLong: Refusal = { ...invalid('The query is too long.', 'OTHER'), status: 414 };
+const notAcceptable: Refusal = {
+  ...invalid('Not acceptable.', 'OTHER'),
+  type: 'NotAcceptableException',
+  status: 406,
+};
+
+function claimed({ method }: ReferenceRequest): Route {
+  return method === 'GET' ? 'asset' : 'none';
+}
+
+function routed(decide: (request: ReferenceRequest, route: Route) => Route) {
+  return wrap('route', (route) => (request) => decide(request, route(request)));
+}
+
+function pathWithout(part: RegExp) {
+  return wrap(
+    'route',
+    (route) => (request) => route({ ...request, operationPath: request.operationPath.replace(part, '') }),
+  );
+}
+
+function boundWith(edit: (input: ParameterValues, request: ReferenceRequest) => ParameterValues) {
+  return wrap('bind', (bind) => (query, request) => edit(bind(query, request), request));
+}
+
+function known(pairs: Iterable<readonly [string, string]>): ParameterValues {
+  const values: ParameterValues = {};
+  for (const [name, value] of pairs) if (isParameterName(name)) values[name] = value;
+  return values;
+}
+
+function jsonValues(body: Uint8Array): ParameterValues {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(body).toString());
+    return typeof parsed === 'object' && parsed !== null
+      ? known(Object.entries(parsed as Record<string, string>))
+      : {};
+  } catch {
+    return {};
+  }
+}
+
+function onPairs(edit: (pairs: readonly QueryPair[]) => readonly QueryPair[] | Refusal) {
+  return wrap('parse', (parse) => (rawQuery, request) => {
+    const query = parse(rawQuery, request);
+    if (isRefusal(query)) return query;
+    const pairs = edit(query.pairs);
+    return 'kind' in pairs ? pairs : { ...query, pairs };
+  });
+}
+
+function renamed(rename: (name: string) => string) {
+  return onPairs((pairs) => pairs.map(([name, value]) => [rename(name), value] as const));
+}
+
+function alias(breaks: 'RL-05' | 'RL-06' | 'RL-07', member: string, name: ParameterName): Defect {
+  return {
+    id: `member-name-${member.toLowerCase()}-taken`,
+    breaks,
+    summary: `takes ${member} for ${name}`,
+    change: renamed((given) => (given === member ? name : given)),
+  };
+}
+
+function onUnknownOperation(edit: (error: Refusal) => Refusal) {
+  return refusal((error) => (error.type === unknownOperation().type ? edit(error) : error));
+}
+
+function decodedBy(decode: (text: string) => string | undefined) {
+  return wrap(
+    'parse',
+    () => (rawQuery) =>
+      wholeQuery(
+        splitPairs(rawQuery).map(
+          ([name, value]) => [percentDecoded(name), decodedOrNot(decode, value)] as const,
+        ),
+      ),
+  );
+}
+
+function decodedOrNot(decode: (text: string) => string | undefined, value: string): string | undefined {
+  try {
+    return decode(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function wholeQuery(pairs: readonly (readonly [string | undefined, string | undefined])[]) {
+  const decoded: QueryPair[] = [];
+  for (const [name, value] of pairs) {
+    if (name === undefined || value === undefined) return invalid('Malformed escape.', 'CANNOT_PARSE');
+    decoded.push([name, value]);
+  }
+  return { kind: 'query', pairs: decoded } as const;
+}
+
+interface Part {
+  readonly bytes: Uint8Array;
+  readonly contentRange?: string;
+  readonly status?: number;
+}
+
+function ranged(part: (content: Uint8Array, first: number, last: number) => Part) {
+  return wrap('serve', (serve) => (found, request) => {
+    const answer = serve(found, request);
+    const content = found.asset.source.whole();
+    const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '');
+    if (range === null || content === undefined) return answer;
+    const size = content.length;
+    const first = range[1] === '' ? size - Number(range[2]) : Number(range[1]);
+    const last = range[1] === '' || range[2] === '' ? size - 1 : Number(range[2]);
+    const { bytes, contentRange, status = 206 } = part(content, first, last);
+    const partial = { ...withBody(answer, bytes), status };
+    return contentRange === undefined ? partial : withHeader(partial, 'Content-Range', contentRange);
+  });
+}
+
+function conditional(header: string, summary: string): Defect {
+  return {
+    id: `${header}-always-matches`,
+    breaks: 'RS-20',
+    summary,
+    change: wrap('serve', (serve) => (found, request) => {
+      const answer = serve(found, request);
+      return request.headers[header] === undefined
+        ? answer
+        : { ...withoutHeader(answer, 'Content-Length'), status: 304, body: Buffer.alloc(0) };
+    }),
+  };
+}

@@ -1,0 +1,92 @@
+import type { ParameterName, ParameterValues } from '../../../schemas/index.js';
+import { type Answer, wholeBody, withBody } from '../answer.js';
+import type { Found, Matchers } from '../find.js';
+import { invalid, type Refusal } from '../refusal.js';
+import type { ReferenceRequest } from '../request.js';
+import type { Stages } from '../stages.js';
+
+/** What a defect or a variant does to the stages. */
+export type Change = (stages: Stages) => Stages;
+
+/** Replaces one stage by another that may call it. */
+export function wrap<Name extends keyof Stages>(
+  name: Name,
+  make: (inner: Stages[Name]) => Stages[Name],
+): Change {
+  return (stages) => ({ ...stages, [name]: make(stages[name]) });
+}
+
+/** Applies several changes, for a defect that shows in more than one stage. */
+export function both(...changes: readonly Change[]): Change {
+  return (stages) => changes.reduce((changed, change) => change(changed), stages);
+}
+
+/** Replaces one comparison of the look-up. */
+export function matching<Part extends keyof Matchers>(
+  part: Part,
+  make: (inner: Matchers[Part]) => Matchers[Part],
+): Change {
+  return wrap('match', (match) => ({ ...match, [part]: make(match[part]) }));
+}
+
+/** Validation sees another value than the one that is looked up. */
+export function seenAs(name: ParameterName, see: (value: string | undefined) => string | undefined): Change {
+  return wrap('validate', (validate) => (input) => {
+    const value = see(input[name]);
+    const { [name]: _, ...others } = input;
+    return validate(value === undefined ? others : { ...others, [name]: value });
+  });
+}
+
+/** Refuses as invalid what the documentation allows. */
+export function refusing(matches: (input: ParameterValues) => boolean, message: string): Change {
+  return wrap('validate', (validate) => (input) => (matches(input) ? invalid(message) : validate(input)));
+}
+
+/** Changes what the parameters are read as. */
+export function bound(edit: (input: ParameterValues) => ParameterValues): Change {
+  return wrap('bind', (bind) => (query, request) => edit(bind(query, request)));
+}
+
+/** Changes the answer that carries an asset. */
+export function served(edit: (answer: Answer, found: Found, request: ReferenceRequest) => Answer): Change {
+  return wrap('serve', (serve) => (found, request) => edit(serve(found, request), found, request));
+}
+
+/** Changes the bytes of an asset that is small enough to be held; the Content-Length follows. */
+export function bytes(edit: (content: Buffer, found: Found) => Uint8Array): Change {
+  return served((answer, found) => {
+    const content = wholeBody(answer);
+    return content === undefined ? answer : withBody(answer, edit(Buffer.from(content), found));
+  });
+}
+
+/** Changes the answer that carries an error. */
+export function refused(
+  edit: (answer: Answer, refusal: Refusal, request: ReferenceRequest) => Answer,
+): Change {
+  return wrap('refuse', (refuse) => (refusal, request) => edit(refuse(refusal, request), refusal, request));
+}
+
+/** Changes an error before it is written. */
+export function refusal(edit: (refusal: Refusal) => Refusal): Change {
+  return wrap('refuse', (refuse) => (original, request) => refuse(edit(original), request));
+}
+
+/** Changes the members of an error's JSON body. */
+export function errorBody(
+  edit: (body: { readonly [member: string]: unknown }, refusal: Refusal) => unknown,
+): Change {
+  return refused((answer, original) => {
+    const body: unknown = JSON.parse(Buffer.from(wholeBody(answer) ?? []).toString());
+    const edited = edit(body as { readonly [member: string]: unknown }, original);
+    return withBody(answer, Buffer.from(JSON.stringify(edited)));
+  });
+}
+
+/** Answers the requests that match without asking any stage. */
+export function intercepting(intercept: (request: ReferenceRequest) => Refusal | undefined): Change {
+  return wrap('authenticate', (authenticate) => async (request, access) => {
+    return (await authenticate(request, access)) ?? intercept(request);
+  });
+}
