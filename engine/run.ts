@@ -1,20 +1,16 @@
-import {
-  attemptsOfFailure,
-  type CheckOutcome,
-  curlCommand,
-  judgeByRules,
-  type RecordedExchange,
-  stabilityOf,
-} from '../judge/index.js';
-import { type EarlierFailure, type ErrorType, type RequirementId, requirement } from '../schemas/index.js';
+import type { CheckOutcome, RecordedExchange } from '../judge/index.js';
+import type { EarlierFailure, ErrorType, RequirementId } from '../schemas/index.js';
 import type { Budget, Connection } from '../targets/connection/index.js';
 import type { LoadedFixtures } from '../targets/fixtures/index.js';
 import type { Check, ClientTarget, Scenario } from './check.js';
-import { CheckRun, type RunContext } from './check-run.js';
+import { CheckHistory } from './check-history.js';
+import { checkOutcome } from './check-outcome.js';
+import { type CheckRun, runCheck } from './check-run.js';
 import { FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
-import { replayCommand } from './replay.js';
 import { get } from './request.js';
-import { type RuleEntry, RuleLedger } from './rule-ledger.js';
+import { RuleLedger } from './rule-ledger.js';
+import { ruleOutcome } from './rule-outcome.js';
+import type { RunContext } from './run-context.js';
 import { Sender } from './sender.js';
 
 export interface RunOptions {
@@ -22,15 +18,16 @@ export interface RunOptions {
   /** What the connection may send in all. */
   readonly budget?: Budget;
   readonly fixtures: LoadedFixtures;
-  /** The checks of this run, in the order in which they are carried out. */
-  readonly checks: readonly Check[];
   readonly seed: number;
+  /** Generated cases of each property. */
   readonly cases: number;
+  /** Path of one generated case: only this one is sent. */
   readonly path?: string;
   /** Generated cases that failed in earlier runs. */
   readonly corpus?: readonly EarlierFailure[];
+  /** Requests, and checks, in flight at most. */
   readonly concurrency: number;
-  /** Milliseconds to wait for a target that stopped answering. */
+  /** Milliseconds to wait for a target that stopped responding. */
   readonly patienceMs: number;
   readonly scenarios: Partial<Record<ErrorType, Scenario>>;
   readonly target: ClientTarget;
@@ -39,33 +36,48 @@ export interface RunOptions {
   readonly record: (exchange: RecordedExchange) => void;
 }
 
-/** Carries out checks ahead of whoever asks for their outcomes: up to `concurrency` of them at a time, in their order. */
+/** A check that was scheduled, and the promise of what it shows. */
+interface Execution {
+  readonly check: Check;
+  readonly outcome: Promise<CheckOutcome>;
+  readonly settle: (outcome: CheckOutcome) => void;
+}
+
+/** What a run knows of one check: its history, how it ended last, and what nobody has asked for yet. */
+interface CheckState {
+  readonly check: Check;
+  readonly history: CheckHistory;
+  last?: CheckRun;
+  times: number;
+  waiting?: Execution;
+}
+
+/** One run: carries out checks, up to `concurrency` of them at a time, in the order in which they were scheduled. */
 export class Run {
-  readonly #slots = new Map<string, Slot>();
   readonly #context: RunContext;
-  readonly #rules = new RuleLedger();
   readonly #sender: Sender;
-  /** Checks that are not yet under way. */
-  readonly #waiting: Check[];
-  #running = 0;
-  #alone = false;
+  readonly #rules = new RuleLedger();
+  readonly #checks = new Map<string, CheckState>();
+  readonly #ruleOutcomes = new Map<RequirementId, CheckOutcome>();
+  /** Executions that are not yet under way. */
+  readonly #queue: Execution[] = [];
+  readonly #underWay = new Set<Execution>();
 
   constructor(private readonly options: RunOptions) {
-    this.#waiting = [...options.checks];
     const fixtures = new FixtureView(options.fixtures.set);
-    const neighbour = anyAsset(fixtures);
+    const probe = anyAsset(fixtures);
     this.#sender = new Sender({
       connection: options.connection,
       ...(options.budget === undefined ? {} : { budget: options.budget }),
       concurrency: options.concurrency,
-      probe: get(neighbour.values),
+      probe: get(probe.values),
       patienceMs: options.patienceMs,
       record: options.record,
     });
     this.#context = {
       fixtures,
       sender: this.#sender,
-      neighbour,
+      probe,
       rules: this.#rules,
       signs: options.connection.signs,
       scenarios: options.scenarios,
@@ -84,128 +96,108 @@ export class Run {
     };
   }
 
-  /** The outcome of one check; starts it, and those that follow it, where they are not yet under way. */
-  outcome(check: Check): Promise<CheckOutcome> {
-    this.#startMore();
-    return this.#slot(check).outcome;
-  }
-
-  /** What all answers of this run, in all its checks, showed about a requirement that every answer is held to. */
-  async everyAnswer(id: RequirementId): Promise<CheckOutcome> {
-    await Promise.all([...this.#slots.values()].map(({ outcome }) => outcome));
-    const title = 'every answer';
-    const entry = this.#rules.entry(id);
-    const about = { id: `${id}/${title}`, requirement: id, title, generated: false };
-    if (!entry)
-      return {
-        ...about,
-        verdict: 'not-testable',
-        exchanges: [],
-        judged: 0,
-        sent: 0,
-        reason: 'No answer of this run is one that the requirement speaks of',
-      };
-    const { judged, offence, example } = entry;
-    const shown = offence ?? example;
-    const evidence = {
-      exchanges: shown ? [shown.exchange.id] : [],
-      judged,
-      expected: shown?.finding.expected ?? '',
-      actual: shown?.finding.actual ?? '',
-    };
-    const request = shown ? { curl: curlCommand(shown.exchange.request, this.options.target.region) } : {};
-    const { level } = requirement(id);
-    if (!offence)
-      return { ...about, ...evidence, ...request, sent: 0, verdict: level === 'MAY' ? 'info' : 'pass' };
-    const again = await this.#again(id, offence);
-    return {
-      ...about,
-      ...evidence,
-      ...request,
-      exchanges: [...evidence.exchanges, ...again.ids],
-      sent: again.ids.length,
-      verdict: level === 'MUST' ? 'fail' : level === 'SHOULD' ? 'warn' : 'info',
-      stability: stabilityOf(1 + again.broken, 1 + again.ids.length),
-      replay: replayCommand({
-        endpoint: this.options.target.endpoint,
-        requirement: id,
-        seed: this.options.seed,
-        cases: this.options.cases,
-      }),
-    };
-  }
-
-  /** Sends the request whose answer broke a rule again, to tell a deterministic failure from a flaky one. */
-  async #again(
-    id: RequirementId,
-    offence: NonNullable<RuleEntry['offence']>,
-  ): Promise<{ ids: string[]; broken: number }> {
-    const ids: string[] = [];
-    let broken = 0;
-    const { plan, exchange } = offence;
-    for (let attempt = 2; plan && attempt <= attemptsOfFailure; attempt++) {
-      const check = `${id}/every answer`;
-      try {
-        const again = await this.#sender.send(plan, {
-          id: `${check}#${attempt}`,
-          check,
-          requirement: id,
-          role: 'subject',
-          attempt,
-          expects: exchange.expects,
-          ...(exchange.beyond ? { beyond: true } : {}),
-        });
-        ids.push(again.id);
-        if (judgeByRules(again).some((finding) => finding.requirement === id && finding.outcome === 'broken'))
-          broken += 1;
-      } catch {
-        break;
-      }
+  /** Schedules checks to be carried out in this order, ahead of whoever asks for their outcomes. */
+  schedule(checks: readonly Check[]): void {
+    for (const check of checks) {
+      const state = this.#state(check);
+      state.waiting ??= this.#enqueue(check);
     }
-    return { ids, broken };
+    this.#startMore();
+  }
+
+  /**
+   * The outcome of a check. Each execution is handed out once: a check that was scheduled is handed out from there, and
+   * asking again carries it out again.
+   */
+  outcome(check: Check): Promise<CheckOutcome> {
+    const state = this.#state(check);
+    const execution = state.waiting ?? this.#enqueue(check);
+    delete state.waiting;
+    this.#startMore();
+    return execution.outcome;
+  }
+
+  /**
+   * What all responses of this run so far, in all its checks, showed about a requirement that is checked on every
+   * response. Waits for the checks that are scheduled; a failure is repeated, to tell deterministic from flaky.
+   */
+  async everyAnswer(id: RequirementId): Promise<CheckOutcome> {
+    while (this.#queue.length + this.#underWay.size > 0)
+      await Promise.all([...this.#queue, ...this.#underWay].map(({ outcome }) => outcome));
+    const outcome = await ruleOutcome(id, this.#rules.entry(id), this.#sender, this.#context);
+    this.#ruleOutcomes.set(id, outcome);
+    return outcome;
+  }
+
+  /** One outcome for each check that has ended, over all the times that it was carried out. */
+  outcomes(): readonly CheckOutcome[] {
+    const ended = [...this.#checks.values()].flatMap(({ check, history, last, times }) => {
+      if (!last) return [];
+      return times === 1 ? [last.outcome] : [checkOutcome(check, history, last.ending, this.#context)];
+    });
+    return [...ended, ...this.#ruleOutcomes.values()];
+  }
+
+  /** Whether the run has seen any response that a rule applies to. */
+  hasJudged(id: RequirementId): boolean {
+    return this.#rules.entry(id) !== undefined;
+  }
+
+  #state(check: Check): CheckState {
+    let state = this.#checks.get(check.id);
+    if (!state) {
+      state = { check, history: new CheckHistory(), times: 0 };
+      this.#checks.set(check.id, state);
+    }
+    return state;
+  }
+
+  #enqueue(check: Check): Execution {
+    let settle: Execution['settle'] = () => {};
+    const outcome = new Promise<CheckOutcome>((resolve) => {
+      settle = resolve;
+    });
+    const execution = { check, outcome, settle };
+    this.#queue.push(execution);
+    return execution;
   }
 
   #startMore(): void {
-    while (!this.#alone && this.#running < this.options.concurrency) {
-      const [check] = this.#waiting;
-      if (!check || (check.alone && this.#running > 0)) return;
-      this.#waiting.shift();
-      this.#start(check);
+    while (this.#underWay.size < this.options.concurrency) {
+      const next = this.#nextStartable();
+      if (!next) return;
+      this.#queue.splice(this.#queue.indexOf(next), 1);
+      void this.#carryOut(next);
     }
   }
 
-  #start(check: Check): void {
-    this.#running += 1;
-    this.#alone = check.alone === true;
-    void new CheckRun(check, this.#context).outcome().then((outcome) => {
-      this.#running -= 1;
-      this.#alone = false;
-      this.#slot(check).resolve(outcome);
-      this.#startMore();
-    });
+  /**
+   * The next in the queue, unless it has to wait: a check that runs alone waits for all others, all others wait for it,
+   * and a check is not carried out twice at the same time.
+   */
+  #nextStartable(): Execution | undefined {
+    const underWay = [...this.#underWay];
+    if (underWay.some(({ check }) => check.alone)) return undefined;
+    const [first] = this.#queue;
+    if (first?.check.alone && underWay.length > 0) return undefined;
+    return this.#queue.find(
+      ({ check }) => !(check.alone && underWay.length > 0) && !underWay.some((each) => each.check === check),
+    );
   }
 
-  /** Where the outcome of a check will be found. */
-  #slot({ id }: Check): Slot {
-    let slot = this.#slots.get(id);
-    if (!slot) {
-      let resolve: Slot['resolve'] = () => {};
-      const outcome = new Promise<CheckOutcome>((settle) => {
-        resolve = settle;
-      });
-      slot = { outcome, resolve };
-      this.#slots.set(id, slot);
-    }
-    return slot;
+  async #carryOut(execution: Execution): Promise<void> {
+    this.#underWay.add(execution);
+    const state = this.#state(execution.check);
+    const run = await runCheck(execution.check, state.history, this.#context);
+    state.last = run;
+    state.times += 1;
+    this.#underWay.delete(execution);
+    execution.settle(run.outcome);
+    this.#startMore();
   }
 }
 
-interface Slot {
-  readonly outcome: Promise<CheckOutcome>;
-  readonly resolve: (outcome: CheckOutcome) => void;
-}
-
-/** Something to ask for when the target seems silent: an asset of any format. */
+/** Something to request when the target seems silent: an asset of any format. */
 function anyAsset(fixtures: FixtureView): HeldAsset {
   const [first] = fixtures.downloadable;
   if (!first) throw new MissingFixture('package version that can be downloaded');

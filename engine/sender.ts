@@ -81,8 +81,8 @@ export class Sender {
         throw error;
       }
     };
-    const neighbour = (): Promise<Sent> => options.connection.send(options.probe, 64 * 1024);
-    this.#throttle = new Throttle(neighbour, options.patienceMs);
+    const probe = (): Promise<Sent> => options.connection.send(options.probe, 64 * 1024);
+    this.#throttle = new Throttle(probe, options.patienceMs);
     this.health = new Health(answers, options.patienceMs, 3 * options.concurrency);
   }
 

@@ -8,10 +8,9 @@ import {
   type LoadedFixtures,
   readFixtures,
 } from '../targets/fixtures/index.js';
-import type { Check, ClientTarget } from './check.js';
+import type { ClientTarget } from './check.js';
 import { Recording } from './recording.js';
 import { Run } from './run.js';
-import { selectChecks } from './select.js';
 
 /** How long a silent target may take to come back, in milliseconds: time to restart, and longer where all is slower. */
 const patienceWith = (timeout: number): number => Math.min(Math.max(1.5 * timeout, 5000), 15_000);
@@ -35,12 +34,8 @@ async function fixturesOf({ fixtures, embedded }: RunFile): Promise<LoadedFixtur
   return embedded ? embeddedFixtures() : defaultFixtures();
 }
 
-/**
- * Puts together what a run file describes: target, fixtures, engine and the recording in its results folder.
- *
- * @param checks every check there is; those that the run file selects are carried out
- */
-export async function startRun(file: RunFile, checks: readonly Check[]): Promise<StartedRun> {
+/** Puts together what a run file describes: target, fixtures, engine and the recording in its results folder. */
+export async function startRun(file: RunFile): Promise<StartedRun> {
   const credentials = await credentialsOf(file);
   const ca = file.caFile === undefined ? undefined : readFileSync(file.caFile, 'utf8');
   const budget = new Budget(file.budget);
@@ -60,7 +55,6 @@ export async function startRun(file: RunFile, checks: readonly Check[]): Promise
     connection,
     budget,
     fixtures: await fixturesOf(file),
-    checks: selectChecks(checks, file),
     seed: file.seed,
     cases: file.cases,
     ...(file.corpus === undefined ? {} : { corpus: file.corpus }),

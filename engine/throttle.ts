@@ -2,7 +2,7 @@ import { headerValue } from '../judge/index.js';
 import type { Sent } from '../targets/connection/index.js';
 import { TargetGone } from './health.js';
 
-/** Times that a request is throttled and its neighbour is not, before the 429 is taken for the answer to it. */
+/** Times that a request is throttled and the probe is not, before the 429 is taken for the answer to it. */
 const roundsAlone = 16;
 /** One round in so many waits as long as the target asks for: a limiter may count each package for itself. */
 const patientRound = 4;
@@ -25,7 +25,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /**
  * Slows a run down where the target throttles it (429, ThrottlingException), so that its limits never turn into a
- * verdict. Whether a 429 is the limiter's or the answer to one request in particular, a neighbour shows: a limiter
+ * verdict. Whether a 429 is the limiter's or the answer to one request in particular, a probe shows: a limiter
  * throttles it, too. Which of the two is sent first is left to chance in each round, so that a limiter that counts,
  * of whatever period, picks the request all the time in one case out of 2^16 at the most.
  */
@@ -37,11 +37,11 @@ export class Throttle {
   #throttledSince: number | undefined;
 
   /**
-   * @param neighbour sends a valid request
+   * @param probe sends a valid request
    * @param patienceMs how long to put up with a target that throttles everything
    */
   constructor(
-    private readonly neighbour: () => Promise<Sent>,
+    private readonly probe: () => Promise<Sent>,
     private readonly patienceMs: number,
   ) {}
 
@@ -59,12 +59,12 @@ export class Throttle {
     let sent = await ask();
     for (let alone = 0; isThrottled(sent) && !wanted; ) {
       if (this.#answers >= knownAsAnswer) return sent;
-      const neighbourFirst = Math.random() < 0.5;
-      let limited = neighbourFirst && (await this.#neighbourIsThrottled());
+      const probeFirst = Math.random() < 0.5;
+      let limited = probeFirst && (await this.#probeIsThrottled());
       if (!limited) {
         sent = await ask();
         if (!isThrottled(sent)) break;
-        limited = !neighbourFirst && (await this.#neighbourIsThrottled());
+        limited = !probeFirst && (await this.#probeIsThrottled());
       }
       if (limited) {
         alone = 0;
@@ -79,8 +79,8 @@ export class Throttle {
     return sent;
   }
 
-  async #neighbourIsThrottled(): Promise<boolean> {
-    return isThrottled(await this.neighbour());
+  async #probeIsThrottled(): Promise<boolean> {
+    return isThrottled(await this.probe());
   }
 
   async #turn(): Promise<void> {

@@ -8,7 +8,7 @@ export interface JudgedExchange {
   readonly role: RecordedExchange['role'];
   readonly attempt: number;
   readonly finding: Pick<Finding, 'outcome' | 'expected' | 'actual'>;
-  /** There was no answer, or it broke off: whether that is the target's doing or an outage, a neighbour has to show. */
+  /** There was no answer, or it broke off: whether that is the target's doing or an outage, a probe has to show. */
   readonly brokeOff: boolean;
 }
 
@@ -18,8 +18,8 @@ export const attemptsOfFailure = 5;
 /**
  * What one attempt of a check shows.
  * - `void`: the target answered nobody at the time, so the attempt says nothing
- * - `broken`: by a faulty request whose own valid neighbour was served
- * - `untestable`: a valid neighbour was not served, so the faulty request proves nothing
+ * - `broken`: by a faulty request whose own control was served
+ * - `untestable`: a control was not served, so the faulty request proves nothing
  */
 export type AttemptState = 'holds' | 'broken' | 'observed' | 'untestable' | 'void';
 
@@ -37,12 +37,12 @@ const isBroken = ({ finding }: JudgedExchange): boolean =>
 
 /** What one attempt shows, from all its exchanges. */
 export function attemptState(exchanges: readonly JudgedExchange[]): AttemptState {
-  const neighbours = exchanges.filter(({ role }) => role === 'neighbour');
+  const probes = exchanges.filter(({ role }) => role === 'probe');
   const subjects = exchanges.filter(({ role }) => role === 'subject');
   // A whole answer that is wrong is wrong in an outage, too.
   if (subjects.some((exchange) => isBroken(exchange) && !exchange.brokeOff)) return 'broken';
-  if (neighbours.some(({ finding }) => finding.outcome === 'unanswered')) return 'void';
-  if (neighbours.length === 0 && exchanges.some((exchange) => exchange.brokeOff && isBroken(exchange)))
+  if (probes.some(({ finding }) => finding.outcome === 'unanswered')) return 'void';
+  if (probes.length === 0 && exchanges.some((exchange) => exchange.brokeOff && isBroken(exchange)))
     return 'void';
   if (subjects.some(isBroken)) return 'broken';
   const controlFailed = exchanges.some((exchange) => exchange.role === 'control' && isBroken(exchange));

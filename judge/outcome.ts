@@ -8,7 +8,7 @@ export const plannedCheck = 'check';
 /** What a check concluded, as it travels from the run to the results. */
 export interface CheckOutcome extends CheckResult {
   readonly requirement: RequirementId;
-  /** Exchanges sent for it: controls, subjects, neighbours, in all attempts. */
+  /** Exchanges sent for it: controls, subjects and probes, in all attempts. */
   readonly sent: number;
   /** Whether its subjects were generated. */
   readonly generated: boolean;

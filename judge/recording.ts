@@ -4,11 +4,11 @@ import type { Expectation } from './expectation.js';
 
 /**
  * What an exchange is for.
- * - `control`: the valid neighbour of a faulty request, sent before it
+ * - `control`: the valid request that must be served before its faulty variation is sent
  * - `subject`: the request that the check is about
- * - `neighbour`: a valid request, sent after one that got no answer, to see whether the target still answers others
+ * - `probe`: a valid request, sent after one without a response, to see whether the target still responds to others
  */
-export type Role = 'control' | 'subject' | 'neighbour';
+export type Role = 'control' | 'subject' | 'probe';
 
 /** One line of `exchanges.ndjson`: an exchange and everything that it takes to judge it again. */
 export interface RecordedExchange extends Exchange {

@@ -1,6 +1,5 @@
 import { test as base } from '@playwright/test';
 import type { Run } from '../engine/index.js';
-import { checks } from './checks.js';
 import { readRunFile } from './run-file.js';
 
 /** The run that all specs of this worker take part in: its target, fixtures, engine and recording. */
@@ -10,7 +9,7 @@ export const test = base.extend<object, { run: Run }>({
     async ({}, use) => {
       // Only the worker sends anything; the process that lists the specs does without the HTTP client and the signer.
       const { startRun } = await import('../engine/index.js');
-      const started = await startRun(readRunFile(), checks);
+      const started = await startRun(readRunFile());
       await use(started.run);
       await started.close();
     },

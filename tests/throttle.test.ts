@@ -56,7 +56,6 @@ async function verdicts(url: string, ids: readonly string[], patienceMs = 5000) 
   const run = new Run({
     connection,
     fixtures: defaultFixtures(),
-    checks,
     seed: 1,
     cases: 5,
     concurrency: 16,

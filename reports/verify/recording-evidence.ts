@@ -109,7 +109,7 @@ function quotesOf(results: Results): Map<string, Quote[]> {
   return quotes;
 }
 
-const roles: ReadonlySet<unknown> = new Set(['control', 'subject', 'neighbour']);
+const roles: ReadonlySet<unknown> = new Set(['control', 'subject', 'probe']);
 
 /** Only what judging relies on is looked at; whatever else is wrong in a line shows when it is judged. */
 function parseExchange(text: string | undefined): RecordedExchange {

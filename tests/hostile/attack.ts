@@ -72,7 +72,6 @@ export async function attack(endpoint: string, hostile: HostileCase): Promise<Af
     const run = new Run({
       connection,
       fixtures: defaultFixtures(),
-      checks: chosen,
       seed: file.seed,
       cases: file.cases,
       concurrency,

@@ -75,7 +75,6 @@ export async function assess(assessment: Assessment): Promise<Results> {
     const run = new Run({
       connection,
       fixtures,
-      checks,
       seed,
       cases,
       concurrency,

@@ -1,0 +1,54 @@
+import { headerValue } from '../judge/index.js';
+import type { ErrorType } from '../schemas/index.js';
+import type { Attempt } from './check.js';
+import { type CheckSender, Untestable } from './check-sender.js';
+import { NotTestable } from './fixture-view.js';
+import { get } from './request.js';
+import type { RunContext } from './run-context.js';
+
+/** Thrown by a check that does not apply to this machine or target, with the reason: the check is `not-applicable`. */
+export class NotApplicable extends Error {}
+
+/** No way is known to make the target respond with this error. */
+class MissingScenario extends NotTestable {
+  constructor(type: ErrorType) {
+    super(
+      `No scenario for ${type}: add one to "scenarios" in the target file, to say how this target can be made to respond with it`,
+    );
+  }
+}
+
+/** What the author of a check can do in one attempt, over the sender of that check. */
+export function attemptOver(sender: CheckSender, context: RunContext): Attempt {
+  return {
+    fixtures: context.fixtures,
+    signs: context.signs,
+    target: context.target,
+    installed: async (client, find) => {
+      if (!context.externalClients) throw new NotApplicable(`${client} is left out of this run`);
+      await find();
+    },
+    bytes: context.bytes,
+    control: (asset) => sender.control(asset),
+    send: (plan, expects, options) => sender.subject(plan, expects, options),
+    downloadAll: (assets) =>
+      Promise.all(
+        assets.map(({ values, expected }) =>
+          sender.subject(get(values), { kind: 'served', asset: expected }),
+        ),
+      ),
+    record: (exchange, expects) => sender.record(exchange, expects),
+    revision: async (asset) => {
+      if (asset.version.revision !== undefined) return asset.version.revision;
+      const { response } = await sender.control(asset);
+      const revision = response && headerValue(response.headers, 'x-packageversionrevision');
+      if (revision === undefined) throw new Untestable('The target does not say which revision it holds');
+      return revision;
+    },
+    scenario: (type) => {
+      const scenario = context.scenarios[type];
+      if (!scenario) throw new MissingScenario(type);
+      return scenario;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { type Counterexample, hunt, type Trial, tryEarlier } from './case-hunt.js';
+import type { Check, PropertyCase } from './check.js';
+import type { CheckHistory } from './check-history.js';
+import { type CheckSender, Untestable } from './check-sender.js';
+import type { RunContext } from './run-context.js';
+
+/** A 32-bit number from the seed of the run and the check, so that a check has the same cases in any company. */
+export function seedOfCheck(seed: number, id: string): number {
+  let hash = seed | 0;
+  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return hash | 0;
+}
+
+/**
+ * One attempt at a property: first the cases that failed in earlier runs, then generated ones. Once a case is known to
+ * break the requirement, an attempt sends only that one.
+ *
+ * @param known the case that an earlier attempt found
+ * @returns the smallest case that breaks the requirement, if one was found
+ */
+export async function tryGeneratedCases(
+  check: Check & Required<Pick<Check, 'cases'>>,
+  known: Counterexample<PropertyCase> | undefined,
+  { history, sender, context }: { history: CheckHistory; sender: CheckSender; context: RunContext },
+): Promise<Counterexample<PropertyCase> | undefined> {
+  const trial: Trial<PropertyCase> = (generated, keep) => tryCase(generated, keep, history, sender);
+  if (known) {
+    await trial(known.case, true);
+    return known;
+  }
+  const { corpus, seed, cases, concurrency, path, fixtures } = context;
+  const arbitrary = check.cases(fixtures);
+  const failures = corpus.filter((failure) => failure.check === check.id);
+  const earlier = await tryEarlier(arbitrary, failures, trial);
+  history.earlier = [
+    ...history.earlier,
+    ...earlier.map(({ case: { summary }, state }) => ({ value: summary, state })),
+  ];
+  return (
+    earlier.find(({ state }) => state === 'still failing') ??
+    hunt(
+      arbitrary,
+      {
+        seed: seedOfCheck(seed, check.id),
+        count: cases,
+        concurrency,
+        ...(path === undefined ? {} : { path }),
+      },
+      trial,
+    )
+  );
+}
+
+/** Sends one generated case after its control. */
+async function tryCase(
+  generated: PropertyCase,
+  keep: boolean,
+  { evidence }: CheckHistory,
+  sender: CheckSender,
+): ReturnType<Trial<PropertyCase>> {
+  // Numbered before anything is waited for: the number is that of the case, whichever control is served first.
+  const label = sender.label('subject', generated.expects, generated.beyond);
+  try {
+    if (generated.control) await sender.control(generated.control);
+  } catch (error) {
+    // Other cases have other controls; that this one failed is recorded, and counts unless one of them is broken.
+    if (error instanceof Untestable) return 'holds';
+    throw error;
+  }
+  await sender.send(generated.plan, label, { keep });
+  const wrong = evidence.wrong(label.id);
+  if (!wrong) return 'holds';
+  return wrong.finding.outcome === 'broken' ? 'broken' : 'silent';
+}

@@ -1,0 +1,29 @@
+import type { EarlierFailure, ErrorType } from '../schemas/index.js';
+import type { ClientTarget, Scenario } from './check.js';
+import type { FixtureView, HeldAsset } from './fixture-view.js';
+import type { RuleLedger } from './rule-ledger.js';
+import type { Sender } from './sender.js';
+
+/** What all checks of a run share. */
+export interface RunContext {
+  readonly fixtures: FixtureView;
+  /** The bytes of an asset; throws MissingFixture if only its hash is known. */
+  readonly bytes: (asset: HeldAsset) => Uint8Array;
+  readonly sender: Sender;
+  /** The asset of the probe: requested to see whether the target still responds. */
+  readonly probe: HeldAsset;
+  readonly rules: RuleLedger;
+  readonly signs: boolean;
+  readonly scenarios: Partial<Record<ErrorType, Scenario>>;
+  readonly target: ClientTarget;
+  readonly externalClients: boolean;
+  readonly concurrency: number;
+  /** Seed of the run; each check derives its own from it. */
+  readonly seed: number;
+  /** Generated cases of each property. */
+  readonly cases: number;
+  /** Generated cases that failed in earlier runs; they are tried before others. */
+  readonly corpus: readonly EarlierFailure[];
+  /** Path of one generated case: only this one is sent. */
+  readonly path?: string;
+}
