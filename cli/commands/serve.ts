@@ -17,7 +17,7 @@ export interface ServeFlags {
   readonly empty?: boolean;
   readonly auth: string;
   readonly region: string;
-  readonly defect?: string;
+  readonly fault?: string;
   readonly variant?: string;
 }
 
@@ -60,7 +60,7 @@ async function fixturesOf({ fixtures, empty }: ServeFlags) {
 }
 
 /** The seeded defect or the lawful difference that was asked for. */
-function changeOf({ defect: defectId, variant: variantId }: ServeFlags) {
+function changeOf({ fault: defectId, variant: variantId }: ServeFlags) {
   const defect = defectId === undefined ? undefined : findDefect(defectId);
   const variant = variantId === undefined ? undefined : findVariant(variantId);
   if (defectId !== undefined && defect === undefined)
