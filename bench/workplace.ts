@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { embeddedScenarios } from '../cli/resolve-run.js';
+import { embeddedScenarios } from '../runner/resolve-run.js';
 import { profiles } from '../schemas/index.js';
 import { writeFixtures } from '../targets/fixtures/index.js';
 import { embeddedFixtures } from '../targets/reference/index.js';

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UserError } from '../config/index.js';
 import { defaultCount, defaultSeed } from '../generators/index.js';
 import { digestFile, writeCertificate } from '../reports/index.js';
-import type { Certificate, Results, RunFile } from '../schemas/index.js';
+import type { ResolvedRun } from '../runner/index.js';
+import type { Certificate, Results, RunDescription } from '../schemas/index.js';
 import { defaultFixtures, writeFixtures } from '../targets/fixtures/index.js';
-import type { ResolvedRun } from './resolve-run.js';
-import { UserError } from './user-error.js';
 
 /** What a run for a certificate must not be, and what to do about it. */
 const hindrances: readonly (readonly [applies: (run: ResolvedRun) => boolean, remedy: string])[] = [
@@ -47,7 +47,7 @@ export function requireCertifiable(run: ResolvedRun): void {
 }
 
 /** Writes the certificate of a run whose results and reports are in their folder, whatever the verdict was. */
-export async function certify(run: RunFile, results: Results): Promise<Certificate> {
+export async function certify(run: RunDescription, results: Results): Promise<Certificate> {
   return writeCertificate(run.out, results, await digestOfFixtures(run.fixtures), ciRun(process.env));
 }
 

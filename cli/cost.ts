@@ -1,8 +1,8 @@
+import { awsEndpoint } from '../config/index.js';
+import type { ResolvedRun } from '../runner/index.js';
 import type { ErrorType, Profile } from '../schemas/index.js';
 import { defaultFixtures, readFixtures } from '../targets/fixtures/index.js';
 import type { Assessability } from './assessable.js';
-import { awsEndpoint } from './aws-endpoint.js';
-import type { ResolvedRun } from './resolve-run.js';
 
 /** What a run is about to cost, where its target is AWS itself; nothing for any other target. Sends nothing. */
 export async function costOf(run: ResolvedRun): Promise<string> {

@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { closest } from './closest.js';
+import { closest, NoVerdict, suite, UserError } from '../config/index.js';
 import { discoverOptions, doctorOptions, proxyOptions, runOptions, targetOptions } from './options.js';
-import { suite } from './suite.js';
-import { NoVerdict, UserError } from './user-error.js';
 
 // Which Node.js this package takes is said in its package.json; which one the SDK will take next year is for us to act on.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';

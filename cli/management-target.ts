@@ -1,9 +1,7 @@
+import { parseEndpoint, readTargetFile, resolveAuth, signingRegion, UserError } from '../config/index.js';
+import { readCa } from '../runner/index.js';
 import { Management } from '../targets/fixtures/management/index.js';
-import { signingRegion } from './aws-endpoint.js';
 import type { TargetFlags } from './options.js';
-import { readCa } from './reach.js';
-import { parseEndpoint, readTargetFile, resolveAuth } from './target.js';
-import { UserError } from './user-error.js';
 
 /** A target whose management operations are called: how it is reached, from flags, target file and environment. */
 export interface ManagementTarget {
@@ -26,7 +24,7 @@ const usualTimeout = 60_000;
 
 /** @throws UserError where anything that the user gave is wrong */
 export async function managementTarget(flags: TargetFlags): Promise<ManagementTarget> {
-  const file = await readTargetFile(flags);
+  const file = await readTargetFile(flags.config);
   const asked = flags.endpoint ?? file.endpoint;
   if (asked === undefined)
     throw new UserError(

@@ -1,7 +1,7 @@
+import { suite } from '../config/index.js';
 import type { Plan } from '../reports/index.js';
 import { catalogueDigest, type Results } from '../schemas/index.js';
 import { checks, recordedCases, selectChecks, selectRules } from '../specs/index.js';
-import { suite } from './suite.js';
 
 /** What a run of this version consists of, for whoever judges its results again. */
 export const verificationPlan: Plan = {

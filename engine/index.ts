@@ -6,5 +6,4 @@ export { FixtureView, type HeldAsset, MissingFixture, NotTestable, ofOnePackage 
 export * from './request.js';
 export { ruleCheckId } from './rule-outcome.js';
 export { Run, type RunOptions } from './run.js';
-export { type Selection, selectChecks, selectRules } from './select.js';
 export { type StartedRun, startRun } from './start-run.js';

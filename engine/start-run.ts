@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunFile } from '../schemas/index.js';
+import type { RunDescription } from '../schemas/index.js';
 import { Budget, Connection, RequestSigner, referenceCredentials } from '../targets/connection/index.js';
 import {
   defaultFixtures,
@@ -22,20 +22,20 @@ export interface StartedRun {
   close(): Promise<void>;
 }
 
-async function credentialsOf(file: RunFile): Promise<ClientTarget['credentials']> {
+async function credentialsOf(file: RunDescription): Promise<ClientTarget['credentials']> {
   if (file.auth === 'none') return undefined;
   if (file.embedded) return async () => referenceCredentials;
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
   return defaultProvider();
 }
 
-async function fixturesOf({ fixtures, embedded }: RunFile): Promise<LoadedFixtures> {
+async function fixturesOf({ fixtures, embedded }: RunDescription): Promise<LoadedFixtures> {
   if (fixtures !== undefined) return readFixtures(fixtures);
   return embedded ? embeddedFixtures() : defaultFixtures();
 }
 
 /** Puts together what a run file describes: target, fixtures, engine and the recording in its results folder. */
-export async function startRun(file: RunFile): Promise<StartedRun> {
+export async function startRun(file: RunDescription): Promise<StartedRun> {
   const credentials = await credentialsOf(file);
   const ca = file.caFile === undefined ? undefined : readFileSync(file.caFile, 'utf8');
   const budget = new Budget(file.budget);
@@ -74,8 +74,8 @@ export async function startRun(file: RunFile): Promise<StartedRun> {
   return {
     run,
     async close() {
-      await connection.close();
       recording.close();
+      await connection.close();
     },
   };
 }

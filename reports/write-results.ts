@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckOutcome } from '../judge/index.js';
-import type { Results, RunFile } from '../schemas/index.js';
+import type { Results, RunDescription } from '../schemas/index.js';
 import { assembleResults, type RunFacts } from './assemble.js';
 import { writeAtomically } from './files.js';
 import { summariseRecording } from './recording-summary.js';
 
 /** What a run says about itself in its results. */
-export function runFacts(run: RunFile): Omit<RunFacts, 'run'> & {
+export function runFacts(run: RunDescription): Omit<RunFacts, 'run'> & {
   run: Omit<RunFacts['run'], 'exchanges' | 'recordingDigest' | 'latency' | 'durationMs'>;
 } {
   return {
@@ -28,7 +28,7 @@ export function runFacts(run: RunFile): Omit<RunFacts, 'run'> & {
 
 /** Puts the results together and writes `results.json`; the recording is already in the folder. */
 export async function writeResults(
-  run: RunFile,
+  run: RunDescription,
   outcomes: readonly CheckOutcome[],
   interrupted?: string,
 ): Promise<Results> {

@@ -46,7 +46,7 @@ export {
   violationsOf,
 } from './request-validator.js';
 export type * from './results.js';
-export { type RunFile, runFileVariable } from './run-file.js';
+export type { RunDescription } from './run-description.js';
 export {
   type ShapeViolation,
   type SuccessHeaderName,

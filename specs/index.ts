@@ -1,2 +1,4 @@
-export { recordedCases, selectChecks, selectRules } from '../engine/index.js';
+export { recordedCases } from '../engine/index.js';
 export { chapterOf, checks } from './checks.js';
+export { isRule, type Selection, selectChecks, selectRules, shardOf } from './select.js';
+export { stimuliOf } from './stimuli.js';

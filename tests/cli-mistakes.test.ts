@@ -144,7 +144,7 @@ const mistakes: readonly Mistake[] = [
     files: { 'c.json': { endpoint: 'https://127.0.0.1:9', caFile: 'ca.pem' } },
     says: [/ca\.pem/],
   },
-  { title: 'an unknown fault', args: ['serve', '--fault', 'nope'], says: [/nope/, /no such fault/] },
+  { title: 'an unknown fault', args: ['serve', '--fault', 'nope'], says: [/nope/, /no such defect/] },
   { title: 'an unknown variant', args: ['serve', '--variant', 'nope'], says: [/nope/, /no such variant/] },
   { title: 'a port that is none', args: ['serve', '--port', '70000'], says: [/70000/, /65535/] },
   { title: 'a report of nothing', args: ['report', 'none'], says: [/none/] },

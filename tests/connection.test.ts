@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { awsEndpoint, signingRegion } from '../cli/aws-endpoint.js';
 import { costEstimate } from '../cli/cost.js';
+import { awsEndpoint, signingRegion } from '../config/index.js';
 import { operation, profiles, validateFile } from '../schemas/index.js';
 import { Budget, BudgetSpent, Connection, RequestSigner } from '../targets/connection/index.js';
 import { exampleCredentials, startReferenceServer } from '../targets/reference/index.js';

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { embeddedScenarios } from '../cli/resolve-run.js';
-import { suite } from '../cli/suite.js';
+import { suite } from '../config/index.js';
 import { startRun } from '../engine/index.js';
 import { isEarlier, type RecordedExchange } from '../judge/index.js';
 import { writeResults } from '../reports/index.js';
+import { embeddedScenarios } from '../runner/index.js';
 import {
   catalogueDigest,
   type Profile,
   type RequirementId,
   type Results,
-  type RunFile,
+  type RunDescription,
   type Waiver,
 } from '../schemas/index.js';
 import { checks, selectChecks, selectRules } from '../specs/index.js';
@@ -33,7 +33,7 @@ export interface Choice {
   readonly concurrency?: number;
   readonly shard?: { readonly index: number; readonly of: number };
   readonly waivers?: readonly Waiver[];
-  readonly identity?: RunFile['identity'];
+  readonly identity?: RunDescription['identity'];
 }
 
 /** Profiles that take no large assets, official client or signature: what most tests of the engine need. */
@@ -52,7 +52,7 @@ export function startTarget(defectId?: string, auth: 'none' | 'sigv4' = 'none'):
 }
 
 /** A run file as the command line would write it. */
-export function runFile(target: ReferenceServer, out: string, choice: Choice = {}): RunFile {
+export function runFile(target: ReferenceServer, out: string, choice: Choice = {}): RunDescription {
   const now = Date.now();
   const claimed = choice.claimed ?? quickProfiles;
   return {

@@ -12,7 +12,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   engine: ['schemas', 'generators', 'judge', 'targets'],
   specs: ['schemas', 'generators', 'judge', 'targets', 'engine'],
   reports: ['schemas', 'judge'],
-  cli: ['schemas', 'generators', 'judge', 'targets', 'engine', 'specs', 'reports'],
+  config: ['schemas'],
+  runner: ['schemas', 'generators', 'judge', 'targets', 'engine', 'specs', 'reports', 'config'],
+  cli: ['schemas', 'generators', 'judge', 'targets', 'engine', 'specs', 'reports', 'config', 'runner'],
 };
 
 /** Folders that may import everything, and look behind every `index.ts`. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { blame } from '../../config/index.js';
 import { comparisonSentence, UnreadableResults, writeComparison } from '../../reports/index.js';
-import { blame } from '../user-error.js';
 
 /**
  * Compares two results folders.

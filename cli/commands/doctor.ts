@@ -1,7 +1,9 @@
 import { FixtureView } from '../../engine/index.js';
+import { type ResolvedRun, readCa, resolveRun } from '../../runner/index.js';
 import type { Profile } from '../../schemas/index.js';
 import { operation } from '../../schemas/index.js';
 import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
+import { forkReferenceTarget } from '../../targets/embedded/index.js';
 import {
   defaultFixtures,
   embeddedFixtures,
@@ -15,11 +17,9 @@ import { connectionProblem } from '../doctor/connect.js';
 import { type Diagnosis, fine, note, problem, render } from '../doctor/diagnosis.js';
 import { findPlaces } from '../doctor/places.js';
 import { chooseSamples, type Sample, takeSamples } from '../doctor/sample.js';
-import { startEmbedded } from '../embedded.js';
 import type { DoctorFlags } from '../options.js';
 import { profileTable } from '../profile-table.js';
-import { readCa } from '../reach.js';
-import { type ResolvedRun, resolveRun } from '../resolve-run.js';
+import { runOptionsOf } from './run.js';
 
 /** Generated cases that the number of requests is reckoned with: none is sent here. */
 const notCounted = 1;
@@ -32,11 +32,8 @@ const notCounted = 1;
  * @returns 0 where all is well, else 1
  */
 export async function doctor(flags: DoctorFlags): Promise<number> {
-  const resolved = await resolveRun({ ...flags, out: '.' });
-  const embedded =
-    resolved.endpoint === undefined
-      ? await startEmbedded(resolved.fixtures, resolved.auth, resolved.region)
-      : undefined;
+  const resolved = await resolveRun(runOptionsOf({ ...flags, out: '.' }));
+  const embedded = resolved.endpoint === undefined ? await forkReferenceTarget(resolved) : undefined;
   const endpoint = embedded?.url ?? resolved.endpoint ?? '';
   const ca = readCa(resolved.caFile);
   const credentials = await credentialsOf(resolved);

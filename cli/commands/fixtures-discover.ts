@@ -1,3 +1,4 @@
+import { UserError } from '../../config/index.js';
 import { type PackageFormat, packageFormats } from '../../schemas/index.js';
 import { type Discovered, discover, NotListed } from '../../targets/fixtures/discover/index.js';
 import { FixtureError, readFixtures } from '../../targets/fixtures/index.js';
@@ -7,7 +8,6 @@ import { assessability } from '../assessable.js';
 import { managementTarget } from '../management-target.js';
 import type { TargetFlags } from '../options.js';
 import { profileTable } from '../profile-table.js';
-import { UserError } from '../user-error.js';
 
 export interface DiscoverFlags extends TargetFlags {
   readonly domain?: string;

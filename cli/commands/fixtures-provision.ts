@@ -1,3 +1,4 @@
+import { UserError } from '../../config/index.js';
 import {
   checkFixtures,
   defaultFixtures,
@@ -25,7 +26,6 @@ import { assessability } from '../assessable.js';
 import { type ManagementTarget, managementTarget } from '../management-target.js';
 import type { TargetFlags } from '../options.js';
 import { profileTable } from '../profile-table.js';
-import { UserError } from '../user-error.js';
 
 export interface ProvisionFlags extends TargetFlags {
   readonly cleanup?: boolean;

@@ -1,5 +1,5 @@
+import { UserError } from '../../config/index.js';
 import { defaultFixtures, FixtureError, writeFixtures } from '../../targets/fixtures/index.js';
-import { UserError } from '../user-error.js';
 
 /** Writes the default fixture set into a folder. */
 export async function writeDefaultFixtures(dir: string): Promise<void> {

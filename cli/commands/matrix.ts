@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { blame } from '../../config/index.js';
 import { UnreadableResults, writeMatrix } from '../../reports/index.js';
-import { blame } from '../user-error.js';
 
 /** Sets several results folders side by side. */
 export async function matrix(dirs: readonly string[], { out }: { out: string }): Promise<void> {

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { parseEndpoint, readTargetFile, signingRegion, suite, UserError } from '../../config/index.js';
 import { exitCode } from '../../judge/index.js';
 import {
   announceOnGitHub,
@@ -8,18 +9,12 @@ import {
   writeProxied,
   writeReports,
 } from '../../reports/index.js';
+import { claimedProfiles, readCa, resultFiles } from '../../runner/index.js';
 import { catalogueDigest, type Results } from '../../schemas/index.js';
 import { LiveRecording, Observer, type RunningProxy, startProxy } from '../../targets/proxy/index.js';
-import { signingRegion } from '../aws-endpoint.js';
 import { conclusion } from '../conclusion.js';
 import type { ProxyFlags } from '../options.js';
-import { readCa } from '../reach.js';
 import { ReportsOnTheSide } from '../reports-on-the-side.js';
-import { claimedProfiles } from '../resolve-run.js';
-import { resultFiles } from '../result-files.js';
-import { suite } from '../suite.js';
-import { parseEndpoint, readTargetFile } from '../target.js';
-import { UserError } from '../user-error.js';
 
 /** Milliseconds between two looks at whether there is something new to write. */
 const interval = 5000;
@@ -66,7 +61,7 @@ export async function proxy(flags: ProxyFlags): Promise<number> {
 }
 
 async function resolveProxy(flags: ProxyFlags) {
-  const file = await readTargetFile(flags);
+  const file = await readTargetFile(flags.config);
   const address = flags.endpoint ?? file.endpoint;
   if (address === undefined)
     throw new UserError('proxy forwards to a target: name it with --endpoint or in the target file.');

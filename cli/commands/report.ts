@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { blame } from '../../config/index.js';
 import { exitCode } from '../../judge/index.js';
 import {
   announceOnGitHub,
@@ -8,7 +9,6 @@ import {
   writeReports,
 } from '../../reports/index.js';
 import { conclusion } from '../conclusion.js';
-import { blame } from '../user-error.js';
 
 /**
  * Writes the report of a results folder again; of several folders, merges the shards first.

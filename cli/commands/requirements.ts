@@ -1,7 +1,6 @@
+import { closest, UserError } from '../../config/index.js';
 import { ruledRequirements } from '../../judge/index.js';
 import { requirements as catalogue, chapters, isRequirementId, requirement } from '../../schemas/index.js';
-import { closest } from '../closest.js';
-import { UserError } from '../user-error.js';
 
 /** Lists the catalogue, or explains one requirement. */
 export async function requirements(id: string | undefined): Promise<void> {

@@ -1,3 +1,4 @@
+import { closest, UserError } from '../../config/index.js';
 import { defaultFixtures, FixtureError, readFixtures } from '../../targets/fixtures/index.js';
 import {
   defects,
@@ -7,8 +8,6 @@ import {
   startReferenceServer,
   variants,
 } from '../../targets/reference/index.js';
-import { closest } from '../closest.js';
-import { UserError } from '../user-error.js';
 
 export interface ServeFlags {
   readonly port: string;

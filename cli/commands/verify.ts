@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
+import { blame } from '../../config/index.js';
 import { excerpt } from '../../judge/index.js';
 import { UnreadableResults, type Verification, verifyFolder } from '../../reports/index.js';
-import { blame } from '../user-error.js';
 import { verificationPlan } from '../verification-plan.js';
 
 /** Problems that are printed before the list is cut. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Run } from '../../engine/index.js';
 import type { CheckOutcome } from '../../judge/index.js';
 import { verifyFolder, writeReports, writeResults } from '../../reports/index.js';
-import { catalogueDigest, type Results, type RunFile } from '../../schemas/index.js';
+import { catalogueDigest, type Results, type RunDescription } from '../../schemas/index.js';
 import { checks, recordedCases, selectChecks, selectRules } from '../../specs/index.js';
 import { Connection, RequestSigner } from '../../targets/connection/index.js';
 import { defaultFixtures } from '../../targets/fixtures/index.js';
@@ -108,7 +108,7 @@ export async function attack(endpoint: string, hostile: HostileCase): Promise<Af
   }
 }
 
-function runFile(endpoint: string, out: string, timeout: number): RunFile {
+function runFile(endpoint: string, out: string, timeout: number): RunDescription {
   return {
     suite: { name: 'codeartifact-conformance', version: '0.0.0', catalogueDigest: catalogueDigest() },
     endpoint,

@@ -7,7 +7,7 @@ import {
   profiles,
   type RequirementId,
   type Results,
-  type RunFile,
+  type RunDescription,
 } from '../../schemas/index.js';
 import { checks as allChecks, selectChecks, selectRules } from '../../specs/index.js';
 import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
@@ -40,7 +40,7 @@ export interface Assessment {
 
 const region = 'us-east-1';
 
-const scenarios: RunFile['scenarios'] = Object.fromEntries(
+const scenarios: RunDescription['scenarios'] = Object.fromEntries(
   errorTypes.map((type) => [type, { headers: { 'x-conformance-scenario': type } }]),
 );
 

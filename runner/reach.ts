@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { NoVerdict, UserError } from '../config/index.js';
 import { excerpt } from '../judge/index.js';
 import { operation } from '../schemas/index.js';
 import { Connection } from '../targets/connection/index.js';
-import { NoVerdict, UserError } from './user-error.js';
 
 /** What a connection to the target takes. */
 export interface Reachable {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '../config/index.js';
 import type { Corpus, EarlierFailure, Results } from '../schemas/index.js';
-import { UserError } from './user-error.js';
 
 const fileIn = (out: string): string => join(out, 'corpus.json');
 

@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { TargetFile } from '../schemas/index.js';
-import type { TargetFlags } from './options.js';
 import { readValidated } from './read-json.js';
 import { UserError } from './user-error.js';
 
 const defaultConfig = 'conformance.config.json';
 
-/** A target file as read, with its paths made absolute. */
-export async function readTargetFile({ config }: TargetFlags): Promise<TargetFile> {
+/**
+ * A target file as read, with its paths made absolute.
+ *
+ * @param config its path; `conformance.config.json` unless given, if there is one
+ * @throws UserError if it cannot be read or is not as its schema says
+ */
+export async function readTargetFile(config: string | undefined): Promise<TargetFile> {
   if (config === undefined && !existsSync(defaultConfig)) return {};
   const file = resolve(config ?? defaultConfig);
   const content = await readValidated<TargetFile>('target-file', file);

@@ -6,14 +6,8 @@ import type { Results } from './results.js';
 import type { Scenario } from './target-file.js';
 import type { Waiver } from './waivers.js';
 
-/** Environment variable that tells the spec and the reporter where the run file is. */
-export const runFileVariable = 'CODEARTIFACT_CONFORMANCE_RUN';
-
-/**
- * What one run is about, written by the command line and read by the spec and the reporter, which run in other
- * processes. Holds no credentials.
- */
-export interface RunFile {
+/** What one run is about, with everything resolved that the user gave or left out. Holds no credentials. */
+export interface RunDescription {
   readonly suite: Results['suite'];
   readonly endpoint: string;
   readonly identity: Results['target']['identity'];

@@ -1,0 +1,8 @@
+/** What the user gave: target file, endpoint, environment, and what to say when something in it is wrong. */
+export { awsEndpoint, signingRegion } from './aws-endpoint.js';
+export { closest } from './closest.js';
+export { readValidated } from './read-json.js';
+export { suite } from './suite.js';
+export { parseEndpoint, readTargetFile, resolveAuth } from './target-file.js';
+export { blame, NoVerdict, UserError } from './user-error.js';
+export { type Defined, withoutUndefined } from './without-undefined.js';

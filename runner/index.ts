@@ -1,0 +1,8 @@
+/** A whole run, from options to results folder: what the command line, Playwright and programs call. */
+export { writeCorpus } from './corpus.js';
+export { reach, readCa } from './reach.js';
+export { claimedProfiles, embeddedScenarios, type ResolvedRun, resolveRun } from './resolve-run.js';
+export { resultFiles } from './result-files.js';
+export { follow, runConformance } from './run-conformance.js';
+export type { RunControl, RunOptions } from './run-options.js';
+export { type RequirementOutcome, RunSession } from './session.js';

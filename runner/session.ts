@@ -1,0 +1,149 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type StartedRun, startRun } from '../engine/index.js';
+import type { CheckOutcome } from '../judge/index.js';
+import { writeReports, writeResults } from '../reports/index.js';
+import type { RequirementId, Results, RunDescription } from '../schemas/index.js';
+import { checks, isRule, type Selection, selectChecks, selectRules } from '../specs/index.js';
+import type { EmbeddedTarget } from '../targets/embedded/index.js';
+import { writeCorpus } from './corpus.js';
+import { reach } from './reach.js';
+import { type ResolvedRun, resolveRun } from './resolve-run.js';
+import { resultFiles } from './result-files.js';
+import type { RunOptions } from './run-options.js';
+
+/** What a run found out about one requirement: the outcome of each of its checks. */
+export interface RequirementOutcome {
+  readonly id: RequirementId;
+  readonly checks: readonly CheckOutcome[];
+}
+
+/**
+ * One run, from its first request to its results folder. Whoever drives it, the command line, Playwright or a program,
+ * asks for the outcomes of requirements; the session sends, records and keeps the account of everything.
+ */
+export class RunSession {
+  #selected = false;
+  #closed: Promise<Results> | undefined;
+
+  private constructor(
+    private description: RunDescription,
+    private readonly engine: StartedRun,
+    private readonly embedded: EmbeddedTarget | undefined,
+  ) {}
+
+  /**
+   * Opens a run: starts the embedded target if no endpoint is given, looks whether the target can be reached, and
+   * writes a first `results.json` that says `incomplete`. So there is one, and not an old one, however this run ends.
+   *
+   * @throws UserError if anything that the user gave is wrong; NoVerdict if the target cannot be reached
+   */
+  static async open(options: RunOptions): Promise<RunSession> {
+    return RunSession.start(await resolveRun(options));
+  }
+
+  /** Opens a run whose options are resolved; see `open`. */
+  static async start(resolved: ResolvedRun): Promise<RunSession> {
+    const embedded = resolved.endpoint === undefined ? await startEmbedded(resolved) : undefined;
+    try {
+      const endpoint = embedded?.url ?? resolved.endpoint ?? '';
+      await reach(endpoint, { ...resolved, proxies: embedded === undefined });
+      const description = await prepare(resolved, endpoint);
+      return new RunSession(description, await startRun(description), embedded);
+    } catch (error) {
+      await embedded?.close();
+      throw error;
+    }
+  }
+
+  get run(): RunDescription {
+    return this.description;
+  }
+
+  /** The checks that are selected, those of rules not counted: these send nothing of their own. */
+  get checks(): number {
+    return selectChecks(checks, this.description).length + selectRules(this.description).length;
+  }
+
+  /**
+   * Says what will be asked for, so that the session works ahead on it, and on nothing else.
+   *
+   * @param selection which requirements, if not all that are claimed; which shard, if not the whole
+   */
+  select(selection: Pick<Selection, 'only' | 'shard'> = {}): void {
+    this.description = { ...this.description, ...selection };
+    this.#selected = true;
+    this.engine.run.schedule(selectChecks(checks, this.description));
+  }
+
+  /** Carries out everything that is selected, and calls back with each outcome as it ends. */
+  async all(onOutcome: (outcome: CheckOutcome) => void): Promise<void> {
+    const { run } = this.engine;
+    const tell = async (outcome: Promise<CheckOutcome>): Promise<void> => onOutcome(await outcome);
+    await Promise.all(selectChecks(checks, this.description).map((check) => tell(run.outcome(check))));
+    for (const id of selectRules(this.description)) await tell(run.everyAnswer(id));
+  }
+
+  /**
+   * What the run finds out about one requirement. Asking again carries its checks out again.
+   *
+   * @param id a requirement of a claimed profile
+   */
+  async outcome(id: RequirementId): Promise<RequirementOutcome> {
+    const { run } = this.engine;
+    const selection = { claimed: this.description.claimed, only: [id] };
+    const own = selectChecks(checks, selection);
+    // Nobody has said what else will be asked for: the responses that a rule needs have to be requested for it.
+    if (!this.#selected) run.schedule(own.filter(({ requirement }) => requirement !== id));
+    const outcomes = await Promise.all(
+      own.filter(({ requirement }) => requirement === id).map((check) => run.outcome(check)),
+    );
+    return { id, checks: isRule(id) ? [...outcomes, await run.everyAnswer(id)] : outcomes };
+  }
+
+  /**
+   * Ends the run: closes its connections and its embedded target, and writes the results folder.
+   *
+   * @param interrupted why the run did not finish, if it did not
+   * @returns the results as written
+   */
+  close(interrupted?: string): Promise<Results> {
+    this.#closed ??= this.#close(interrupted);
+    return this.#closed;
+  }
+
+  async #close(interrupted: string | undefined): Promise<Results> {
+    const { run, close } = this.engine;
+    // First what is known now: closing the connections breaks the exchanges that are under way.
+    const outcomes = run.outcomes();
+    await close();
+    await this.embedded?.close();
+    const { out, corpus } = this.description;
+    await writeResults(this.description, outcomes, interrupted);
+    const results = await writeReports(out);
+    await writeCorpus(out, corpus ?? [], results);
+    return results;
+  }
+}
+
+/** The embedded target is loaded only if it is needed. */
+async function startEmbedded({ fixtures, auth, region }: ResolvedRun): Promise<EmbeddedTarget> {
+  const { forkReferenceTarget } = await import('../targets/embedded/index.js');
+  return forkReferenceTarget({ auth, region, ...(fixtures === undefined ? {} : { fixtures }) });
+}
+
+/** Empties the results folder of an earlier run and writes a first `results.json`. */
+async function prepare(resolved: ResolvedRun, endpoint: string): Promise<RunDescription> {
+  const now = Date.now();
+  const description: RunDescription = {
+    ...resolved,
+    endpoint,
+    embedded: resolved.endpoint === undefined,
+    startedAt: new Date(now).toISOString(),
+    startedAtMs: now,
+  };
+  await mkdir(description.out, { recursive: true });
+  await Promise.all(resultFiles.map((name) => rm(join(description.out, name), { force: true })));
+  await writeResults(description, [], 'The run did not finish');
+  return description;
+}

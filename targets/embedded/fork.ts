@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** What the embedded reference target is started with. */
+export interface EmbeddedOptions {
+  /** A folder with `fixtures.json`; the default set, with large assets, unless given. */
+  readonly fixtures?: string | undefined;
+  readonly auth: 'sigv4' | 'none';
+  /** The region that signatures must be for. */
+  readonly region: string;
+}
+
+/** A reference target that runs in a process of its own. */
+export interface EmbeddedTarget {
+  /** Scheme, host and port; no trailing slash. */
+  readonly url: string;
+  /** Ends the process. */
+  close(): Promise<void>;
+}
+
+/** Node.js runs the compiled file as it is; the TypeScript source needs a loader. */
+const isSource = import.meta.url.endsWith('.ts');
+const script = fileURLToPath(new URL(`./child.${isSource ? 'ts' : 'js'}`, import.meta.url));
+
+/**
+ * Starts the reference target on a free port of the loopback interface, in a process of its own: a run and its target
+ * then work on two processors. The process ends when this one does, however it ends.
+ *
+ * @throws Error with the output of the process, if it ends before it listens
+ */
+export async function forkReferenceTarget({
+  fixtures,
+  auth,
+  region,
+}: EmbeddedOptions): Promise<EmbeddedTarget> {
+  const child = fork(script, {
+    execArgv: isSource ? ['--import', 'tsx'] : [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let errors = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  child.send({ fixtures, auth, region });
+  const started = await Promise.race([
+    once(child, 'message').then(([message]) => message as { readonly url: string }),
+    once(child, 'exit').then(() => undefined),
+  ]);
+  if (!started) throw new Error(`The embedded reference target did not start: ${errors.trim()}`);
+  return { url: started.url, close: () => end(child) };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.disconnect();
+  await exited;
+}
