@@ -1,16 +1,7 @@
-import {
-  type Attempt,
-  type Check,
-  check,
-  either,
-  get,
-  NotTestable,
-  observed,
-  served,
-  without,
-} from '../engine/index.js';
+import { type Check, check, either, get, observed, served } from '../engine/index.js';
 import type { AllowedRefusal, Expectation, RequestPlan, SigningPlan } from '../judge/index.js';
 import type { RequirementId } from '../schemas/index.js';
+import { signed } from './signed.js';
 
 /** Any refusal with 403 and an error type: which type is a SHOULD of its own. */
 const refusedAsUnauthorised: Expectation = { kind: 'refused-with', status: 403 };
@@ -57,11 +48,6 @@ const unfinished: RequestPlan['headers'] = [
 
 /** The page of common errors has 403 for it; its older edition had 400. */
 const unfinishedStatuses = [403, 400];
-
-/** Without signatures of our own there is nothing to show about those of others. */
-function signed({ signs }: Attempt): void {
-  if (!signs) throw new NotTestable('Requests are not signed: run with credentials and --auth sigv4');
-}
 
 /** Signatures and access. */
 export const authentication: readonly Check[] = [
@@ -134,18 +120,5 @@ export const authentication: readonly Check[] = [
       ['x-amz-user-agent', 'conformance'],
     ] as const;
     await attempt.send(get(asset.values, headers), served(asset));
-  }),
-  check('LKP-OWN-DEFAULT', 'no domain-owner, by the owner', async (attempt) => {
-    signed(attempt);
-    const asset = attempt.fixtures.usual();
-    await attempt.control(asset);
-    await attempt.send(get(without(asset.values, 'domain-owner')), served(asset));
-  }),
-  check('ER-PREC-ACC', 'an unknown resource without permission', async ({ fixtures, send }) => {
-    const asset = fixtures.usual();
-    await send(
-      { ...get({ ...asset.values, package: 'conformance-no-such-package' }), signing: 'none' },
-      observed('403 or 404'),
-    );
   }),
 ];

@@ -2,7 +2,6 @@ import type { Check } from '../engine/index.js';
 import { type ChapterId, requirement } from '../schemas/index.js';
 import { authentication } from './authentication.checks.js';
 import { clients } from './clients.checks.js';
-import { combinations } from './combinations.js';
 import { errors } from './errors.checks.js';
 import { formats } from './formats.checks.js';
 import { lifecycle } from './lifecycle.checks.js';
@@ -29,7 +28,6 @@ export const checks: readonly Check[] = [
   ...namespace,
   ...formats,
   ...lookup,
-  ...combinations,
   ...requestBody,
   ...response,
   ...errors,

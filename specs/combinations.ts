@@ -15,10 +15,12 @@ import {
 import { encodeQuery, pairsOf, unknownCoordinates, validRequest } from '../generators/index.js';
 import type { Expectation } from '../judge/index.js';
 import {
+  type ChapterId,
   type PackageFormat,
   type ParameterName,
   packageFormats,
   type RequirementId,
+  requirement,
 } from '../schemas/index.js';
 
 const requirementOf: Readonly<Record<PackageFormat, RequirementId>> = {
@@ -74,8 +76,7 @@ const refusalOf = (coordinate: ParameterName): Expectation =>
     ? either(notFound(coordinate), refused('AccessDeniedException'))
     : notFound(coordinate);
 
-/** Valid combinations of parameters, generated: what is held is served, what is not is not found. */
-export const combinations: readonly Check[] = [
+const combinations: readonly Check[] = [
   ...packageFormats.map((format) =>
     property(requirementOf[format], `${format}: valid combinations`, validCombinations(format)),
   ),
@@ -93,3 +94,11 @@ export const combinations: readonly Check[] = [
     }),
   ),
 ];
+
+/**
+ * Valid combinations of parameters, generated: what is held is served, what is not is not found. Those that assess
+ * requirements of this chapter.
+ */
+export function combinationChecks(chapter: ChapterId): readonly Check[] {
+  return combinations.filter((each) => requirement(each.requirement).chapter === chapter);
+}

@@ -2,6 +2,7 @@ import {
   type Attempt,
   type Check,
   check,
+  clientError,
   either,
   get,
   getPairs,
@@ -9,12 +10,15 @@ import {
   type HeldAsset,
   invalid,
   notFound,
+  notTheAsset,
   observed,
+  property,
   refused,
   type Scenario,
+  served,
   without,
 } from '../engine/index.js';
-import { encodeQuery, pairsOf } from '../generators/index.js';
+import { encodeQuery, pairsOf, twoFaults } from '../generators/index.js';
 import type { RequestPlan } from '../judge/index.js';
 import {
   type ErrorType,
@@ -23,7 +27,9 @@ import {
   packageFormats,
   type RequirementId,
 } from '../schemas/index.js';
+import { combinationChecks } from './combinations.js';
 import { nativeFormats, nativeNames } from './errors.native-names.js';
+import { faultyCases } from './parameter-constraints.js';
 
 /** Names that no rule of any format forbids. */
 const unknown: readonly { requirement: RequirementId; name: ParameterName; value: string }[] = [
@@ -209,4 +215,39 @@ export const errors: readonly Check[] = [
     const asset = fixtures.usual();
     await send(get({ ...asset.values, asset: 'conformance-no-such-asset.bin' }), observed('wording'));
   }),
+  check('ER-PREC-ACC', 'an unknown resource without permission', async ({ fixtures, send }) => {
+    const asset = fixtures.usual();
+    await send(
+      { ...get({ ...asset.values, package: 'conformance-no-such-package' }), signing: 'none' },
+      observed('403 or 404'),
+    );
+  }),
+  ...(['pypi', 'nuget', 'ruby', 'cargo'] as const).map((format) =>
+    check(
+      'ER-NO5XX',
+      `a ${format} asset with a namespace`,
+      async ({ fixtures, control, send }) => {
+        const asset = fixtures.usual(format);
+        await control(asset);
+        await send(
+          get({ ...asset.values, namespace: 'conformance-other-namespace' }),
+          { kind: 'answered', statuses: [[200, 200], clientError] },
+          { size: asset.asset.size },
+        );
+      },
+      { needs: format },
+    ),
+  ),
+  check('ER-NO5XX', 'a body that the operation does not have', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    const plan = { ...get(asset.values, [['content-type', 'application/json']]), body: '{"asset":"other"}' };
+    await send(plan, either(served(asset), notTheAsset(asset, [400, 499])), { beyond: true });
+  }),
+  property(
+    'ER-PREC-MULTI',
+    'two parameters invalid at once',
+    faultyCases((asset) => twoFaults(asset.values)),
+  ),
+  ...combinationChecks('errors'),
 ];

@@ -20,7 +20,9 @@ import {
   packageFormats,
   type RequirementId,
 } from '../schemas/index.js';
+import { combinationChecks } from './combinations.js';
 import { nativeNames } from './errors.native-names.js';
+import { otherCase } from './other-case.js';
 
 const requirementOf: Readonly<Record<PackageFormat, RequirementId>> = {
   npm: 'FMT-NPM',
@@ -135,26 +137,6 @@ const spellings: readonly ((name: string) => string)[] = [
   (name) => name.replaceAll('-', '.'),
 ];
 
-/** A name in upper case, where nothing of that name is held. */
-function otherCase(
-  requirement: 'NRM-NONE' | 'LKP-ASSET-CASE',
-  name: 'package' | 'asset' | 'namespace' | 'version',
-): Check {
-  return check(requirement, `${name} in upper case`, async ({ fixtures, control, send }) => {
-    const asset = fixtures.find(`generic asset with a lower-case letter in its ${name}`, (each) => {
-      const value = each.values[name] ?? '';
-      return (
-        each.version.format === 'generic' &&
-        each.asset.size > 0 &&
-        /[a-z]/.test(value) &&
-        !fixtures.holds({ ...each.values, [name]: upperCased(value) })
-      );
-    });
-    await control(asset);
-    await send(get({ ...asset.values, [name]: upperCased(asset.values[name] ?? '') }), notFound(name));
-  });
-}
-
 /** The eight formats, and how their names are normalised (user guide, name normalization). */
 export const formats: readonly Check[] = [
   ...packageFormats.flatMap(formatChecks),
@@ -203,19 +185,6 @@ export const formats: readonly Check[] = [
         }
     }),
   ),
-  otherCase('LKP-ASSET-CASE', 'asset'),
-  check('LKP-ASSET-CASE', 'two names that differ in case', async ({ fixtures, downloadAll }) => {
-    const pairs: HeldAsset[] = [];
-    const folded = new Map<string, HeldAsset>();
-    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
-    for (const asset of generic) {
-      const key = JSON.stringify({ ...asset.values, asset: asset.asset.name.toLowerCase() });
-      const other = folded.get(key);
-      if (other) pairs.push(asset, other);
-      folded.set(key, asset);
-    }
-    await downloadAll(pairs.length > 0 ? pairs : fixtures.twins('asset', 'generic').flat());
-  }),
   check('PKG-SCOPED', 'scope and name in one', async ({ fixtures, control, send }) => {
     const asset = fixtures.find(
       'scoped npm package',
@@ -281,4 +250,5 @@ export const formats: readonly Check[] = [
       );
     }),
   ),
+  ...combinationChecks('formats'),
 ];

@@ -159,23 +159,4 @@ export const lifecycle: readonly Check[] = [
       refused('ResourceNotFoundException', 'ConflictException'),
     );
   }),
-  check(
-    'LKP-UPSTREAM',
-    'a version that only an upstream repository holds',
-    async ({ fixtures, control, send }) => {
-      for (const { domain, repository, upstreams } of fixtures.set.repositories ?? []) {
-        const asset = fixtures.downloadable.find(
-          (each) =>
-            each.version.domain === domain &&
-            upstreams.includes(each.version.repository) &&
-            each.version.format === 'generic' &&
-            !fixtures.holds({ ...each.values, repository }),
-        );
-        if (!asset) continue;
-        await control(asset);
-        return send(get({ ...asset.values, repository }), refused('ResourceNotFoundException'));
-      }
-      throw new MissingFixture('repository with an upstream repository that holds a version of its own');
-    },
-  ),
 ];

@@ -1,16 +1,8 @@
-import { type Check, check, get, type HeldAsset, observed, served } from '../engine/index.js';
-
-const mebibyte = 1024 * 1024;
-const large = (each: HeldAsset): boolean =>
-  each.asset.size >= 100 * mebibyte && each.asset.size < 1024 * mebibyte;
-const huge = (each: HeldAsset): boolean => each.asset.size >= 5 * 1024 * mebibyte;
+import { type Check, check, get, observed, served } from '../engine/index.js';
+import { huge, large } from './sizes.js';
 
 /** Large assets: whole, streamed, and several at once. */
 export const limits: readonly Check[] = [
-  check('RS-18', 'the first byte of 100 MiB', async ({ fixtures, send }) => {
-    const asset = fixtures.find('asset of 100 MiB', large);
-    await send(get(asset.values), { kind: 'streamed', asset: asset.expected, share: 0.5 });
-  }),
   check('LM-01', 'the quota of the account', async ({ fixtures, send }) => {
     const asset = fixtures.usual();
     await send(get(asset.values), observed('not exercised: a run never tries to be throttled'), {

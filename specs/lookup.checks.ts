@@ -14,7 +14,10 @@ import {
   without,
 } from '../engine/index.js';
 import type { ParameterName, ParameterValues, RequirementId } from '../schemas/index.js';
+import { combinationChecks } from './combinations.js';
 import { nativeFormats, nativeNames } from './errors.native-names.js';
+import { otherCase } from './other-case.js';
+import { signed } from './signed.js';
 
 const otherAccount = '999999999999';
 
@@ -268,13 +271,43 @@ export const lookup: readonly Check[] = [
     );
     await downloadAll(assets);
   }),
-  check('OWN-OPT', 'no domain-owner', async ({ fixtures, control, send }) => {
-    const asset = fixtures.usual();
-    await control(asset);
-    await send(get(without(asset.values, 'domain-owner')), served(asset));
+  check('LKP-OWN-DEFAULT', 'no domain-owner, by the owner', async (attempt) => {
+    signed(attempt);
+    const asset = attempt.fixtures.usual();
+    await attempt.control(asset);
+    await attempt.send(get(without(asset.values, 'domain-owner')), served(asset));
   }),
-  check('REV-OPT', 'no revision', async ({ fixtures, send }) => {
-    const asset = fixtures.usual();
-    await send(get(asset.values), served(asset));
+  otherCase('LKP-ASSET-CASE', 'asset'),
+  check('LKP-ASSET-CASE', 'two names that differ in case', async ({ fixtures, downloadAll }) => {
+    const pairs: HeldAsset[] = [];
+    const folded = new Map<string, HeldAsset>();
+    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+    for (const asset of generic) {
+      const key = JSON.stringify({ ...asset.values, asset: asset.asset.name.toLowerCase() });
+      const other = folded.get(key);
+      if (other) pairs.push(asset, other);
+      folded.set(key, asset);
+    }
+    await downloadAll(pairs.length > 0 ? pairs : fixtures.twins('asset', 'generic').flat());
   }),
+  check(
+    'LKP-UPSTREAM',
+    'a version that only an upstream repository holds',
+    async ({ fixtures, control, send }) => {
+      for (const { domain, repository, upstreams } of fixtures.set.repositories ?? []) {
+        const asset = fixtures.downloadable.find(
+          (each) =>
+            each.version.domain === domain &&
+            upstreams.includes(each.version.repository) &&
+            each.version.format === 'generic' &&
+            !fixtures.holds({ ...each.values, repository }),
+        );
+        if (!asset) continue;
+        await control(asset);
+        return send(get({ ...asset.values, repository }), refused('ResourceNotFoundException'));
+      }
+      throw new MissingFixture('repository with an upstream repository that holds a version of its own');
+    },
+  ),
+  ...combinationChecks('lookup'),
 ];

@@ -12,6 +12,7 @@ import {
   without,
 } from '../engine/index.js';
 import type { PackageFormat, Profile, RequirementId } from '../schemas/index.js';
+import { constraintChecks } from './parameter-constraints.js';
 
 const otherNamespace = 'conformance-other-namespace';
 
@@ -144,22 +145,6 @@ export const namespace: readonly Check[] = [
       await send(get(asset.values), served(asset));
     }),
   ),
-  ...nameless.map(({ format, profile }) =>
-    check(
-      'ER-NO5XX',
-      `a ${format} asset with a namespace`,
-      async ({ fixtures, control, send }) => {
-        const asset = fixtures.usual(format);
-        await control(asset);
-        await send(
-          get({ ...asset.values, namespace: otherNamespace }),
-          { kind: 'answered', statuses: [[200, 200], clientError] },
-          { size: asset.asset.size },
-        );
-      },
-      { needs: profile },
-    ),
-  ),
   check('NSP-EXTRA', 'a namespace for a Python package', async ({ fixtures, send }) => {
     const asset = fixtures.usual('pypi');
     await send(
@@ -168,4 +153,5 @@ export const namespace: readonly Check[] = [
       { size: asset.asset.size },
     );
   }),
+  ...constraintChecks('namespace'),
 ];

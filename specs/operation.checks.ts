@@ -12,6 +12,7 @@ import {
 } from '../engine/index.js';
 import { headerValue, type RequestPlan } from '../judge/index.js';
 import type { ParameterName, ParameterValues } from '../schemas/index.js';
+import { combinationChecks } from './combinations.js';
 
 const fresh = 'conformance-no-such-name';
 /** Bytes of the largest asset that many requests at once are made for. */
@@ -199,4 +200,5 @@ export const operation: readonly Check[] = [
     },
     { alone: true },
   ),
+  ...combinationChecks('operation'),
 ];

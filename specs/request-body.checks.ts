@@ -1,4 +1,4 @@
-import { type Check, check, either, get, notTheAsset, observed, served } from '../engine/index.js';
+import { type Check, check, get, observed, served } from '../engine/index.js';
 
 const json = '{"asset":"other"}';
 
@@ -16,12 +16,6 @@ export const requestBody: readonly Check[] = [
       beyond: true,
       size: asset.asset.size,
     });
-  }),
-  check('ER-NO5XX', 'a body that the operation does not have', async ({ fixtures, control, send }) => {
-    const asset = fixtures.usual();
-    await control(asset);
-    const plan = { ...get(asset.values, [['content-type', 'application/json']]), body: json };
-    await send(plan, either(served(asset), notTheAsset(asset, [400, 499])), { beyond: true });
   }),
   ...['*/*', 'application/octet-stream', 'application/*'].map((accept) =>
     check('RB-03', `Accept: ${accept}`, async ({ fixtures, control, send }) => {

@@ -11,6 +11,7 @@ import {
 } from '../engine/index.js';
 import { type Expectation, headerValue, injectedHeader, visible } from '../judge/index.js';
 import type { RequirementId } from '../schemas/index.js';
+import { large } from './sizes.js';
 
 const generic = (each: HeldAsset): boolean => each.version.format === 'generic';
 const ofBytes = (each: HeldAsset): boolean => generic(each) && each.asset.size > 20;
@@ -207,4 +208,8 @@ export const response: readonly Check[] = [
       }),
     ),
   ),
+  check('RS-18', 'the first byte of 100 MiB', async ({ fixtures, send }) => {
+    const asset = fixtures.find('asset of 100 MiB', large);
+    await send(get(asset.values), { kind: 'streamed', asset: asset.expected, share: 0.5 });
+  }),
 ];

@@ -23,7 +23,7 @@ test('docs/kill-matrix.md has a row for each defect, and each is caught there', 
 for (const [chapter, own] of Object.entries(defectChapters))
   test.describe(chapter, () => {
     // Large assets one after the other: each takes its memory, and waits for a time limit besides.
-    if (chapter === 'scale') test.describe.configure({ mode: 'default' });
+    if (chapter === 'limits') test.describe.configure({ mode: 'default' });
     for (const defect of own)
       test(`${defect.breaks} catches ${defect.id}: ${defect.summary}`, async () => {
         const results = await assess(assessmentOf(defect));

@@ -5,7 +5,7 @@ import type { QueryPair } from '../query.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { refuse } from '../refuse.js';
 import type { Defect } from './defect.js';
-import { errorBody, refusal, refused, wrap } from './wrap.js';
+import { errorBody, intercepting, matching, refusal, refused, wrap } from './wrap.js';
 
 /** Statuses that an implementation may mistake for the documented one. */
 const wrongStatuses: readonly (readonly [
@@ -476,6 +476,51 @@ export const errorDefects: readonly Defect[] = [
     breaks: 'ER-PREC-MULTI',
     summary: 'answers two invalid parameters with 404',
     change: severalInvalid({ type: 'ResourceNotFoundException', status: 404 }),
+  },
+  {
+    id: 'body-5xx',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 on a request with a body',
+    change: intercepting(({ body }) =>
+      body.length === 0
+        ? undefined
+        : { kind: 'refusal', type: 'InternalServerException', status: 500, message: 'Unexpected body.' },
+    ),
+  },
+  {
+    id: 'checksum-files-served',
+    breaks: 'ER-NF-ASSET',
+    summary: 'answers checksum files of an asset with the asset',
+    change: matching(
+      'asset',
+      (match) => (wanted, held, version) =>
+        match(
+          { ...wanted, asset: wanted.asset.replace(/\.(?:md5|sha1|sha256|sha512)$/, '') },
+          held,
+          version,
+        ) || match(wanted, held, version),
+    ),
+  },
+  ...(['maven', 'pypi'] as const).map((format) => ({
+    id: `checksum-files-of-${format}-served`,
+    breaks: 'ER-NF-ASSET' as const,
+    needs: format,
+    summary: `answers the SHA-1 checksum file of a ${format} asset, as native clients ask for it`,
+    change: matching(
+      'asset',
+      (match) => (wanted, held, version) =>
+        match(wanted, held, version) || (version.format === format && wanted.asset === `${held.name}.sha1`),
+    ),
+  })),
+  {
+    id: 'asset-name-of-npm-ignored',
+    breaks: 'ER-NF-ASSET',
+    needs: 'npm',
+    summary: 'serves the tarball of an npm package whatever asset is asked for',
+    change: matching(
+      'asset',
+      (match) => (wanted, held, version) => version.format === 'npm' || match(wanted, held, version),
+    ),
   },
 ];
 

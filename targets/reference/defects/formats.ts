@@ -1,10 +1,5 @@
-import {
-  namespaceRules,
-  type PackageFormat,
-  packageFormats,
-  type RequirementId,
-} from '../../../schemas/index.js';
-import { notFound } from '../refusal.js';
+import type { PackageFormat, RequirementId } from '../../../schemas/index.js';
+import { rows } from './by-format.js';
 import type { Defect } from './defect.js';
 import { both, bound, matching, refusing, seenAs, wrap } from './wrap.js';
 
@@ -19,36 +14,7 @@ const addressed = {
   cargo: 'FMT-CARGO',
 } as const satisfies Readonly<Record<PackageFormat, RequirementId>>;
 
-const withoutNamespace = {
-  pypi: 'NSP-NONE-PYPI',
-  nuget: 'NSP-NONE-NUGET',
-  ruby: 'NSP-NONE-RUBY',
-  cargo: 'NSP-NONE-CARGO',
-} as const satisfies { readonly [format in PackageFormat]?: RequirementId };
-
-const withNamespace = {
-  generic: 'NSP-GENERIC',
-  maven: 'NSP-MAVEN',
-  npm: 'NSP-NPM',
-  swift: 'NSP-SWIFT',
-} as const satisfies { readonly [format in PackageFormat]?: RequirementId };
-
-const reportedMissing = {
-  maven: 'NSP-REQ-MAVEN-400',
-  swift: 'NSP-REQ-SWIFT-400',
-  generic: 'NSP-REQ-GENERIC-400',
-} as const satisfies { readonly [format in PackageFormat]?: RequirementId };
-
-type Table = { readonly [format in PackageFormat]?: RequirementId };
-
-function rows(table: Table): (readonly [format: PackageFormat, breaks: RequirementId])[] {
-  return packageFormats.flatMap((format) => {
-    const breaks = table[format];
-    return breaks === undefined ? [] : [[format, breaks] as const];
-  });
-}
-
-/** The enum of formats, and what the namespace means for each. */
+/** The eight formats, and how names of each are compared. */
 export const formatDefects: readonly Defect[] = [
   ...rows(addressed).map(([format, breaks]) => ({
     id: `format-${format}-unknown`,
@@ -65,126 +31,6 @@ export const formatDefects: readonly Defect[] = [
       matching('format', (match) => (wanted, held) => held.format === format || match(wanted, held)),
     ),
   })),
-  {
-    id: 'format-unlisted-value-accepted',
-    breaks: 'FMT-ENUM',
-    summary: 'lets any word through as a format',
-    change: seenAs('format', (value) => (/^[a-z-]+$/.test(value ?? '') ? 'npm' : value)),
-  },
-  {
-    id: 'format-trimmed',
-    breaks: 'FMT-ENUM',
-    summary: 'cuts white space around the format',
-    change: bound((input) =>
-      input.format === undefined ? input : { ...input, format: input.format.trim() },
-    ),
-  },
-  {
-    id: 'format-unknown-not-found',
-    breaks: 'FMT-ENUM',
-    summary: 'answers an unlisted format with 404 instead of 400',
-    change: seenAs('format', (value) =>
-      value === '' || isFormat(value?.toLowerCase()) ? value : value && 'npm',
-    ),
-  },
-  {
-    id: 'format-case-insensitive',
-    breaks: 'FMT-CASE',
-    summary: 'takes a format in any case',
-    change: bound((input) =>
-      input.format === undefined ? input : { ...input, format: input.format.toLowerCase() },
-    ),
-  },
-  ...namespaceRules.map(({ format, requirement }) => ({
-    id: `namespace-omitted-${format}-served`,
-    breaks: requirement,
-    summary: `finds a ${format} package in any namespace where none is given`,
-    change: both(
-      wrap(
-        'validate',
-        (validate) => (input) =>
-          validate(input.format === format ? { ...input, namespace: input.namespace ?? 'n' } : input),
-      ),
-      matching(
-        'namespace',
-        (match) => (wanted, held) =>
-          (wanted.format === format && wanted.namespace === undefined) || match(wanted, held),
-      ),
-    ),
-  })),
-  ...rows(reportedMissing).map(([format, breaks]) => ({
-    id: `namespace-omitted-${format}-not-found`,
-    breaks,
-    summary: `answers a ${format} request without namespace with 404`,
-    change: wrap(
-      'validate',
-      (validate) => (input) =>
-        input.format === format && input.namespace === undefined
-          ? (validate({ ...input, namespace: 'n' }) ??
-            notFound('package', input.package ?? '', 'Package not found.'))
-          : validate(input),
-    ),
-  })),
-  ...rows(withoutNamespace).map(([format, breaks]) => ({
-    id: `namespace-demanded-${format}`,
-    breaks,
-    summary: `demands a namespace for ${format}`,
-    change: refusing(
-      (input) => input.format === format && input.namespace === undefined,
-      'namespace is required.',
-    ),
-  })),
-  ...rows(withNamespace).map(([format, breaks]) => ({
-    id: `namespace-ignored-${format}`,
-    breaks,
-    summary: `leaves the namespace of ${format} packages out of the look-up`,
-    change: matching('namespace', (match) => (wanted, held) => held.format === format || match(wanted, held)),
-  })),
-  {
-    id: 'namespace-maven-path',
-    breaks: 'NSP-MAVEN',
-    summary: 'takes a groupId with its dots left out for the same group',
-    change: matching(
-      'namespace',
-      (match) => (wanted, held) =>
-        held.format === 'maven'
-          ? wanted.namespace?.split('.')[0] === held.namespace?.split('.')[0]
-          : match(wanted, held),
-    ),
-  },
-  {
-    id: 'namespace-npm-omitted-any-scope',
-    breaks: 'NSP-NPM',
-    summary:
-      'finds an npm package in any scope where none is given and no package without a scope has its name',
-    change: matching(
-      'namespace',
-      (match) => (wanted, held) =>
-        match(wanted, held) || (held.format === 'npm' && wanted.namespace === undefined),
-    ),
-  },
-  joined('maven', 'NSP-REQ-MAVEN', ':'),
-  joined('swift', 'NSP-REQ-SWIFT', '.'),
-  {
-    id: 'namespace-npm-unscoped-demanded',
-    breaks: 'NSP-NPM',
-    summary: 'demands a scope for every npm package',
-    change: refusing(
-      (input) => input.format === 'npm' && input.namespace === undefined,
-      'namespace is required.',
-    ),
-  },
-  {
-    id: 'namespace-npm-at-accepted',
-    breaks: 'NSP-NPM-AT',
-    summary: 'takes an npm scope with its leading @',
-    change: wrap('address', (address) => (input, account) => {
-      const wanted = address(input, account);
-      return wanted.format === 'npm' && wanted.namespace !== undefined
-        ? { ...wanted, namespace: wanted.namespace.replace(/^@/, '') }
-        : wanted;
-    }),
-  },
   {
     id: 'package-npm-scoped-accepted',
     breaks: 'PKG-SCOPED',
@@ -340,6 +186,12 @@ export const formatDefects: readonly Defect[] = [
       );
     }),
   },
+  {
+    id: 'format-ignored',
+    breaks: 'FMT-GENERIC',
+    summary: 'leaves the format out of the look-up',
+    change: matching('format', () => () => true),
+  },
 ];
 
 function swiftVersion(read: (version: string) => string) {
@@ -368,25 +220,6 @@ function respelt(
         (held.format === format && form(wanted[part] ?? '') === form(held[part] ?? '')),
     ),
   };
-}
-
-/** Takes a package name that is written together with its namespace apart. */
-function joined(format: PackageFormat, breaks: 'NSP-REQ-MAVEN' | 'NSP-REQ-SWIFT', separator: string): Defect {
-  return {
-    id: `namespace-${format}-joined-accepted`,
-    breaks,
-    summary: `takes a ${format} package written together with its namespace`,
-    change: bound((input) => {
-      const at = input.package?.indexOf(separator) ?? -1;
-      return input.format !== format || input.namespace !== undefined || input.package === undefined || at < 1
-        ? input
-        : { ...input, namespace: input.package.slice(0, at), package: input.package.slice(at + 1) };
-    }),
-  };
-}
-
-function isFormat(value: string | undefined): boolean {
-  return packageFormats.some((format) => format === value);
 }
 
 type Normalised = 'namespace' | 'package' | 'version';

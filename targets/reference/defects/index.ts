@@ -1,3 +1,4 @@
+import type { ChapterId } from '../../../schemas/index.js';
 import { authenticationDefects } from './authentication.js';
 import { clientDefects } from './clients.js';
 import type { Defect } from './defect.js';
@@ -6,27 +7,31 @@ import { formatDefects } from './formats.js';
 import { lifecycleDefects } from './lifecycle.js';
 import { limitDefects } from './limits.js';
 import { lookupDefects } from './lookup.js';
-import { memoryDefects } from './memory.js';
+import { namespaceDefects } from './namespace.js';
+import { operationDefects } from './operation.js';
 import { parameterDefects } from './parameters.js';
+import { requestBodyDefects } from './request-body.js';
 import { requestLineDefects } from './request-line.js';
 import { responseDefects } from './response.js';
 
 export type { Defect } from './defect.js';
 
-/** The seeded defects by chapter. */
+/** The seeded defects by chapter of the requirement that they break. */
 export const defectChapters = {
-  parameters: parameterDefects,
-  formats: formatDefects,
+  operation: operationDefects,
   'request-line': requestLineDefects,
+  parameters: parameterDefects,
+  namespace: namespaceDefects,
+  formats: formatDefects,
   lookup: lookupDefects,
+  'request-body': requestBodyDefects,
   response: responseDefects,
   errors: errorDefects,
   lifecycle: lifecycleDefects,
-  memory: memoryDefects,
   authentication: authenticationDefects,
   limits: limitDefects,
   clients: clientDefects,
-} as const satisfies Readonly<Record<string, readonly Defect[]>>;
+} as const satisfies Readonly<Record<ChapterId, readonly Defect[]>>;
 
 /** Every seeded defect. */
 export const defects: readonly Defect[] = Object.values(defectChapters).flat();

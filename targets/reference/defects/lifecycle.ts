@@ -2,6 +2,7 @@ import type { PackageVersionStatus, RequirementId } from '../../../schemas/index
 import { withHeader } from '../answer.js';
 import { notFound, type Refusal } from '../refusal.js';
 import type { HeldVersion } from '../store.js';
+import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
 import { matching, refusing, served, wrap } from './wrap.js';
 
@@ -133,6 +134,7 @@ export const lifecycleDefects: readonly Defect[] = [
         : outcome;
     }),
   })),
+  ...constraintDefects('lifecycle'),
 ];
 
 function refusedStatus(

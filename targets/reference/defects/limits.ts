@@ -41,16 +41,6 @@ export const limitDefects: readonly Defect[] = [
     change: streamed((source) => ({ ...source, open: (first, last) => repeated(source.open(first, last)) })),
   },
   {
-    id: 'large-not-streamed',
-    breaks: 'RS-18',
-    summary: 'makes a large asset ready as a whole before it sends the first byte',
-    change: served((answer, { asset }) =>
-      asset.source.size > large && asset.source.size <= 16 * large
-        ? { ...answer, wire: { withheld: true, delay: 2000 } }
-        : answer,
-    ),
-  },
-  {
     id: 'large-at-once-cut',
     breaks: 'LM-04',
     summary: 'cuts a large asset while another one is being sent',

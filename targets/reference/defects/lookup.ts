@@ -1,6 +1,6 @@
 import type { PackageFormat } from '../../../schemas/index.js';
 import type { Coordinates, Found, Matchers } from '../find.js';
-import { notFound, type Refusal } from '../refusal.js';
+import type { Refusal } from '../refusal.js';
 import type { Defect } from './defect.js';
 import { bound, matching, wrap } from './wrap.js';
 
@@ -111,51 +111,10 @@ export const lookupDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'format-ignored',
-    breaks: 'FMT-GENERIC',
-    summary: 'leaves the format out of the look-up',
-    change: matching('format', () => () => true),
-  },
-  {
     id: 'namespace-ignored',
     breaks: 'LKP-NSP',
     summary: 'leaves the namespace out of the look-up',
     change: matching('namespace', () => () => true),
-  },
-  {
-    id: 'checksum-files-served',
-    breaks: 'ER-NF-ASSET',
-    summary: 'answers checksum files of an asset with the asset',
-    change: matching(
-      'asset',
-      (match) => (wanted, held, version) =>
-        match(
-          { ...wanted, asset: wanted.asset.replace(/\.(?:md5|sha1|sha256|sha512)$/, '') },
-          held,
-          version,
-        ) || match(wanted, held, version),
-    ),
-  },
-  ...(['maven', 'pypi'] as const).map((format) => ({
-    id: `checksum-files-of-${format}-served`,
-    breaks: 'ER-NF-ASSET' as const,
-    needs: format,
-    summary: `answers the SHA-1 checksum file of a ${format} asset, as native clients ask for it`,
-    change: matching(
-      'asset',
-      (match) => (wanted, held, version) =>
-        match(wanted, held, version) || (version.format === format && wanted.asset === `${held.name}.sha1`),
-    ),
-  })),
-  {
-    id: 'asset-name-of-npm-ignored',
-    breaks: 'ER-NF-ASSET',
-    needs: 'npm',
-    summary: 'serves the tarball of an npm package whatever asset is asked for',
-    change: matching(
-      'asset',
-      (match) => (wanted, held, version) => version.format === 'npm' || match(wanted, held, version),
-    ),
   },
   {
     id: 'namespace-dot-any-character',
@@ -310,17 +269,6 @@ export const lookupDefects: readonly Defect[] = [
     change: servingInstead(({ version, asset }) =>
       version.assets.find((other) => extension(other.name) === extension(asset.name)),
     ),
-  },
-  {
-    id: 'asset-only-first',
-    breaks: 'OP-02',
-    summary: 'knows only the first asset of a version',
-    change: wrap('find', (find) => (wanted, store, match, admit) => {
-      const outcome = find(wanted, store, match, admit);
-      return outcome.kind === 'found' && outcome.asset !== outcome.version.assets[0]
-        ? notFound('asset', wanted.asset, 'Asset not found.')
-        : outcome;
-    }),
   },
   {
     id: 'asset-case-insensitive',

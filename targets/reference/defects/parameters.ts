@@ -1,44 +1,11 @@
-import {
-  type Parameter,
-  type ParameterName,
-  parameters,
-  type RequirementId,
-} from '../../../schemas/index.js';
-import { characterDefects } from './characters.js';
+import { packageFormats } from '../../../schemas/index.js';
+import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
-import { refusing, seenAs } from './wrap.js';
+import { bound, refusing, seenAs } from './wrap.js';
 
-/** A valid value of each parameter, shown to validation in place of one that it should refuse. */
-const valid = {
-  asset: 'a',
-  domain: 'ab',
-  'domain-owner': '111122223333',
-  format: 'generic',
-  namespace: 'n',
-  package: 'p',
-  repository: 'ab',
-  revision: 'r',
-  version: '1',
-} as const;
-
-/** What shows that a value of one character is accepted: its requirement only speaks of the empty one. */
-const shown: { readonly [name in ParameterName]?: RequirementId } = {
-  asset: 'OP-01',
-  namespace: 'OP-01',
-  package: 'OP-01',
-  version: 'OP-01',
-  revision: 'REV-CUR',
-};
-
-/** The constraints of each parameter, made from the documented table: each mark ignored, each limit moved by one. */
+/** The constraints of each parameter but the namespace. */
 export const parameterDefects: readonly Defect[] = [
-  ...parameters.flatMap((parameter) => [
-    ...missing(parameter),
-    ...empty(parameter),
-    ...shortest(parameter),
-    ...longest(parameter),
-  ]),
-  ...characterDefects,
+  ...constraintDefects('parameters'),
   {
     id: 'domain-owner-required',
     breaks: 'OWN-OPT',
@@ -51,67 +18,38 @@ export const parameterDefects: readonly Defect[] = [
     summary: 'refuses a request without revision',
     change: refusing((input) => input.revision === undefined, 'revision is required.'),
   },
+  {
+    id: 'format-unlisted-value-accepted',
+    breaks: 'FMT-ENUM',
+    summary: 'lets any word through as a format',
+    change: seenAs('format', (value) => (/^[a-z-]+$/.test(value ?? '') ? 'npm' : value)),
+  },
+  {
+    id: 'format-trimmed',
+    breaks: 'FMT-ENUM',
+    summary: 'cuts white space around the format',
+    change: bound((input) =>
+      input.format === undefined ? input : { ...input, format: input.format.trim() },
+    ),
+  },
+  {
+    id: 'format-unknown-not-found',
+    breaks: 'FMT-ENUM',
+    summary: 'answers an unlisted format with 404 instead of 400',
+    change: seenAs('format', (value) =>
+      value === '' || isFormat(value?.toLowerCase()) ? value : value && 'npm',
+    ),
+  },
+  {
+    id: 'format-case-insensitive',
+    breaks: 'FMT-CASE',
+    summary: 'takes a format in any case',
+    change: bound((input) =>
+      input.format === undefined ? input : { ...input, format: input.format.toLowerCase() },
+    ),
+  },
 ];
 
-function missing({ name, requirements }: Parameter): Defect[] {
-  return defect(requirements.required, {
-    id: `${name}-not-required`,
-    summary: `does not miss ${name}`,
-    change: seenAs(name, (value) => value ?? valid[name]),
-  });
-}
-
-function empty({ name, requirements }: Parameter): Defect[] {
-  return defect(requirements.empty, {
-    id: `${name}-empty-accepted`,
-    summary: `lets an empty ${name} through`,
-    change: seenAs(name, (value) => (value === '' ? valid[name] : value)),
-  });
-}
-
-function shortest({ name, requirements, minLength: limit = 0 }: Parameter): Defect[] {
-  return [
-    ...(limit < 2
-      ? []
-      : defect(requirements.min, {
-          id: `${name}-minimum-too-low`,
-          summary: `lets a ${name} of ${limit - 1} through`,
-          change: seenAs(name, (value) => (value?.length === limit - 1 ? valid[name] : value)),
-        })),
-    // At a fixed length this is the same defect as a maximum that is too low.
-    ...(limit === 0 || name === 'domain-owner'
-      ? []
-      : defect(limit > 1 ? requirements.min : shown[name], {
-          id: `${name}-minimum-too-high`,
-          summary: `refuses a ${name} of ${limit}`,
-          change: refusing((input) => input[name]?.length === limit, `${name} is too short.`),
-        })),
-  ];
-}
-
-function longest({ name, requirements, maxLength: limit }: Parameter): Defect[] {
-  if (limit === undefined) return [];
-  return [
-    ...defect(requirements.max, {
-      id: `${name}-maximum-too-high`,
-      summary: `lets a ${name} of ${limit + 1} through`,
-      change: seenAs(name, (value) => (value?.length === limit + 1 ? value.slice(0, limit) : value)),
-    }),
-    ...defect(requirements.max, {
-      id: `${name}-maximum-too-low`,
-      summary: `refuses a ${name} of ${limit}`,
-      change: refusing((input) => input[name]?.length === limit, `${name} is too long.`),
-    }),
-    ...defect(requirements.max, {
-      id: `${name}-maximum-ignored`,
-      summary: `lets a ${name} of any length through`,
-      change: seenAs(name, (value) =>
-        value !== undefined && value.length > limit ? value.slice(0, limit) : value,
-      ),
-    }),
-  ];
-}
-
-function defect(breaks: RequirementId | undefined, rest: Omit<Defect, 'breaks'>): Defect[] {
-  return breaks === undefined ? [] : [{ ...rest, breaks }];
+function isFormat(value: string | undefined): boolean {
+  return packageFormats.some((format) => format === value);
 }

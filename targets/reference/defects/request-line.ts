@@ -1,11 +1,11 @@
 import { operation, type ParameterName, type ParameterValues } from '../../../schemas/index.js';
-import { withBody, withHeader, withoutHeader } from '../answer.js';
-import { isParameterName, parseQuery, percentDecoded, type QueryPair, splitPairs } from '../query.js';
+import { withBody } from '../answer.js';
+import { isParameterName, percentDecoded, type QueryPair, splitPairs } from '../query.js';
 import { invalid, isRefusal, type Refusal, unknownOperation } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Route } from '../route.js';
 import type { Defect } from './defect.js';
-import { both, bound, intercepting, refusal, refused, wrap } from './wrap.js';
+import { intercepting, refusal, refused, wrap } from './wrap.js';
 
 /** Method, path and query. */
 export const requestLineDefects: readonly Defect[] = [
@@ -420,159 +420,9 @@ export const requestLineDefects: readonly Defect[] = [
       return once === undefined ? undefined : (percentDecoded(once) ?? once);
     }),
   },
-  {
-    id: 'body-demanded',
-    breaks: 'RB-01',
-    summary: 'refuses a request without Content-Type with 415',
-    change: intercepting(({ headers }) =>
-      headers['content-type'] === undefined
-        ? {
-            ...invalid('Content-Type is required.', 'OTHER'),
-            type: 'UnsupportedMediaTypeException',
-            status: 415,
-          }
-        : undefined,
-    ),
-  },
-  {
-    id: 'body-5xx',
-    breaks: 'ER-NO5XX',
-    summary: 'fails with 500 on a request with a body',
-    change: intercepting(({ body }) =>
-      body.length === 0
-        ? undefined
-        : { kind: 'refusal', type: 'InternalServerException', status: 500, message: 'Unexpected body.' },
-    ),
-  },
-  {
-    id: 'accept-json-only',
-    breaks: 'RB-03',
-    summary: 'refuses an Accept that does not admit JSON with 406',
-    change: intercepting(({ headers: { accept } }) =>
-      accept === undefined || /\*\/\*|json|application\/\*/.test(accept) ? undefined : notAcceptable,
-    ),
-  },
-  {
-    id: 'accept-wildcard-refused',
-    breaks: 'RB-03',
-    summary: 'refuses an Accept of */* with 406',
-    change: intercepting(({ headers: { accept } }) => (accept?.includes('*') ? notAcceptable : undefined)),
-  },
-  {
-    id: 'accept-echoed-as-json',
-    breaks: 'RB-03',
-    summary: 'wraps the asset in JSON where Accept is given',
-    change: wrap('serve', (serve) => (found, request) => {
-      const answer = serve(found, request);
-      return request.headers.accept === undefined ? answer : withBody(answer, Buffer.from('{"asset":""}'));
-    }),
-  },
-  {
-    id: 'header-names-case-sensitive',
-    breaks: 'RS-13',
-    summary: 'refuses header names in capitals',
-    change: intercepting(({ headerNames }) =>
-      headerNames.some((name) => /[A-Z]{3}/.test(name)) ? invalid('Unreadable header.', 'OTHER') : undefined,
-    ),
-  },
-  {
-    id: 'header-lines-injected',
-    breaks: 'RS-24',
-    summary: 'repeats an invalid value in a header, line breaks and all',
-    change: refused((answer, _error, { rawQuery }) => {
-      const query = parseQuery(rawQuery);
-      const lines = isRefusal(query)
-        ? []
-        : query.pairs.flatMap(([, value]) => value.split(/[\r\n]+/).slice(1));
-      return lines.reduce((changed, line) => {
-        const [name = '', value = ''] = line.split(/:\s*/, 2);
-        return /^[A-Za-z0-9-]+$/.test(name) ? withHeader(changed, name, value) : changed;
-      }, answer);
-    }),
-  },
-  {
-    id: 'header-lines-injected-by-line-feed',
-    breaks: 'RS-24',
-    summary: 'cuts an asset name at a line feed and sends the rest as headers with the asset',
-    change: both(
-      bound((input) =>
-        input.asset === undefined ? input : { ...input, asset: input.asset.split('\n', 1)[0] ?? '' },
-      ),
-      wrap('serve', (serve) => (found, request) => {
-        const answer = serve(found, request);
-        const [, line = ''] = (percentDecoded(request.rawQuery) ?? '').split('\n');
-        const [name = '', value = ''] = line.split('&', 1)[0]?.split(/:\s*/, 2) ?? [];
-        return /^[A-Za-z0-9-]+$/.test(name) ? withHeader(answer, name, value) : answer;
-      }),
-    ),
-  },
-  {
-    id: 'range-refused',
-    breaks: 'RS-19',
-    summary: 'refuses a request with Range with 416',
-    change: intercepting(({ headers }) =>
-      headers.range === undefined ? undefined : { ...invalid('Range.', 'OTHER'), status: 416 },
-    ),
-  },
-  {
-    id: 'range-off-by-one',
-    breaks: 'RS-19',
-    summary: 'answers a range with one byte less than Content-Range names',
-    change: ranged((content, first, last) => ({
-      bytes: content.subarray(first, last),
-      contentRange: `bytes ${first}-${last}/${content.length}`,
-    })),
-  },
-  {
-    id: 'range-unnamed',
-    breaks: 'RS-19',
-    summary: 'answers a range with 206 and no Content-Range',
-    change: ranged((content, first, last) => ({ bytes: content.subarray(first, last + 1) })),
-  },
-  {
-    id: 'range-whole-as-partial',
-    breaks: 'RS-19',
-    summary: 'answers a range with 206 and the whole asset',
-    change: ranged((content, first, last) => ({
-      bytes: content,
-      contentRange: `bytes ${first}-${last}/${content.length}`,
-    })),
-  },
-  {
-    id: 'range-with-200',
-    breaks: 'RS-19',
-    summary: 'answers a range with a part of the asset and 200',
-    change: ranged((content, first, last) => ({ bytes: content.subarray(first, last + 1), status: 200 })),
-  },
-  {
-    id: 'range-end-not-clamped',
-    breaks: 'RS-19',
-    summary: 'names a range as it was asked for, though the asset ends before',
-    change: ranged((content, first, last) => ({
-      bytes: content.subarray(first, last + 1),
-      contentRange: `bytes ${first}-${last}/${content.length}`,
-    })),
-  },
-  {
-    id: 'range-of-unknown-unit-refused',
-    breaks: 'RS-19',
-    summary: 'refuses a range of a unit that it does not know with 416',
-    change: intercepting(({ headers: { range } }) =>
-      range === undefined || range.startsWith('bytes=')
-        ? undefined
-        : { ...invalid('Range.', 'OTHER'), status: 416 },
-    ),
-  },
-  conditional('if-none-match', 'answers any If-None-Match with 304'),
-  conditional('if-modified-since', 'answers any If-Modified-Since with 304'),
 ];
 
 const tooLong: Refusal = { ...invalid('The query is too long.', 'OTHER'), status: 414 };
-const notAcceptable: Refusal = {
-  ...invalid('Not acceptable.', 'OTHER'),
-  type: 'NotAcceptableException',
-  status: 406,
-};
 
 function claimed({ method }: ReferenceRequest): Route {
   return method === 'GET' ? 'asset' : 'none';
@@ -663,39 +513,4 @@ function wholeQuery(pairs: readonly (readonly [string | undefined, string | unde
     decoded.push([name, value]);
   }
   return { kind: 'query', pairs: decoded } as const;
-}
-
-interface Part {
-  readonly bytes: Uint8Array;
-  readonly contentRange?: string;
-  readonly status?: number;
-}
-
-function ranged(part: (content: Uint8Array, first: number, last: number) => Part) {
-  return wrap('serve', (serve) => (found, request) => {
-    const answer = serve(found, request);
-    const content = found.asset.source.whole();
-    const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '');
-    if (range === null || content === undefined) return answer;
-    const size = content.length;
-    const first = range[1] === '' ? size - Number(range[2]) : Number(range[1]);
-    const last = range[1] === '' || range[2] === '' ? size - 1 : Number(range[2]);
-    const { bytes, contentRange, status = 206 } = part(content, first, last);
-    const partial = { ...withBody(answer, bytes), status };
-    return contentRange === undefined ? partial : withHeader(partial, 'Content-Range', contentRange);
-  });
-}
-
-function conditional(header: string, summary: string): Defect {
-  return {
-    id: `${header}-always-matches`,
-    breaks: 'RS-20',
-    summary,
-    change: wrap('serve', (serve) => (found, request) => {
-      const answer = serve(found, request);
-      return request.headers[header] === undefined
-        ? answer
-        : { ...withoutHeader(answer, 'Content-Length'), status: 304, body: Buffer.alloc(0) };
-    }),
-  };
 }

@@ -1,8 +1,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { mebibyte } from '../../fixtures/index.js';
 import { type Answer, bodyLength, wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
+import { parseQuery, percentDecoded } from '../query.js';
+import { invalid, isRefusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Defect } from './defect.js';
-import { bytes, refused, served, wrap } from './wrap.js';
+import { rangeDefects } from './response.ranges.js';
+import { both, bound, bytes, intercepting, refused, served, wrap } from './wrap.js';
 
 const names = {
   asset: 'X-AssetName',
@@ -10,9 +14,8 @@ const names = {
   revision: 'X-PackageVersionRevision',
 } as const;
 
-const kibibyte = 1024;
-/** Assets that this file damages by their size are larger than this. */
-const small = 64 * kibibyte;
+/** Assets above this size are streamed. */
+const large = 32 * mebibyte;
 
 /** The answer that carries an asset: status, headers, bytes, framing. */
 export const responseDefects: readonly Defect[] = [
@@ -30,68 +33,6 @@ export const responseDefects: readonly Defect[] = [
       ...withBody(withHeader(answer, 'Location', 'https://assets.invalid/'), Buffer.alloc(0)),
       status: 302,
     })),
-  },
-  {
-    id: 'body-truncated-at-64-kib',
-    breaks: 'OP-01',
-    summary: 'cuts assets at 64 KiB',
-    change: bytes((content) => content.subarray(0, small)),
-  },
-  {
-    id: 'body-truncated-at-1-mib',
-    breaks: 'OP-01',
-    summary: 'cuts assets at 1 MiB',
-    change: wrap('serve', (serve) => (found, request) => {
-      const { source } = found.asset;
-      const limit = kibibyte * kibibyte;
-      if (source.size <= limit) return serve(found, request);
-      const cut = { ...source, size: limit, whole: () => undefined, open: () => source.open(0, limit - 1) };
-      return serve({ ...found, asset: { ...found.asset, source: cut } }, request);
-    }),
-  },
-  {
-    id: 'body-last-byte-lost',
-    breaks: 'OP-01',
-    summary: 'loses the last byte',
-    change: bytes((content) => content.subarray(0, -1)),
-  },
-  {
-    id: 'body-first-byte-lost',
-    breaks: 'OP-01',
-    summary: 'loses the first byte',
-    change: bytes((content) => content.subarray(1)),
-  },
-  {
-    id: 'body-line-feed-added',
-    breaks: 'OP-01',
-    summary: 'adds a line feed at the end',
-    change: bytes((content) => Buffer.concat([content, Buffer.from('\n')])),
-  },
-  {
-    id: 'body-empty',
-    breaks: 'OP-01',
-    summary: 'serves no bytes at all',
-    change: bytes(() => Buffer.alloc(0)),
-  },
-  {
-    id: 'body-of-full-block-lost',
-    breaks: 'OP-01',
-    summary: 'loses the last 64 KiB block where it is full',
-    change: bytes((content) =>
-      content.length > 0 && content.length % small === 0
-        ? content.subarray(0, content.length - small)
-        : content,
-    ),
-  },
-  {
-    id: 'body-block-repeated',
-    breaks: 'OP-01',
-    summary: 'sends the first 64 KiB in place of the second',
-    change: bytes((content) =>
-      content.length > small
-        ? Buffer.concat([content.subarray(0, small), content.subarray(0, content.length - small)])
-        : content,
-    ),
   },
   {
     id: 'body-base64',
@@ -596,6 +537,56 @@ export const responseDefects: readonly Defect[] = [
         ),
     ),
   },
+  {
+    id: 'header-names-case-sensitive',
+    breaks: 'RS-13',
+    summary: 'refuses header names in capitals',
+    change: intercepting(({ headerNames }) =>
+      headerNames.some((name) => /[A-Z]{3}/.test(name)) ? invalid('Unreadable header.', 'OTHER') : undefined,
+    ),
+  },
+  {
+    id: 'header-lines-injected',
+    breaks: 'RS-24',
+    summary: 'repeats an invalid value in a header, line breaks and all',
+    change: refused((answer, _error, { rawQuery }) => {
+      const query = parseQuery(rawQuery);
+      const lines = isRefusal(query)
+        ? []
+        : query.pairs.flatMap(([, value]) => value.split(/[\r\n]+/).slice(1));
+      return lines.reduce((changed, line) => {
+        const [name = '', value = ''] = line.split(/:\s*/, 2);
+        return /^[A-Za-z0-9-]+$/.test(name) ? withHeader(changed, name, value) : changed;
+      }, answer);
+    }),
+  },
+  {
+    id: 'header-lines-injected-by-line-feed',
+    breaks: 'RS-24',
+    summary: 'cuts an asset name at a line feed and sends the rest as headers with the asset',
+    change: both(
+      bound((input) =>
+        input.asset === undefined ? input : { ...input, asset: input.asset.split('\n', 1)[0] ?? '' },
+      ),
+      wrap('serve', (serve) => (found, request) => {
+        const answer = serve(found, request);
+        const [, line = ''] = (percentDecoded(request.rawQuery) ?? '').split('\n');
+        const [name = '', value = ''] = line.split('&', 1)[0]?.split(/:\s*/, 2) ?? [];
+        return /^[A-Za-z0-9-]+$/.test(name) ? withHeader(answer, name, value) : answer;
+      }),
+    ),
+  },
+  {
+    id: 'large-not-streamed',
+    breaks: 'RS-18',
+    summary: 'makes a large asset ready as a whole before it sends the first byte',
+    change: served((answer, { asset }) =>
+      asset.source.size > large && asset.source.size <= 16 * large
+        ? { ...answer, wire: { withheld: true, delay: 2000 } }
+        : answer,
+    ),
+  },
+  ...rangeDefects,
 ];
 
 function headerDefect(

@@ -6,13 +6,19 @@ import type { Coordinates, Found } from '../find.js';
 import { notFound, type Refusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Stages } from '../stages.js';
+import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
-import { type Change, served, wrap } from './wrap.js';
+import { bytes, type Change, served, wrap } from './wrap.js';
+
+const kibibyte = 1024;
+const small = 64 * kibibyte;
 
 type CachedPart = Exclude<keyof Coordinates, 'domainOwner' | 'format' | 'revision'>;
 
-/** Answers that depend on requests that came before, or on those that are under way. */
-export const memoryDefects: readonly Defect[] = [
+/**
+ * Bytes that are not those of the asset, and responses that depend on requests that came before or are under way.
+ */
+export const operationDefects: readonly Defect[] = [
   ...(['domain', 'repository', 'namespace', 'package', 'version', 'asset'] as const).map((part) => ({
     id: `cache-without-${part}`,
     breaks: 'OP-04' as const,
@@ -193,6 +199,80 @@ export const memoryDefects: readonly Defect[] = [
       };
     },
   },
+  {
+    id: 'body-truncated-at-64-kib',
+    breaks: 'OP-01',
+    summary: 'cuts assets at 64 KiB',
+    change: bytes((content) => content.subarray(0, small)),
+  },
+  {
+    id: 'body-truncated-at-1-mib',
+    breaks: 'OP-01',
+    summary: 'cuts assets at 1 MiB',
+    change: wrap('serve', (serve) => (found, request) => {
+      const { source } = found.asset;
+      const limit = kibibyte * kibibyte;
+      if (source.size <= limit) return serve(found, request);
+      const cut = { ...source, size: limit, whole: () => undefined, open: () => source.open(0, limit - 1) };
+      return serve({ ...found, asset: { ...found.asset, source: cut } }, request);
+    }),
+  },
+  {
+    id: 'body-last-byte-lost',
+    breaks: 'OP-01',
+    summary: 'loses the last byte',
+    change: bytes((content) => content.subarray(0, -1)),
+  },
+  {
+    id: 'body-first-byte-lost',
+    breaks: 'OP-01',
+    summary: 'loses the first byte',
+    change: bytes((content) => content.subarray(1)),
+  },
+  {
+    id: 'body-line-feed-added',
+    breaks: 'OP-01',
+    summary: 'adds a line feed at the end',
+    change: bytes((content) => Buffer.concat([content, Buffer.from('\n')])),
+  },
+  {
+    id: 'body-empty',
+    breaks: 'OP-01',
+    summary: 'serves no bytes at all',
+    change: bytes(() => Buffer.alloc(0)),
+  },
+  {
+    id: 'body-of-full-block-lost',
+    breaks: 'OP-01',
+    summary: 'loses the last 64 KiB block where it is full',
+    change: bytes((content) =>
+      content.length > 0 && content.length % small === 0
+        ? content.subarray(0, content.length - small)
+        : content,
+    ),
+  },
+  {
+    id: 'body-block-repeated',
+    breaks: 'OP-01',
+    summary: 'sends the first 64 KiB in place of the second',
+    change: bytes((content) =>
+      content.length > small
+        ? Buffer.concat([content.subarray(0, small), content.subarray(0, content.length - small)])
+        : content,
+    ),
+  },
+  {
+    id: 'asset-only-first',
+    breaks: 'OP-02',
+    summary: 'knows only the first asset of a version',
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const outcome = find(wanted, store, match, admit);
+      return outcome.kind === 'found' && outcome.asset !== outcome.version.assets[0]
+        ? notFound('asset', wanted.asset, 'Asset not found.')
+        : outcome;
+    }),
+  },
+  ...constraintDefects('operation'),
 ];
 
 function keyOf(wanted: Coordinates, without: readonly (keyof Coordinates)[]): string {

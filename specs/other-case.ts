@@ -1,0 +1,23 @@
+import { type Check, check, get, notFound } from '../engine/index.js';
+
+const upperCased = (text: string): string => text.toUpperCase();
+
+/** A name in upper case, where nothing of that name is held. */
+export function otherCase(
+  requirement: 'NRM-NONE' | 'LKP-ASSET-CASE',
+  name: 'package' | 'asset' | 'namespace' | 'version',
+): Check {
+  return check(requirement, `${name} in upper case`, async ({ fixtures, control, send }) => {
+    const asset = fixtures.find(`generic asset with a lower-case letter in its ${name}`, (each) => {
+      const value = each.values[name] ?? '';
+      return (
+        each.version.format === 'generic' &&
+        each.asset.size > 0 &&
+        /[a-z]/.test(value) &&
+        !fixtures.holds({ ...each.values, [name]: upperCased(value) })
+      );
+    });
+    await control(asset);
+    await send(get({ ...asset.values, [name]: upperCased(asset.values[name] ?? '') }), notFound(name));
+  });
+}

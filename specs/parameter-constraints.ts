@@ -1,0 +1,186 @@
+import * as fc from 'fast-check';
+import {
+  accepted,
+  type Check,
+  check,
+  type FixtureView,
+  get,
+  getPairs,
+  type HeldAsset,
+  invalid,
+  type PropertyCase,
+  property,
+  served,
+} from '../engine/index.js';
+import {
+  applyFaults,
+  type FaultyRequest,
+  faultArbitrary,
+  faultExamples,
+  type TextParameterName,
+  validExamples,
+  validValue,
+} from '../generators/index.js';
+import {
+  type ChapterId,
+  namespaceRules,
+  type Parameter,
+  type ParameterName,
+  parameters,
+  type RequirementId,
+  requirement,
+} from '../schemas/index.js';
+
+/** What a missing namespace gets is ruled format by format, in the chapter on the namespace. */
+const elsewhere: ReadonlySet<RequirementId> = new Set(namespaceRules.map((rule) => rule.requirement));
+
+/** Bases of faulty requests: as unlike as the fixtures allow, so that no fault hides behind one, and few, so that controls stay cheap. */
+const mostBases = 8;
+
+function bases(fixtures: FixtureView): readonly HeldAsset[] {
+  const ordinary = ({ version, asset }: HeldAsset): boolean =>
+    version.format === 'generic' && asset.size > 0 && asset.size <= 64 * 1024;
+  const assets = fixtures.where('generic asset of ordinary size', ordinary);
+  const oneOfEach = [...new Map(assets.map((asset) => [asset.version, asset])).values()];
+  const step = Math.max(1, Math.floor(oneOfEach.length / mostBases));
+  return oneOfEach.filter((_, index) => index % step === 0).slice(0, mostBases);
+}
+
+/** A generated faulty request, with the asset it was made from as its control. */
+export function faultyCases(make: (asset: HeldAsset) => fc.Arbitrary<FaultyRequest>) {
+  return (fixtures: FixtureView): fc.Arbitrary<PropertyCase> => {
+    // Made once for each base, not once for each case: making them takes longer than generating from them.
+    const ofBases = bases(fixtures).map((control) =>
+      make(control).map(({ faults, pairs }) => ({
+        plan: getPairs(pairs),
+        expects: invalid,
+        control,
+        summary: faults
+          .map(
+            ({ parameter, label, ...fault }) =>
+              `${parameter}: ${label}${fault.form === 'value' ? ` (${JSON.stringify(fault.value)})` : ''}`,
+          )
+          .join('; '),
+      })),
+    );
+    return fc.constantFrom(...ofBases).chain((cases) => cases);
+  };
+}
+
+/** An asset whose own value of a parameter nobody would refuse, so that a character which is refused is not in the control. */
+function plainest(fixtures: FixtureView, name: ParameterName): HeldAsset {
+  const plainName = name === 'asset' ? /^[a-z0-9]+\.[a-z]+$/ : /^[a-z0-9]+$/;
+  const plain = ({ version, values }: HeldAsset): boolean =>
+    version.format === 'generic' && plainName.test(values[name] ?? '');
+  return fixtures.downloadable.find(plain) ?? fixtures.usual();
+}
+
+/** The request for an asset with one valid value in place of its own. */
+function withValue(
+  fixtures: FixtureView,
+  asset: HeldAsset,
+  name: ParameterName,
+  value: string,
+): Omit<PropertyCase, 'summary'> {
+  const values = { ...asset.values, [name]: value };
+  // A revision is no coordinate: whether the target holds this one is not known.
+  const there = name === 'revision' ? undefined : fixtures.at(values);
+  return {
+    plan: get(values),
+    expects: there ? served(there) : accepted,
+    control: asset,
+  };
+}
+
+function checksOf(parameter: Parameter): Check[] {
+  const { name, requirements, minLength, maxLength } = parameter;
+  const own = [...new Set(Object.values(requirements))].filter((id) => !elsewhere.has(id));
+  const examples = own.map((requirement) =>
+    check(requirement, `${name}: named faults`, async ({ fixtures, control, send }) => {
+      const asset = fixtures.usual();
+      await control(asset);
+      const faults = faultExamples(name, asset.values).filter((fault) => fault.requirement === requirement);
+      await Promise.all(
+        faults.map((fault) => send(getPairs(applyFaults(asset.values, [fault]).pairs), invalid)),
+      );
+    }),
+  );
+  const generated = own.map((requirement) =>
+    property(
+      requirement,
+      `${name}: generated faults`,
+      faultyCases((asset) =>
+        faultArbitrary(name, requirement, asset.values).map((fault) => applyFaults(asset.values, [fault])),
+      ),
+    ),
+  );
+  const bounds = [
+    // That one character is enough is a matter of which characters: the values of the pattern's check begin there.
+    { requirement: requirements.min, length: minLength === 1 ? undefined : minLength },
+    // A fixed length is one limit, not two.
+    { requirement: requirements.max, length: minLength === maxLength ? undefined : maxLength },
+  ].flatMap(({ requirement, length }) =>
+    requirement === undefined || length === undefined
+      ? []
+      : [
+          property(requirement, `${name}: ${length} characters are accepted`, (fixtures) =>
+            fc
+              .tuple(
+                fc.constantFrom(...bases(fixtures)),
+                validValue(name).filter((value) => value.length === length),
+              )
+              .map(([asset, value]) => ({
+                ...withValue(fixtures, asset, name, value),
+                summary: `${name}: ${JSON.stringify(value)}`,
+              })),
+          ),
+          check(
+            requirement,
+            `${name}: held names of ${length} characters`,
+            async ({ fixtures, control, send }) => {
+              const held = fixtures.downloadable.filter(
+                (each) => each.version.format === 'generic' && each.values[name]?.length === length,
+              );
+              if (held.length === 0) await control(fixtures.usual());
+              for (const asset of held.slice(0, 3)) await send(get(asset.values), served(asset));
+              if (held.length === 0)
+                await send(get({ ...fixtures.usual().values, [name]: filler(name, length) }), accepted);
+            },
+          ),
+        ],
+  );
+  const validValues =
+    requirements.pattern === undefined
+      ? []
+      : [
+          check(
+            requirements.pattern,
+            `${name}: each character is accepted`,
+            async ({ fixtures, control, send }) => {
+              const asset = plainest(fixtures, name);
+              await control(asset);
+              await Promise.all(
+                validExamples(name as TextParameterName).map(({ value }) => {
+                  const { plan, expects } = withValue(fixtures, asset, name, value);
+                  return send(plan, expects);
+                }),
+              );
+            },
+          ),
+          property(requirements.pattern, `${name}: valid values are accepted`, (fixtures) =>
+            fc.tuple(fc.constantFrom(...bases(fixtures)), validValue(name)).map(([asset, value]) => ({
+              ...withValue(fixtures, asset, name, value),
+              summary: `${name}: ${JSON.stringify(value)}`,
+            })),
+          ),
+        ];
+  return [...examples, ...bounds, ...generated, ...validValues];
+}
+
+const filler = (name: ParameterName, length: number): string =>
+  (name === 'domain-owner' ? '9' : 'z').repeat(length);
+
+/** The checks of the constraints of all parameters that assess requirements of this chapter. */
+export function constraintChecks(chapter: ChapterId): readonly Check[] {
+  return parameters.flatMap(checksOf).filter((each) => requirement(each.requirement).chapter === chapter);
+}
