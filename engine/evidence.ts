@@ -33,6 +33,7 @@ const withoutAnswer = ({
 export class Evidence {
   readonly #judged: JudgedExchange[] = [];
   readonly #requests = new Map<string, RecordedRequest>();
+  readonly #wrong: { first?: RecordedExchange; last?: RecordedExchange } = {};
   #subjects = 0;
 
   /** All that was kept. */
@@ -60,6 +61,9 @@ export class Evidence {
         this.#judged.splice(at, 1);
         this.#requests.delete(before.id);
       }
+    } else {
+      this.#wrong.first ??= exchange;
+      this.#wrong.last = exchange;
     }
     this.#judged.push({ ...judged, finding: withoutAnswer(judged.finding) });
     this.#requests.set(exchange.id, exchange.request);
@@ -78,6 +82,11 @@ export class Evidence {
   /** The last exchange that broke the requirement: after shrinking, that of the smallest case. */
   lastBroken(): JudgedExchange | undefined {
     return this.#judged.filter((judged) => judged.role === 'subject' && isWrong(judged)).at(-1);
+  }
+
+  /** The whole of an exchange that was wrong: the first one and the last one are kept. */
+  exchange(id: string | undefined): RecordedExchange | undefined {
+    return [this.#wrong.first, this.#wrong.last].find((exchange) => exchange?.id === id);
   }
 
   request(id: string | undefined): RecordedRequest | undefined {

@@ -138,9 +138,11 @@ export class Run {
     return [...ended, ...this.#ruleOutcomes.values()];
   }
 
-  /** Whether the run has seen any response that a rule applies to. */
-  hasJudged(id: RequirementId): boolean {
-    return this.#rules.entry(id) !== undefined;
+  /** The exchange that an outcome rests on, if it was wrong. */
+  decisiveExchange({ id, requirement, exchanges: [decisive] }: CheckOutcome): RecordedExchange | undefined {
+    const offence = this.#rules.entry(requirement)?.offence?.exchange;
+    if (offence?.id === decisive) return offence;
+    return this.#checks.get(id)?.history.evidence.exchange(decisive);
   }
 
   #state(check: Check): CheckState {

@@ -27,6 +27,7 @@ export { noEvidence } from './evidence.js';
 export { announceOnGitHub } from './github.js';
 export { buildMatrix, type Implementation, type Matrix } from './matrix.js';
 export { MergeError, mergeShards } from './merge.js';
+export { requestText, responseText } from './message-text.js';
 export { readEvidence, selectEvidence } from './read-evidence.js';
 export { readResults, UnreadableResults } from './read-results.js';
 export { summariseRecording } from './recording-summary.js';

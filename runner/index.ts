@@ -5,4 +5,4 @@ export { claimedProfiles, embeddedScenarios, type ResolvedRun, resolveRun } from
 export { resultFiles } from './result-files.js';
 export { follow, runConformance } from './run-conformance.js';
 export type { RunControl, RunOptions } from './run-options.js';
-export { type RequirementOutcome, RunSession } from './session.js';
+export { type CheckEvidence, type RequirementOutcome, RunSession } from './session.js';

@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type StartedRun, startRun } from '../engine/index.js';
-import type { CheckOutcome } from '../judge/index.js';
+import { type Check, type StartedRun, startRun } from '../engine/index.js';
+import type { CheckOutcome, RecordedExchange } from '../judge/index.js';
 import { writeReports, writeResults } from '../reports/index.js';
-import type { RequirementId, Results, RunDescription } from '../schemas/index.js';
+import { type RequirementId, type Results, type RunDescription, requirement } from '../schemas/index.js';
 import { checks, isRule, type Selection, selectChecks, selectRules } from '../specs/index.js';
 import type { EmbeddedTarget } from '../targets/embedded/index.js';
 import { writeCorpus } from './corpus.js';
@@ -12,10 +12,16 @@ import { type ResolvedRun, resolveRun } from './resolve-run.js';
 import { resultFiles } from './result-files.js';
 import type { RunOptions } from './run-options.js';
 
+/** The outcome of a check, and the exchange that it rests on, if that was wrong. */
+export interface CheckEvidence {
+  readonly outcome: CheckOutcome;
+  readonly exchange?: RecordedExchange | undefined;
+}
+
 /** What a run found out about one requirement: the outcome of each of its checks. */
 export interface RequirementOutcome {
   readonly id: RequirementId;
-  readonly checks: readonly CheckOutcome[];
+  readonly checks: readonly CheckEvidence[];
 }
 
 /**
@@ -69,11 +75,12 @@ export class RunSession {
    * Says what will be asked for, so that the session works ahead on it, and on nothing else.
    *
    * @param selection which requirements, if not all that are claimed; which shard, if not the whole
+   * @param order the requirements in the order in which their outcomes will be asked for
    */
-  select(selection: Pick<Selection, 'only' | 'shard'> = {}): void {
+  select(selection: Pick<Selection, 'only' | 'shard'>, order: readonly RequirementId[]): void {
     this.description = { ...this.description, ...selection };
     this.#selected = true;
-    this.engine.run.schedule(selectChecks(checks, this.description));
+    this.engine.run.schedule(inOrder(selectChecks(checks, this.description), order));
   }
 
   /** Carries out everything that is selected, and calls back with each outcome as it ends. */
@@ -98,7 +105,8 @@ export class RunSession {
     const outcomes = await Promise.all(
       own.filter(({ requirement }) => requirement === id).map((check) => run.outcome(check)),
     );
-    return { id, checks: isRule(id) ? [...outcomes, await run.everyAnswer(id)] : outcomes };
+    const all = isRule(id) ? [...outcomes, await run.everyAnswer(id)] : outcomes;
+    return { id, checks: all.map((outcome) => ({ outcome, exchange: run.decisiveExchange(outcome) })) };
   }
 
   /**
@@ -124,6 +132,14 @@ export class RunSession {
     await writeCorpus(out, corpus ?? [], results);
     return results;
   }
+}
+
+/** Checks in the order of their requirements; those of official clients, which take their time to start, come first. */
+function inOrder(selected: readonly Check[], order: readonly RequirementId[]): readonly Check[] {
+  const rank = new Map(order.map((id, index) => [id, index]));
+  const rankOf = ({ requirement: id }: Check): number =>
+    requirement(id).profile === 'clients' ? -1 : (rank.get(id) ?? -1);
+  return selected.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 /** The embedded target is loaded only if it is needed. */

@@ -26,7 +26,6 @@ export {
 export * from './fixture-set.js';
 export { packageRoot } from './package-root.js';
 export { type ParameterName, type ParameterValues, parameterNames } from './parameter-names.js';
-export { type Level, type Profile, profiles } from './profiles.js';
 export { type PageSection, type PageStatement, referencePage } from './reference-page.js';
 export {
   type NamespaceRule,

@@ -6,12 +6,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
 import type { RecordedExchange } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
-
-const main = fileURLToPath(new URL('../cli/main.js', import.meta.url));
+import { builtCli } from './set-up/package-files.js';
 
 /** How a command ended, and all that it said. */
 export interface Ended {
@@ -50,7 +48,7 @@ export const test = base.extend<{ place: Place }>({
     const folder = mkdtempSync(join(tmpdir(), 'conformance-cli-'));
     const children: ChildProcess[] = [];
     const start = (...args: readonly string[]): Running => {
-      const child = spawn(process.execPath, [main, ...args], {
+      const child = spawn(process.execPath, [builtCli, ...args], {
         cwd: folder,
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],

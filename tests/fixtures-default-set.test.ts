@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import {
@@ -8,6 +9,7 @@ import {
   packageVersionStatuses,
 } from '../schemas/fixture-set.js';
 import { defaultFixtures } from '../targets/fixtures/index.js';
+import { packageFile } from './set-up/package-files.js';
 
 /** Another digest is another default set: results from before and after cannot be compared any more. */
 const frozenDigest = 'fe8dd38d5c7eaa9e9fee8c49dcb4c15a36e1ec44c7866a6feba4364d482963d8';
@@ -43,7 +45,7 @@ function ofPackage(name: string): PackageVersionFixture[] {
 
 test.describe('reproducible', () => {
   const script = `
-    import { defaultFixtures } from ${JSON.stringify(import.meta.resolve('../targets/fixtures/index.js'))};
+    import { defaultFixtures } from ${JSON.stringify(pathToFileURL(packageFile('dist/targets/fixtures/index.js')))};
     import { createHash } from 'node:crypto';
     const start = performance.now();
     const { set } = defaultFixtures();

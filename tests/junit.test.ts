@@ -6,12 +6,13 @@ import { renderJUnit } from '../reports/junit.js';
 import type { Results } from '../schemas/index.js';
 import { POISON, poisoned } from './poisoned.js';
 import { conformant, faulty, type Sample, sample } from './report-samples.js';
+import { packageFile } from './set-up/package-files.js';
 
 /**
  * What Jenkins, GitLab, Azure, GitHub actions and Ant's own schema have in common, at its strictest: the order of
  * elements, the attributes that must and may be there, and one outcome at the most for each case.
  */
-const SCHEMA = readFileSync(new URL('../../tests/junit.xsd', import.meta.url), 'utf8');
+const SCHEMA = readFileSync(packageFile('tests/junit.xsd'), 'utf8');
 
 async function faults(xml: string): Promise<string[]> {
   const result = await validateXML({

@@ -5,6 +5,7 @@ import { defectChapters, defects, findDefect } from '../targets/reference/index.
 import { assess } from './kill-matrix/assess.js';
 import { type Row, readMatrix } from './kill-matrix/matrix.js';
 import { assessmentOf } from './kill-matrix/stimuli.js';
+import { packageFile } from './set-up/package-files.js';
 
 test('every requirement that is enforced has a defect that it must catch', () => {
   const caught = new Set(defects.map(({ breaks }) => breaks));
@@ -13,7 +14,7 @@ test('every requirement that is enforced has a defect that it must catch', () =>
 });
 
 test('docs/kill-matrix.md has a row for each defect, and each is caught there', () => {
-  const rows = readMatrix(readFileSync(new URL('../../docs/kill-matrix.md', import.meta.url), 'utf8'));
+  const rows = readMatrix(readFileSync(packageFile('docs/kill-matrix.md'), 'utf8'));
   expect(rows.map(({ defect }) => defect)).toEqual(defects.map(({ id }) => id));
   const caught = ({ defect, red, warned }: Row): boolean =>
     [...red, ...warned].includes(findDefect(defect)?.breaks ?? 'OP-01');

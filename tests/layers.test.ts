@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { packageFile } from './set-up/package-files.js';
 
 /** What each folder may import besides itself. Types count: a folder that names another's types depends on it. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -14,6 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   reports: ['schemas', 'judge'],
   config: ['schemas'],
   runner: ['schemas', 'generators', 'judge', 'targets', 'engine', 'specs', 'reports', 'config'],
+  playwright: ['schemas', 'judge', 'specs', 'reports', 'config', 'runner'],
   cli: ['schemas', 'generators', 'judge', 'targets', 'engine', 'specs', 'reports', 'config', 'runner'],
 };
 
@@ -26,7 +27,7 @@ const outermost = ['tests', 'bench'];
  */
 const shortcuts: readonly string[] = [];
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = packageFile('');
 
 interface Import {
   readonly from: string;

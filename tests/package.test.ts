@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import type { Results } from '../schemas/index.js';
+import { packageFile } from './set-up/package-files.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = packageFile('');
 
 /** What npm says where it can neither reach a registry nor do without. */
 const outOfReach =

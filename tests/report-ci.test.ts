@@ -5,8 +5,9 @@ import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { announceOnGitHub } from '../reports/github.js';
 import { faulty, sample } from './report-samples.js';
+import { packageFile } from './set-up/package-files.js';
 
-const action = new URL('../../action.yml', import.meta.url);
+const action = packageFile('action.yml');
 
 /** The shell script of the action's main step: the indented block after its `run: |`. */
 async function script(): Promise<string> {

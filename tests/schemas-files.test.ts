@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { errorTypes, isRequirementId, profiles, validateFile } from '../schemas/index.js';
+import { errorTypes, isRequirementId, packageRoot, profiles, validateFile } from '../schemas/index.js';
 
-const folder = new URL('../../schemas/', import.meta.url);
+const folder = new URL('schemas/', packageRoot);
 const files = readdirSync(folder).filter((name) => name.endsWith('.schema.json'));
 
 function parsed(name: string): Record<string, unknown> {

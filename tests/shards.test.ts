@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { MergeError, mergeShards } from '../reports/index.js';
 import type { Waiver } from '../schemas/index.js';
 import { type Choice, carryOut, lasting, type Ran, recorded, startTarget, verdicts } from './engine-runs.js';
+import { builtCli } from './set-up/package-files.js';
 
 /** Carries out the same run in one piece and in three. */
 async function bothWays(defect: string | undefined, choice: Choice) {
@@ -23,11 +23,9 @@ async function bothWays(defect: string | undefined, choice: Choice) {
   return { target, parent, whole, shards, merged, out };
 }
 
-const cli = fileURLToPath(new URL('../cli/main.js', import.meta.url));
-
 /** What `report` says about these folders, and its exit code. */
 async function report(dirs: readonly string[], out: string): Promise<{ code: number; told: string }> {
-  return promisify(execFile)(process.execPath, [cli, 'report', ...dirs, '--out', out]).then(
+  return promisify(execFile)(process.execPath, [builtCli, 'report', ...dirs, '--out', out]).then(
     ({ stdout }) => ({ code: 0, told: stdout }),
     (error: { code: number; stdout: string; stderr: string }) => ({
       code: error.code,

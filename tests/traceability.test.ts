@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { isRequirementId, parameters, referencePage, requirement, requirements } from '../schemas/index.js';
 import { checks } from '../specs/index.js';
+import { packageFile } from './set-up/package-files.js';
 import { renderTraceability, type TraceabilitySources } from './traceability/render.js';
 import { ownSources } from './traceability/sources.js';
 
@@ -20,7 +21,7 @@ const coveringAt = (anchor: string): ReadonlySet<string> =>
 
 test.describe('docs/traceability.md', () => {
   test('is what the code would generate today', () => {
-    const published = readFileSync(new URL('../../docs/traceability.md', import.meta.url), 'utf8');
+    const published = readFileSync(packageFile('docs/traceability.md'), 'utf8');
     const current = published === renderTraceability(ownSources);
     expect(current, 'docs/traceability.md is out of date: run `npm run docs` and commit it').toBe(true);
   });

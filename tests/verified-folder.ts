@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RecordedExchange } from '../judge/index.js';
 import type { Certificate, Results } from '../schemas/index.js';
 import { findDefect, startReferenceServer } from '../targets/reference/index.js';
 import { test as base, type Ended } from './cli-process.js';
+import { builtCli } from './set-up/package-files.js';
 
 /** Written over in place: whoever tampers does not ask whether something is readonly. */
 export type Writable<T> = T extends (...args: never[]) => unknown
@@ -28,7 +28,6 @@ export interface TamperedFolder {
   verify(): Promise<Ended>;
 }
 
-const main = fileURLToPath(new URL('../cli/main.js', import.meta.url));
 /** A target that takes an underscore in a domain: one MUST is broken, everything else holds. */
 export const broken = { defect: 'domain-underscore-accepted', requirement: 'DOM-PAT' } as const;
 
@@ -36,7 +35,7 @@ const command = (cwd: string, ...args: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
     execFile(
       process.execPath,
-      [main, ...args],
+      [builtCli, ...args],
       { cwd, env: { PATH: process.env.PATH, HOME: cwd } },
       (error, stdout, stderr) =>
         resolve({ code: error ? ((error as { code?: number }).code ?? null) : 0, stdout, stderr }),

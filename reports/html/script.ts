@@ -1,19 +1,30 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type * as Esbuild from 'esbuild';
 
 let cached: string | undefined;
 
 /**
- * The compiled `browser/page.ts` as the text of a classic script: the compiler's module marker and its reference to a
- * source map, which would be a request, are taken away.
- * @throws where the build is incomplete
+ * The script that a report inlines, `browser/page.ts`, as the text of a classic script.
+ * @throws Error if the script does not stand alone
  */
 export function browserScript(): string {
-  cached ??= wrap(readFileSync(new URL('./browser/page.js', import.meta.url), 'utf8'));
+  cached ??= wrap(compiled());
   return cached;
 }
 
-function wrap(compiled: string): string {
-  const plain = compiled
+/** The build has compiled it; from the TypeScript sources, esbuild does so now. */
+function compiled(): string {
+  const built = new URL('./browser/page.js', import.meta.url);
+  if (existsSync(built)) return readFileSync(built, 'utf8');
+  const { transformSync } = createRequire(import.meta.url)('esbuild') as typeof Esbuild;
+  const source = readFileSync(new URL('./browser/page.ts', import.meta.url), 'utf8');
+  return transformSync(source, { loader: 'ts', target: 'es2022' }).code;
+}
+
+/** Takes away the compiler's module marker, and its reference to a source map, which would be a request. */
+function wrap(code: string): string {
+  const plain = code
     .replace(/^export \{\};$/m, '')
     .replace(/^\/\/# sourceMappingURL=.*$/m, '')
     .trim();

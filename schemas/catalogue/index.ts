@@ -31,10 +31,18 @@ const tables = [
   { id: 'clients', title: 'Official clients', entries: clients },
 ] as const;
 
+export { type Level, type Profile, profiles } from '../profiles.js';
+
 export type ChapterId = (typeof tables)[number]['id'];
 
 /** Every id of the catalogue; any other string does not compile. */
 export type RequirementId = (typeof tables)[number]['entries'][number]['id'];
+
+/** The statement of a requirement, as a type: a text that quotes another one does not compile. */
+export type Statement<Id extends RequirementId> = Extract<
+  (typeof tables)[number]['entries'][number],
+  { readonly id: Id }
+>['statement'];
 
 /** One atomic statement of the documentation, in our own words. */
 export interface Requirement extends CatalogueEntry {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { builtCli } from '../set-up/package-files.js';
 import { credentials, readFolder } from './attack.js';
 
 /** What a run from the command line left behind. */
@@ -14,15 +14,13 @@ export interface CommandLineRun {
   readonly files: ReadonlyMap<string, string>;
 }
 
-const main = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
-
 /** Runs the suite against a target as a user does, signed, with a few requirements. */
 export async function runCommand(endpoint: string, timeoutMs: number): Promise<CommandLineRun> {
   const out = await mkdtemp(join(tmpdir(), 'hostile-run-'));
   const child = spawn(
     process.execPath,
     [
-      main,
+      builtCli,
       ...['run', '--endpoint', endpoint, '--auth', 'sigv4', '--timeout', String(timeoutMs)],
       ...['--cases', '2', '--requirement', 'OP-01', '--requirement', 'AST-REQ', '--out', out],
     ],

@@ -10,10 +10,11 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import ora from 'ora';
+import { packageRoot } from '../../schemas/index.js';
 import { defects } from '../../targets/reference/index.js';
 import { type Row, readMatrix, renderMatrix, rowOf } from './matrix.js';
 
-const document = new URL('../../../docs/kill-matrix.md', import.meta.url);
+const document = new URL('docs/kill-matrix.md', packageRoot);
 const own = fileURLToPath(import.meta.url);
 
 if (process.send) await assess(process.argv.slice(2));

@@ -4,9 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
-const cli = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
+import { builtCli } from './package-files.js';
 
 export interface CliEnd {
   readonly code: number | null;
@@ -33,7 +31,7 @@ export async function runCli(
   args: readonly string[],
   { cwd, env }: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv },
 ): Promise<CliEnd> {
-  const child = spawn(process.execPath, [cli, ...args], {
+  const child = spawn(process.execPath, [builtCli, ...args], {
     cwd,
     env: environment(cwd, env),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -57,7 +55,7 @@ export interface Served {
 
 /** Starts `serve` as a process of its own. */
 export async function serveCli(args: readonly string[], cwd: string): Promise<Served> {
-  const child = spawn(process.execPath, [cli, 'serve', '--port', '0', ...args], {
+  const child = spawn(process.execPath, [builtCli, 'serve', '--port', '0', ...args], {
     cwd,
     env: environment(cwd),
     stdio: ['ignore', 'pipe', 'inherit'],

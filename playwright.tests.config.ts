@@ -1,14 +1,16 @@
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
 // As for the command line: what the SDK will take next year is nothing that a test could show.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-/** The suite's own tests, from their compiled files. A test that only passes when repeated is a defect: no retries. */
+/**
+ * The suite's own tests, from their TypeScript sources. Those that start the command line start the compiled one, which
+ * `npm test` builds first. A test that only passes when repeated is a defect: no retries.
+ */
 export default defineConfig({
-  testDir: fileURLToPath(new URL('.', import.meta.url)),
-  testMatch: /\.test\.js$/,
+  testDir: 'tests',
+  testMatch: /\.test\.ts$/,
   fullyParallel: true,
   // One more than there are processors: many tests wait, for a process or for a target that hangs.
   workers: availableParallelism() + 1,

@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+import { conformance } from './playwright/index.js';
+
+/**
+ * The conformance specs, against the embedded reference target or against yours: the target of
+ * `conformance.config.json`, of the file that CONFORMANCE_CONFIG names, or of CONFORMANCE_ENDPOINT.
+ */
+export default defineConfig(
+  conformance({
+    config: process.env.CONFORMANCE_CONFIG,
+    endpoint: process.env.CONFORMANCE_ENDPOINT,
+  }),
+);

@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import type { PlaywrightTestConfig, Project } from '@playwright/test';
+import { type Profile, profiles } from '../schemas/catalogue/index.js';
+import type { ConformanceOptions, ConformanceUse } from './options.js';
+
+export type { ConformanceOptions } from './options.js';
+
+/** Node.js runs the compiled files as they are; Playwright compiles the TypeScript sources. */
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The part of a Playwright config that `conformance` makes. */
+export type ConformanceConfig = Required<
+  Pick<PlaywrightTestConfig<ConformanceUse>, 'globalSetup' | 'projects' | 'reporter'>
+>;
+
+/**
+ * What every response is checked for is known when all other checks have ended, so the profile that has these
+ * requirements comes last: until then the tests of the others keep the workers busy.
+ */
+const projectOrder: readonly Profile[] = [...profiles.filter((profile) => profile !== 'core'), 'core'];
+
+/**
+ * The conformance suite as a part of a Playwright config: one project for each profile, with one test for each
+ * requirement. Without an endpoint, here or in the target file, the target is the embedded reference target.
+ *
+ * @example
+ * import { defineConfig } from '@playwright/test';
+ * import { conformance } from 'codeartifact-conformance/playwright';
+ *
+ * export default defineConfig({
+ *   webServer: { command: 'npm start', port: 4566 },
+ *   ...conformance({ endpoint: 'http://localhost:4566', fixtures: 'fixtures', profiles: ['core', 'npm'] }),
+ * });
+ *
+ * @param options relative paths are relative to the working directory
+ */
+export function conformance(options: ConformanceOptions = {}): ConformanceConfig {
+  return {
+    globalSetup: file(`./global-setup.${extension}`),
+    reporter: [['list'], [file(`./reporter.${extension}`)]],
+    projects: projectOrder.map(
+      (profile): Project<ConformanceUse> => ({
+        name: profile,
+        testDir: file('../specs/'),
+        testMatch: /\.spec\.[jt]s$/,
+        // The tag, and not a longer one that begins alike.
+        grep: new RegExp(`@${profile}(?![\\w-])`),
+        use: { conformance: options },
+        // The engine has limits for each exchange, repeats what fails and labels it: Playwright must do neither.
+        timeout: 0,
+        retries: 0,
+        fullyParallel: true,
+        // Each project starts workers of its own, and a small one needs no second.
+        ...(profile === 'core' ? {} : { workers: 1 }),
+      }),
+    ),
+  };
+}
