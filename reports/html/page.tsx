@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { visible } from '../../judge/index.js';
+import { browserScript, stylesheet } from './assets.js';
 import { IconSheet } from './icons.js';
-import { browserScript } from './script.js';
-import { style } from './style.js';
 
 export interface Page {
   readonly title: string;
@@ -16,7 +15,7 @@ export interface Page {
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Nothing loads, runs or leaves but the one script and the one stylesheet of the page, known by their hashes. */
-function contentSecurityPolicy(script: string): string {
+function contentSecurityPolicy(script: string, style: string): string {
   return [
     "default-src 'none'",
     `script-src ${hash(script)}`,
@@ -36,11 +35,12 @@ export function renderPage(page: Page): string {
 
 function Document({ title, kicker, children }: Page) {
   const script = browserScript();
+  const style = stylesheet();
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={contentSecurityPolicy(script)} />
+        <meta http-equiv="Content-Security-Policy" content={contentSecurityPolicy(script, style)} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />

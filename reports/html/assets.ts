@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type AssetName, bundleAsset } from './bundle-assets.js';
+
+const cached = new Map<AssetName, string>();
+
+/** The stylesheet of every page. */
+export const stylesheet = (): string => asset('report.min.css');
+
+/** The script of every page. Pages can be read without it. */
+export const browserScript = (): string => asset('report.min.js');
+
+/** As built beside this file; from TypeScript sources, where nothing was built, as the sources are now. */
+function asset(name: AssetName): string {
+  const known = cached.get(name);
+  if (known !== undefined) return known;
+  const built = new URL(name, import.meta.url);
+  const text = existsSync(built) ? readFileSync(built, 'utf8') : bundleAsset(name);
+  cached.set(name, text);
+  return text;
+}
