@@ -100,6 +100,16 @@ program
     await matrix(dirs, flags);
   });
 
+program
+  .command('site <dir...>')
+  .description('several results folders as a static site: standings, implementations, requirements, data')
+  .option('--out <dir>', 'where to write the site', 'conformance-site')
+  .option('--url <url>', 'public address of the site, for the links of its feed')
+  .action(async (dirs: string[], flags) => {
+    const { site } = await import('./commands/site.js');
+    await site(dirs, flags);
+  });
+
 withOptions(program.command('proxy'), [...targetOptions, ...proxyOptions])
   .description('forward to a target, judge every exchange that passes, write a results folder')
   .action(async (flags) => {

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { type FileKind, validateFile } from '../schemas/index.js';
 import { UserError } from './user-error.js';
 
-const described: Readonly<Record<Exclude<FileKind, 'fixtures'>, string>> = {
+/** Files that users hand in. Fixtures are read in their own way. */
+type Read = Exclude<FileKind, 'fixtures' | 'site-implementation' | 'site-index'>;
+
+const described: Readonly<Record<Read, string>> = {
   'target-file': 'target file',
   waivers: 'waiver file',
   results: 'results file',
@@ -14,10 +17,7 @@ const described: Readonly<Record<Exclude<FileKind, 'fixtures'>, string>> = {
  *
  * @throws UserError that names the file, each wrong place in it, and what is expected there
  */
-export async function readValidated<Content>(
-  kind: Exclude<FileKind, 'fixtures'>,
-  file: string,
-): Promise<Content> {
+export async function readValidated<Content>(kind: Read, file: string): Promise<Content> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');

@@ -31,6 +31,14 @@ export { requestText, responseText } from './message-text.js';
 export { readEvidence, selectEvidence } from './read-evidence.js';
 export { readResults, UnreadableResults } from './read-results.js';
 export { summariseRecording } from './recording-summary.js';
+export {
+  type Assessment,
+  type SiteImplementation,
+  type SiteIndex,
+  type SiteOptions,
+  type WrittenSite,
+  writeSite,
+} from './site/index.js';
 export { appendJobSummary, renderSummary } from './summary.js';
 export { type Plan, type Problem, partialByProxy, type Verification, verifyFolder } from './verify/index.js';
 export { type ProxiedFacts, writeProxied } from './write-proxied.js';

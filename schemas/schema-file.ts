@@ -15,7 +15,9 @@ export type SchemaFile =
   | 'results'
   | 'target-file'
   | 'waivers'
-  | 'certificate';
+  | 'certificate'
+  | 'site-index'
+  | 'site-implementation';
 
 /** Reads a published JSON Schema afresh, so that the caller may change what it gets. */
 export function readSchema<T = JsonSchema>(name: SchemaFile): T {

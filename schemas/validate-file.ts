@@ -1,7 +1,14 @@
 import { type ErrorObject, publishedValidator } from './ajv.js';
 
 /** The suite's own file formats, each with its published JSON Schema. */
-export type FileKind = 'certificate' | 'fixtures' | 'results' | 'target-file' | 'waivers';
+export type FileKind =
+  | 'certificate'
+  | 'fixtures'
+  | 'results'
+  | 'site-implementation'
+  | 'site-index'
+  | 'target-file'
+  | 'waivers';
 
 /**
  * Judges the content of one of the suite's own files.

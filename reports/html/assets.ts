@@ -3,11 +3,14 @@ import { type AssetName, bundleAsset } from './bundle-assets.js';
 
 const cached = new Map<AssetName, string>();
 
-/** The stylesheet of every page. */
-export const stylesheet = (): string => asset('report.min.css');
+/** The reports have one set of assets, the pages of the site another that contains it. */
+export type AssetSet = 'report' | 'site';
 
-/** The script of every page. Pages can be read without it. */
-export const browserScript = (): string => asset('report.min.js');
+/** The stylesheet of a page. */
+export const stylesheet = (set: AssetSet): string => asset(`${set}.min.css`);
+
+/** The script of a page. Pages can be read without it. */
+export const browserScript = (set: AssetSet): string => asset(`${set}.min.js`);
 
 /** As built beside this file; from TypeScript sources, where nothing was built, as the sources are now. */
 function asset(name: AssetName): string {

@@ -7,6 +7,8 @@ import { packageRoot } from '../../schemas/index.js';
 const entries = {
   'report.min.css': 'reports/html/styles/report.css',
   'report.min.js': 'reports/html/browser/page.ts',
+  'site.min.css': 'reports/site/styles/site.css',
+  'site.min.js': 'reports/site/browser/site.ts',
 } as const;
 
 export type AssetName = keyof typeof entries;

@@ -2,13 +2,19 @@ import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { visible } from '../../judge/index.js';
-import { browserScript, stylesheet } from './assets.js';
+import { type AssetSet, browserScript, stylesheet } from './assets.js';
 import { IconSheet } from './icons.js';
 
 export interface Page {
   readonly title: string;
   /** What kind of page this is, above its heading. */
   readonly kicker: string;
+  /** Which stylesheet and script it takes; those of the reports if it does not say. */
+  readonly assets?: AssetSet;
+  /** What else belongs into the head. */
+  readonly head?: ComponentChildren;
+  /** Navigation beyond the page, beside the kicker. */
+  readonly navigation?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
@@ -33,9 +39,9 @@ export function renderPage(page: Page): string {
   return `<!doctype html>\n${visible(html, '\n\t')}\n`;
 }
 
-function Document({ title, kicker, children }: Page) {
-  const script = browserScript();
-  const style = stylesheet();
+function Document({ title, kicker, assets = 'report', head, navigation, children }: Page) {
+  const script = browserScript(assets);
+  const style = stylesheet(assets);
   return (
     <html lang="en">
       <head>
@@ -45,6 +51,7 @@ function Document({ title, kicker, children }: Page) {
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>{title}</title>
+        {head}
         {/* Our own stylesheet: escaping would change its hash */}
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>
@@ -54,6 +61,7 @@ function Document({ title, kicker, children }: Page) {
           <p class="kicker">
             <span>{kicker}</span> <span>CodeArtifact GetPackageVersionAsset</span>
           </p>
+          {navigation}
           <button type="button" class="theme needs-script">
             Theme: auto
           </button>

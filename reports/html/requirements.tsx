@@ -1,5 +1,11 @@
 import { clip } from '../../judge/index.js';
-import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../../schemas/index.js';
+import {
+  type CheckResult,
+  isRequirementId,
+  type RequirementResult,
+  type RequirementVerdict,
+  type Results,
+} from '../../schemas/index.js';
 import { byChapter, wording } from '../catalogue.js';
 import { difference } from '../difference.js';
 import { type Evidence, isBroken } from '../evidence.js';
@@ -21,6 +27,8 @@ export interface Extent {
   readonly text: number;
   /** The exchanges are those of a client: what failed was not tried again. */
   readonly proxied: boolean;
+  /** Address of the page about a requirement, if there are such pages. */
+  readonly page?: (id: string) => string;
 }
 
 const failed: ReadonlySet<RequirementVerdict> = new Set(['fail', 'warn', 'waived']);
@@ -29,11 +37,12 @@ const failed: ReadonlySet<RequirementVerdict> = new Set(['fail', 'warn', 'waived
 const OPEN = 6;
 
 /** Every requirement by chapter, with the filters above. */
-export function Requirements({ results, extent }: { results: Results; extent: Extent }) {
+export function Requirements(props: { results: Results; extent: Extent; opened?: number }) {
+  const { results, extent, opened = OPEN } = props;
   const open = new Set(
     results.requirements
       .filter(({ verdict }) => verdict === 'fail')
-      .slice(0, OPEN)
+      .slice(0, opened)
       .map(({ id }) => id),
   );
   return (
@@ -129,6 +138,11 @@ function Requirement(props: { requirement: RequirementResult; extent: Extent; op
             {section !== '' && ` · ${section}`}
           </span>
         </summary>
+        {extent.page && isRequirementId(id) && (
+          <p class="source">
+            <a href={extent.page(id)}>{id}: how it is checked, and who else meets it</a>
+          </p>
+        )}
         {url && (
           <p class="source">
             <a href={url} rel="noreferrer">
