@@ -5,12 +5,16 @@ import { defineConfig } from '@playwright/test';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 /**
- * The suite's own tests, from their TypeScript sources. Those that start the command line start the compiled one, which
- * `npm test` builds first. A test that only passes when repeated is a defect: no retries.
+ * The suite's own tests, from their TypeScript sources. Unit tests lie beside what they test, start no process and open
+ * no socket: `npm run test:unit` takes seconds. Tests of the whole are in `tests/`; those that start the command line
+ * start the compiled one, which `npm test` builds first. A test that only passes when repeated is a defect: no retries.
  */
 export default defineConfig({
-  testDir: 'tests',
   testMatch: /\.test\.ts$/,
+  projects: [
+    { name: 'unit', testDir: '.', testIgnore: ['tests/**', 'dist/**'] },
+    { name: 'system', testDir: 'tests' },
+  ],
   fullyParallel: true,
   // One more than there are processors: many tests wait, for a process or for a target that hangs.
   workers: availableParallelism() + 1,
