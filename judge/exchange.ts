@@ -126,7 +126,58 @@ export type SigningPlan =
   | 'query-changed-after'
   | 'host-only'
   | 'with-content-sha256'
-  | 'upper-case';
+  | 'upper-case'
+  | CraftedSigning;
+
+/** A signature that no client makes, because one thing about it is different. */
+export type CraftedSigning =
+  // Of another time.
+  | 'twenty-minutes-ahead'
+  | 'four-minutes-ahead'
+  | 'four-minutes-behind'
+  // Over less than it has to cover, or over something else.
+  | 'host-uncovered'
+  | 'date-uncovered'
+  | 'content-hash-uncovered'
+  | 'wrong-content-hash'
+  | 'other-algorithm-named'
+  | 'other-algorithm-signed'
+  | 'asymmetric-algorithm-named'
+  | 'other-scope-date'
+  | 'other-scope-date-named'
+  | 'other-scope-end'
+  | 'other-scope-end-named'
+  | 'other-region-named'
+  | 'other-service-named'
+  // Over every header of the request, those that occur in several lines included.
+  | 'every-header-covered'
+  // Over the other canonical form of an empty piece of the query.
+  | 'empty-pieces-covered'
+  // Malformed.
+  | MalformedSigning;
+
+/** An Authorization header, or a date, that cannot be read as Signature Version 4. */
+export type MalformedSigning =
+  | 'no-credential'
+  | 'no-signed-headers'
+  | 'no-signature'
+  | 'empty-credential'
+  | 'credential-without-scope'
+  | 'credential-cut'
+  | 'credential-too-long'
+  | 'empty-signed-headers'
+  | 'signed-header-not-sent'
+  | 'short-signature'
+  | 'long-signature'
+  | 'empty-signature'
+  | 'signature-not-hexadecimal'
+  | 'no-date'
+  | 'date-unreadable'
+  | 'date-with-dashes'
+  | 'algorithm-only'
+  | 'fields-without-values'
+  | 'other-scheme'
+  | 'empty-authorization';
 
 /** A request to send, before it is signed. */
 export interface RequestPlan {

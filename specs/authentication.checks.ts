@@ -1,4 +1,4 @@
-import { type Check, check, either, get, observed, served } from '../engine/index.js';
+import { type Check, check, either, get, notTheAsset, observed, refused, served } from '../engine/index.js';
 import type { AllowedRefusal, Expectation, RequestPlan, SigningPlan } from '../judge/index.js';
 import type { RequirementId } from '../schemas/index.js';
 import { signed } from './signed.js';
@@ -17,8 +17,6 @@ const badSignatures: readonly { requirement: RequirementId; title: string; signi
   { requirement: 'AU-03', title: 'a signature with another last digit', signing: 'altered-signature' },
   { requirement: 'AU-03', title: 'an unknown key', signing: 'unknown-key' },
   { requirement: 'AU-08', title: 'a query changed after signing', signing: 'query-changed-after' },
-  { requirement: 'AU-09', title: 'the scope of another region', signing: 'wrong-region' },
-  { requirement: 'AU-09', title: 'the scope of another service', signing: 'wrong-service' },
   { requirement: 'AU-10', title: 'signed sixteen minutes ago', signing: 'expired' },
 ];
 
@@ -70,6 +68,41 @@ export const authentication: readonly Check[] = [
       const asset = attempt.fixtures.usual();
       await attempt.control(asset);
       await attempt.send({ ...get(asset.values), signing }, refusedAsUnauthorised);
+    }),
+  ),
+  // A server that serves several regions at one endpoint may find no such domain in the other one.
+  ...(
+    [
+      ['the scope of another region', 'wrong-region'],
+      ['another region in the header only', 'other-region-named'],
+    ] as const
+  ).map(([title, signing]) =>
+    check('AU-09', title, async (attempt) => {
+      signed(attempt);
+      const asset = attempt.fixtures.usual();
+      await attempt.control(asset);
+      await attempt.send(
+        { ...get(asset.values), signing },
+        either(refusedAsUnauthorised, refused('ResourceNotFoundException')),
+      );
+    }),
+  ),
+  // One that serves several services may hand the request to the other one, which knows nothing of it.
+  ...(
+    [
+      ['the scope of another service', 'wrong-service'],
+      ['another service in the header only', 'other-service-named'],
+    ] as const
+  ).map(([title, signing]) =>
+    check('AU-09', title, async (attempt) => {
+      signed(attempt);
+      const asset = attempt.fixtures.usual();
+      await attempt.control(asset);
+      await attempt.send(
+        { ...get(asset.values), signing },
+        either(refusedAsUnauthorised, notTheAsset(asset, [404, 404])),
+        { beyond: true },
+      );
     }),
   ),
   ...names.map(({ title, signing, types }) =>

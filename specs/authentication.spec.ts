@@ -39,7 +39,7 @@ test.describe('Authentication and access', () => {
   test(
     ...requirement(
       'AU-09',
-      'A signature whose credential scope names another region or service MUST be refused with 403.',
+      'A signature whose credential scope names another region or service MUST be refused with 403, or with the 404 of a server that has no such domain, or no such operation, there.',
     ),
   );
   test(...requirement('AU-10', 'A request signed more than 15 minutes ago MUST be refused with 403.'));
@@ -49,4 +49,47 @@ test.describe('Authentication and access', () => {
       'Any set of signed headers that Signature Version 4 allows MUST be accepted, with and without `x-amz-content-sha256`.',
     ),
   );
+  test(
+    ...requirement(
+      'AU-12',
+      'A request whose signature is dated more than 15 minutes in the future MUST be refused with 403.',
+    ),
+  );
+  test(
+    ...requirement(
+      'AU-13',
+      'A signature that does not cover `host`, or not the `x-amz-date` or `x-amz-content-sha256` that was sent, MUST be refused with 403.',
+    ),
+  );
+  test(
+    ...requirement(
+      'AU-14',
+      'A signature by an algorithm other than `AWS4-HMAC-SHA256` MUST be refused with 403.',
+    ),
+  );
+  test(
+    ...requirement(
+      'AU-15',
+      'A signature whose credential scope has another date than the request, or does not end with `aws4_request`, MUST be refused with 403.',
+    ),
+  );
+  test(
+    ...requirement(
+      'AU-16',
+      'A signed `x-amz-content-sha256` that is not the hash of the body MUST be refused with 403 or 400.',
+    ),
+  );
+  test(
+    ...requirement(
+      'AU-17',
+      'A signature whose date is less than five minutes before or after the time of the server MUST be accepted.',
+    ),
+  );
+  test(
+    ...requirement(
+      'AU-18',
+      'A signature over the canonical query MUST be accepted whatever the query holds: repeated keys, empty values, keys without `=`, names without a character.',
+    ),
+  );
+  test(...requirement('AU-19', 'A malformed signature MUST be refused with a 4xx status.'));
 });

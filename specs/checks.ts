@@ -1,6 +1,7 @@
 import type { Check } from '../engine/index.js';
 import { type ChapterId, requirement } from '../schemas/index.js';
 import { authentication } from './authentication.checks.js';
+import { signatures } from './authentication.signatures.checks.js';
 import { clients } from './clients.checks.js';
 import { errors } from './errors.checks.js';
 import { formats } from './formats.checks.js';
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
   ...errors,
   ...lifecycle,
   ...authentication,
+  ...signatures,
   ...limits,
 ];
 

@@ -27,9 +27,11 @@ import {
   packageFormats,
   type RequirementId,
 } from '../schemas/index.js';
+import { malformedSignings } from './authentication.malformed.js';
 import { combinationChecks } from './combinations.js';
 import { nativeFormats, nativeNames } from './errors.native-names.js';
 import { faultyCases } from './parameter-constraints.js';
+import { signed } from './signed.js';
 
 /** Names that no rule of any format forbids. */
 const unknown: readonly { requirement: RequirementId; name: ParameterName; value: string }[] = [
@@ -248,6 +250,23 @@ export const errors: readonly Check[] = [
     'ER-PREC-MULTI',
     'two parameters invalid at once',
     faultyCases((asset) => twoFaults(asset.values)),
+  ),
+  ...malformedSignings.map(({ title, signing }) =>
+    check(
+      'ER-NO5XX',
+      title,
+      async (attempt) => {
+        signed(attempt);
+        const asset = attempt.fixtures.usual();
+        await attempt.control(asset);
+        await attempt.send(
+          { ...get(asset.values), signing },
+          { kind: 'answered', statuses: [[200, 499]] },
+          { beyond: true, size: asset.asset.size },
+        );
+      },
+      { needs: 'auth' },
+    ),
   ),
   ...combinationChecks('errors'),
 ];

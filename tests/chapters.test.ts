@@ -34,7 +34,7 @@ async function tablesOf(folder: string, file: string): Promise<string[]> {
 
 const modulesIn = (folder: string): string[] =>
   readdirSync(new URL(`../${folder}/`, import.meta.url))
-    .filter((name) => /(?<!\.d)\.[jt]s$/.test(name))
+    .filter((name) => /(?<!\.d|\.spec)\.[jt]s$/.test(name))
     .map((name) => name.replace(/\.ts$/, '.js'));
 
 for (const { folder, all } of trees)

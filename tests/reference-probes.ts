@@ -49,6 +49,7 @@ export function requestOf(probe: Probe): ReferenceRequest {
     headerNames: ['Host'],
     body: new Uint8Array(),
     ...probe,
+    fields: Object.entries(probe.headers ?? { host: '127.0.0.1' }),
   };
 }
 

@@ -69,7 +69,8 @@ export const authentication = [
     level: 'MUST',
     profile: 'auth',
     ...model('aws.auth#sigv4'),
-    statement: 'A signature whose credential scope names another region or service MUST be refused with 403.',
+    statement:
+      'A signature whose credential scope names another region or service MUST be refused with 403, or with the 404 of a server that has no such domain, or no such operation, there.',
   },
   {
     id: 'AU-10',
@@ -85,5 +86,67 @@ export const authentication = [
     ...observed('What the official clients sign'),
     statement:
       'Any set of signed headers that Signature Version 4 allows MUST be accepted, with and without `x-amz-content-sha256`.',
+  },
+  {
+    id: 'AU-12',
+    level: 'MUST',
+    profile: 'auth',
+    ...model('aws.auth#sigv4'),
+    statement:
+      'A request whose signature is dated more than 15 minutes in the future MUST be refused with 403.',
+  },
+  {
+    id: 'AU-13',
+    level: 'MUST',
+    profile: 'auth',
+    ...model('aws.auth#sigv4'),
+    statement:
+      'A signature that does not cover `host`, or not the `x-amz-date` or `x-amz-content-sha256` that was sent, MUST be refused with 403.',
+  },
+  {
+    id: 'AU-14',
+    level: 'MUST',
+    profile: 'auth',
+    ...model('aws.auth#sigv4'),
+    statement: 'A signature by an algorithm other than `AWS4-HMAC-SHA256` MUST be refused with 403.',
+  },
+  {
+    id: 'AU-15',
+    level: 'MUST',
+    profile: 'auth',
+    ...model('aws.auth#sigv4'),
+    statement:
+      'A signature whose credential scope has another date than the request, or does not end with `aws4_request`, MUST be refused with 403.',
+  },
+  {
+    id: 'AU-16',
+    level: 'MUST',
+    profile: 'auth',
+    ...model('aws.auth#sigv4'),
+    statement:
+      'A signed `x-amz-content-sha256` that is not the hash of the body MUST be refused with 403 or 400.',
+  },
+  {
+    id: 'AU-17',
+    level: 'MUST',
+    profile: 'auth',
+    ...model('aws.auth#sigv4'),
+    statement:
+      'A signature whose date is less than five minutes before or after the time of the server MUST be accepted.',
+  },
+  {
+    id: 'AU-18',
+    level: 'MUST',
+    profile: 'auth',
+    ...model('aws.auth#sigv4'),
+    statement:
+      'A signature over the canonical query MUST be accepted whatever the query holds: repeated keys, empty values, keys without `=`, names without a character.',
+  },
+  {
+    id: 'AU-19',
+    level: 'MUST',
+    profile: 'auth',
+    ...model('aws.auth#sigv4'),
+    statement: 'A malformed signature MUST be refused with a 4xx status.',
   },
 ] as const satisfies readonly CatalogueEntry[];

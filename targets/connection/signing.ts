@@ -2,15 +2,14 @@ import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import type { HeaderField, SigningPlan } from '../../judge/index.js';
+import { craftSignature, isCrafted } from './crafted-signature.js';
+import { otherRegion, queryBag, type SignableRequest, signingName } from './signable-request.js';
 
 /** AWS's documented example keys, which the reference target accepts. */
 export const referenceCredentials: AwsCredentialIdentity = {
   accessKeyId: 'AKIDEXAMPLE',
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
 };
-
-/** The signing name of the service (service model, `aws.auth#sigv4`). */
-export const signingName = 'codeartifact';
 
 /** SHA-256 and HMAC-SHA-256 in the shape that the signer asks for, over the platform's own implementation. */
 export class NodeSha256 {
@@ -47,38 +46,6 @@ function toBytes(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Ar
     : new Uint8Array(data);
 }
 
-/** What is signed: the parts of a request that SigV4 covers. */
-export interface SignableRequest {
-  readonly method: string;
-  readonly origin: URL;
-  readonly path: string;
-  readonly query: string;
-  readonly headers: readonly HeaderField[];
-  readonly body?: string;
-}
-
-function lenientDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** The raw query as the bag that the signer canonicalises: decoded, repeated names kept. */
-export function queryBag(query: string): Record<string, string | string[]> {
-  const bag: Record<string, string | string[]> = {};
-  for (const pair of query.split('&')) {
-    if (pair === '') continue;
-    const equals = pair.indexOf('=');
-    const name = lenientDecode(equals < 0 ? pair : pair.slice(0, equals));
-    const value = equals < 0 ? '' : lenientDecode(pair.slice(equals + 1));
-    const before = bag[name];
-    bag[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
-  }
-  return bag;
-}
-
 const fifteenMinutes = 15 * 60_000;
 
 /**
@@ -98,6 +65,7 @@ export class RequestSigner {
     request: SignableRequest,
     plan: Exclude<SigningPlan, 'none'> = 'configured',
   ): Promise<HeaderField[]> {
+    if (isCrafted(plan)) return craftSignature(request, await this.#identity(), this.region, plan);
     const signer = this.#signer(plan);
     const query = queryBag(request.query);
     if (plan === 'query-changed-after') query['x-conformance-signed'] = 'otherwise';
@@ -128,6 +96,10 @@ export class RequestSigner {
       });
   }
 
+  async #identity(): Promise<AwsCredentialIdentity> {
+    return typeof this.credentials === 'function' ? this.credentials() : this.credentials;
+  }
+
   #signer(plan: SigningPlan): SignatureV4 {
     let signer = this.#signers.get(plan);
     if (!signer) {
@@ -146,7 +118,7 @@ export class RequestSigner {
   #credentials(plan: SigningPlan): AwsCredentialIdentity | Provider<AwsCredentialIdentity> {
     if (plan !== 'wrong-secret' && plan !== 'unknown-key') return this.credentials;
     return async () => {
-      const identity = typeof this.credentials === 'function' ? await this.credentials() : this.credentials;
+      const identity = await this.#identity();
       return plan === 'wrong-secret'
         ? {
             ...identity,
@@ -159,5 +131,3 @@ export class RequestSigner {
 
 /** The same Authorization header with another last digit of the signature. */
 const withOtherEnd = (value: string): string => `${value.slice(0, -1)}${value.endsWith('0') ? '1' : '0'}`;
-
-const otherRegion = (region: string): string => (region === 'eu-central-1' ? 'us-west-2' : 'eu-central-1');

@@ -2,6 +2,16 @@ import { createHash } from 'node:crypto';
 import { splitPairs } from './query.js';
 import type { ReferenceRequest } from './request.js';
 
+/** How the values of a header, one for each of its lines, become the canonical one. */
+export type HeaderForm = (values: readonly string[]) => string;
+
+/** Trimmed, inner spaces collapsed, lines joined by a comma alone. */
+export const canonicalValue: HeaderForm = (values) =>
+  values.map((value) => value.trim().replace(/[ \t]+/g, ' ')).join(',');
+
+const valuesOf = ({ fields }: ReferenceRequest, name: string): string[] =>
+  fields.filter(([field]) => field === name).map(([, value]) => value);
+
 /** How a raw query becomes the canonical one. */
 export type QueryForm = (rawQuery: string) => string;
 
@@ -13,10 +23,9 @@ export function canonicalRequest(
   request: ReferenceRequest,
   signedHeaders: readonly string[],
   queryForm: QueryForm,
+  headerForm: HeaderForm = canonicalValue,
 ): string {
-  const fields = signedHeaders.map(
-    (name) => `${name}:${(request.headers[name] ?? '').trim().replace(/[ \t]+/g, ' ')}\n`,
-  );
+  const fields = signedHeaders.map((name) => `${name}:${headerForm(valuesOf(request, name))}\n`);
   return `${request.method}\n${canonicalPath(request.path)}\n${queryForm(request.rawQuery)}\n${fields.join('')}\n${signedHeaders.join(';')}\n${payloadHash(request)}`;
 }
 
@@ -32,7 +41,8 @@ export const queryForms: readonly QueryForm[] = [
   (query) => canonicalQuery(query, (text) => text),
 ];
 
-function canonicalQuery(rawQuery: string, form: (text: string) => string): string {
+/** The pairs of a query in this form, sorted by name and then by value. */
+export function canonicalQuery(rawQuery: string, form: (text: string) => string): string {
   return splitPairs(rawQuery)
     .map(([name, value]): readonly [string, string] => [form(name), form(value)])
     .sort(([name, value], [otherName, otherValue]) => compare(name, otherName) || compare(value, otherValue))
@@ -45,7 +55,7 @@ function compare(one: string, other: string): number {
 }
 
 /** Each escape in upper case, unreserved characters bare, all other bytes escaped: also those of a broken escape. */
-function reescaped(text: string): string {
+export function reescaped(text: string): string {
   if (plain.test(text)) return text;
   return text.replace(/%[0-9A-Fa-f]{2}|./gs, (part) => {
     const byte = part.length === 3 ? Number.parseInt(part.slice(1), 16) : part.charCodeAt(0);
@@ -89,6 +99,11 @@ function encodeSegment(segment: string): string {
 function payloadHash({ headers, body }: ReferenceRequest): string {
   const declared = headers['x-amz-content-sha256'];
   if (declared !== undefined) return declared;
+  return hashOf(body);
+}
+
+/** The SHA-256 of a request body, in lower-case hexadecimal digits. */
+export function hashOf(body: Uint8Array): string {
   return body.length === 0 ? hashOfNothing : createHash('sha256').update(body).digest('hex');
 }
 

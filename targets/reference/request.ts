@@ -8,6 +8,8 @@ export interface ReferenceRequest {
   readonly operationPath: string;
   /** The query as it was sent, without `?`; empty where there is none. */
   readonly rawQuery: string;
+  /** Each field line: name in lower case, value as it was sent. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
   /** Names in lower case; the values of a repeated field are joined by `, ` (RFC 9110 §5.2). */
   readonly headers: Readonly<Record<string, string>>;
   /** Names with the case in which they were sent. */
@@ -52,6 +54,7 @@ export async function requestFromFetch(request: Request, operationPath: string):
     path,
     operationPath,
     rawQuery,
+    fields: Object.entries(headers),
     headers,
     headerNames: Object.keys(headers),
     body: request.body === null ? noBytes : new Uint8Array(await request.clone().arrayBuffer()),

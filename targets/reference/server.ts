@@ -94,12 +94,14 @@ const unfetchable = /^(?:TRACE|TRACK|CONNECT)$/i;
 
 async function readRequest(incoming: IncomingMessage, basePath: string): Promise<ReferenceRequest> {
   const { path, rawQuery } = splitTarget(incoming.url ?? '/');
+  const fields = [...fieldsOf(incoming.rawHeaders)];
   return {
     method: incoming.method ?? 'GET',
     path,
     operationPath: belowBase(path, basePath),
     rawQuery,
-    headers: headerRecord(fieldsOf(incoming.rawHeaders)),
+    fields: fields.map(([name, value]) => [name.toLowerCase(), value]),
+    headers: headerRecord(fields),
     headerNames: incoming.rawHeaders.filter((_, at) => at % 2 === 0),
     body: hasBody(incoming)
       ? await readBody(incoming, path.endsWith('/publish') ? maxAsset : maxBody)

@@ -1,13 +1,22 @@
 import { createHash, createHmac, type Hash, type Hmac, timingSafeEqual } from 'node:crypto';
 import { createScope, getSigningKey } from '@smithy/signature-v4';
 import { type Access, signingName } from './access.js';
-import { canonicalRequest, type QueryForm, queryForms } from './canonical-request.js';
+import {
+  canonicalRequest,
+  canonicalValue,
+  type HeaderForm,
+  hashOf,
+  type QueryForm,
+  queryForms,
+} from './canonical-request.js';
 import { type Refusal, unauthenticated } from './refusal.js';
 import type { ReferenceRequest } from './request.js';
 
 /** What the Authorization header says (Signature Version 4). */
 export interface Attempt {
   readonly request: ReferenceRequest;
+  /** What the string to sign begins with. */
+  readonly algorithm: string;
   readonly accessKeyId: string;
   /** `YYYYMMDD`. */
   readonly scopeDate: string;
@@ -55,6 +64,15 @@ export const signatureRules = {
       ? undefined
       : mismatch("SignedHeaders must name 'host', and only headers that were sent."),
 
+  coversDate: (attempt) => covers(attempt, 'x-amz-date'),
+
+  coversContentHash: (attempt) => covers(attempt, 'x-amz-content-sha256'),
+
+  contentHash: ({ request: { headers, body } }) =>
+    headers['x-amz-content-sha256'] === undefined || headers['x-amz-content-sha256'] === hashOf(body)
+      ? undefined
+      : mismatch('x-amz-content-sha256 is not the SHA-256 of the body.'),
+
   scopeDate: ({ date, scopeDate }) =>
     date.startsWith(`${scopeDate}T`)
       ? undefined
@@ -78,6 +96,12 @@ export const signatureRules = {
   signature: (attempt, access) => compareSignature(attempt, access, queryForms),
 } satisfies Readonly<Record<string, SignatureRule>>;
 
+function covers({ signedHeaders, request }: Attempt, name: string): Refusal | undefined {
+  return request.headers[name] === undefined || signedHeaders.includes(name)
+    ? undefined
+    : mismatch(`SignedHeaders must name '${name}', which was sent.`);
+}
+
 function inConstantTime(given: string, expected: string): boolean {
   return given.length === expected.length && timingSafeEqual(Buffer.from(given), Buffer.from(expected));
 }
@@ -86,18 +110,19 @@ function inConstantTime(given: string, expected: string): boolean {
 export async function compareSignature(
   attempt: Attempt,
   access: Access,
-  forms: readonly QueryForm[],
+  forms: readonly QueryForm[] = queryForms,
   same: (given: string, expected: string) => boolean = inConstantTime,
+  headerForm: HeaderForm = canonicalValue,
 ): Promise<Refusal | undefined> {
   const { request, signedHeaders, accessKeyId, scopeDate, region, service, date } = attempt;
   const credentials = { accessKeyId, secretAccessKey: access.secrets[accessKeyId] ?? '' };
   const key = await getSigningKey(NodeSha256, credentials, scopeDate, region, service);
   const scope = createScope(scopeDate, region, service);
   for (const form of forms) {
-    const canonical = canonicalRequest(request, signedHeaders, form);
+    const canonical = canonicalRequest(request, signedHeaders, form, headerForm);
     const digest = createHash('sha256').update(canonical).digest('hex');
     const expected = createHmac('sha256', key)
-      .update(`AWS4-HMAC-SHA256\n${date}\n${scope}\n${digest}`)
+      .update(`${attempt.algorithm}\n${date}\n${scope}\n${digest}`)
       .digest('hex');
     if (same(attempt.signature, expected)) return undefined;
   }
@@ -107,10 +132,13 @@ export async function compareSignature(
 }
 
 /** Makes a check of these rules, to be applied to what the Authorization header says. */
-export function verifier(rules: readonly SignatureRule[]): Authenticate {
+export function verifier(
+  rules: readonly SignatureRule[],
+  read: (request: ReferenceRequest) => Attempt | Refusal = readAttempt,
+): Authenticate {
   return async (request, access) => {
     if (access.auth === 'none') return undefined;
-    const attempt = readAttempt(request);
+    const attempt = read(request);
     if ('kind' in attempt) return attempt;
     for (const rule of rules) {
       const refusal = await rule(attempt, access);
@@ -162,6 +190,7 @@ export function readAttempt(request: ReferenceRequest): Attempt | Refusal {
   }
   return {
     request,
+    algorithm: 'AWS4-HMAC-SHA256',
     accessKeyId,
     scopeDate,
     region,

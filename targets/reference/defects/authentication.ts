@@ -1,17 +1,11 @@
 import type { Access } from '../access.js';
 import { queryForms } from '../canonical-request.js';
 import { type Refusal, unauthenticated } from '../refusal.js';
-import {
-  type Attempt,
-  compareSignature,
-  type SignatureRule,
-  signatureRules,
-  verifier,
-} from '../signature.js';
+import { type Attempt, compareSignature, signatureRules } from '../signature.js';
+import { refusedSignature, withoutRule, withRule } from './authentication.rules.js';
+import { signatureDefects } from './authentication.signatures.js';
 import type { Defect } from './defect.js';
 import { type Change, wrap } from './wrap.js';
-
-type RuleName = keyof typeof signatureRules;
 
 /** The rules of a signature, each left out or changed. All need a target that verifies signatures. */
 export const authenticationDefects: readonly Defect[] = [
@@ -90,7 +84,7 @@ export const authenticationDefects: readonly Defect[] = [
     id: 'signature-ignored',
     breaks: 'AU-03',
     summary: 'looks at the key id, and not at the signature',
-    change: without('signature'),
+    change: withoutRule('signature'),
   },
   {
     id: 'signature-prefix-compared',
@@ -154,19 +148,19 @@ export const authenticationDefects: readonly Defect[] = [
     id: 'scope-region-ignored',
     breaks: 'AU-09',
     summary: 'lets signatures for any region in',
-    change: without('scopeRegion'),
+    change: withoutRule('scopeRegion'),
   },
   {
     id: 'scope-service-ignored',
     breaks: 'AU-09',
     summary: 'lets signatures for any service in',
-    change: without('scopeService'),
+    change: withoutRule('scopeService'),
   },
   {
     id: 'signature-date-ignored',
     breaks: 'AU-10',
     summary: 'lets signatures of any age in',
-    change: without('fresh'),
+    change: withoutRule('fresh'),
   },
   {
     id: 'signature-date-by-day',
@@ -216,25 +210,8 @@ export const authenticationDefects: readonly Defect[] = [
       'SignedHeaders is not complete.',
     ),
   },
+  ...signatureDefects,
 ];
-
-function refusedSignature(message: string): Refusal {
-  return unauthenticated('InvalidSignatureException', message);
-}
-
-function rulesWith(changed: { readonly [name in RuleName]?: SignatureRule | null }): SignatureRule[] {
-  return Object.entries({ ...signatureRules, ...changed }).flatMap(([, rule]) =>
-    rule === null ? [] : [rule],
-  );
-}
-
-function without(name: RuleName): Change {
-  return wrap('authenticate', () => verifier(rulesWith({ [name]: null })));
-}
-
-function withRule(name: RuleName, rule: SignatureRule): Change {
-  return wrap('authenticate', () => verifier(rulesWith({ [name]: rule })));
-}
 
 function alsoDemanding(holds: (attempt: Attempt) => boolean, message: string): Change {
   return withRule('coversHost', (attempt) =>

@@ -5,6 +5,7 @@ import type { QueryPair } from '../query.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { refuse } from '../refuse.js';
 import type { Defect } from './defect.js';
+import { signatureFailures } from './errors.signatures.js';
 import { errorBody, intercepting, matching, refusal, refused, wrap } from './wrap.js';
 
 /** Statuses that an implementation may mistake for the documented one. */
@@ -522,6 +523,7 @@ export const errorDefects: readonly Defect[] = [
       (match) => (wanted, held, version) => version.format === 'npm' || match(wanted, held, version),
     ),
   },
+  ...signatureFailures,
 ];
 
 const failed: Refusal = {

@@ -1,6 +1,7 @@
 import { answerVariants } from './answers.js';
 import { decisionVariants } from './decisions.js';
 import { errorVariants } from './errors.js';
+import { signatureVariants } from './signatures.js';
 import type { Variant } from './variant.js';
 
 export type { Variant } from './variant.js';
@@ -10,6 +11,7 @@ export const variantChapters = {
   answers: answerVariants,
   decisions: decisionVariants,
   errors: errorVariants,
+  signatures: signatureVariants,
 } as const satisfies Readonly<Record<string, readonly Variant[]>>;
 
 /** Every lawful variant of the reference target. */
