@@ -62,6 +62,8 @@ export function describeExpectation(expected: Expectation): string {
       const ranges = expected.statuses.map(describeRange).join(' or ');
       return expected.forbidden ? `${ranges}, without the asset’s bytes` : ranges;
     }
+    case 'ends-with-head':
+      return 'nothing after the header section, if the response is one to HEAD or has the status 204 or 304';
     case 'header-if-served':
       return `${expected.header}: ${excerpt(expected.value)}, where the asset is served`;
     case 'fresh-header':

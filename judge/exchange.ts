@@ -103,10 +103,29 @@ export function headerValues(headers: readonly HeaderField[], name: string): str
     .map(([, value]) => value.replace(/^[ \t]+|[ \t]+$/g, ''));
 }
 
-/** The first value of a header, or undefined where there is none. */
+/**
+ * The value of a header as recipients read it: the values of all its lines, combined with commas (RFC 9110 §5.3).
+ * Undefined if there is none.
+ */
 export function headerValue(headers: readonly HeaderField[], name: string): string | undefined {
-  return headerValues(headers, name)[0];
+  const values = headerValues(headers, name);
+  return values.length === 0 ? undefined : values.join(', ');
 }
+
+/**
+ * Whether a header is sent in several lines. Of one that is no list, only one may be sent (RFC 9110 §5.3), and what
+ * clients make of more differs.
+ */
+export function isRepeated(headers: readonly HeaderField[], name: string): boolean {
+  return headerValues(headers, name).length > 1;
+}
+
+/**
+ * Whether a response has no content, whatever length it declares: it ends with its header section (RFC 9112 §6.3). Bytes
+ * that follow are recorded as its body, so that they can be seen.
+ */
+export const hasNoContent = (method: string, status: number): boolean =>
+  method === 'HEAD' || status === 204 || status === 304;
 
 /** The recorded bytes of a body: all of them where `complete`, else its beginning. */
 export function bodyBytes(body: RecordedBody): Buffer {

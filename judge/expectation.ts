@@ -58,6 +58,8 @@ export type Expectation =
       readonly statuses: readonly StatusRange[];
       readonly forbidden?: readonly string[];
     }
+  /** Any response; one that has no content by its method or status (HEAD, 204, 304) ends with its header section. */
+  | { readonly kind: 'ends-with-head' }
   /** 200 with exactly this value of a header, or no 200: whether it is served is another requirement's. */
   | { readonly kind: 'header-if-served'; readonly header: string; readonly value: string }
   /** A header whose value is present and none of the values seen before. */

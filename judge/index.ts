@@ -6,6 +6,7 @@ export * from './exchange.js';
 export { exchangeId, isEarlier } from './exchange-id.js';
 export * from './expectation.js';
 export * from './finding.js';
+export * from './json-object.js';
 export * from './judge.js';
 export * from './outcome.js';
 export * from './recording.js';

@@ -7,6 +7,7 @@ import {
   bodyBytes,
   type ClientOutcome,
   type Exchange,
+  hasNoContent,
   headerValue,
   headerValues,
   type RecordedBody,
@@ -89,6 +90,8 @@ export function allows(expected: Expectation, exchange: Exchange): boolean {
         expected.statuses.some((range) => within(range, response.status)) &&
         !(expected.forbidden ?? []).includes(response.body.sha256)
       );
+    case 'ends-with-head':
+      return !hasNoContent(exchange.request.method, response.status) || response.body.size === 0;
     case 'header-if-served':
       return response.status !== 200 || headerValue(response.headers, expected.header) === expected.value;
     case 'fresh-header': {

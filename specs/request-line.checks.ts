@@ -77,6 +77,15 @@ export const requestLine: readonly Check[] = [
       await send({ ...get(asset.values), method }, notTheAsset(asset, [200, 599]), { beyond: true });
     }),
   ),
+  check('RL-11', 'HEAD does not return the asset', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    await send(
+      { ...get(asset.values), method: 'HEAD', reading: 'past-the-end' },
+      notTheAsset(asset, [200, 599]),
+      { beyond: true },
+    );
+  }),
   check('RL-12', 'an unknown path', async ({ fixtures, control, send }) => {
     const asset = fixtures.usual();
     await control(asset);

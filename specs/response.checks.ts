@@ -5,6 +5,7 @@ import {
   either,
   get,
   type HeldAsset,
+  NotApplicable,
   notTheAsset,
   observed,
   served,
@@ -69,6 +70,9 @@ function tellingSizes(sizes: readonly number[]): number[] {
 /** Nothing is asked of the answer itself, which the rules on every answer judge, but that there is one. */
 const anyAnswer: Expectation = { kind: 'answered', statuses: [[200, 599]] };
 
+/** Whatever it is: where HTTP has no content, none comes. */
+const endsWithHead: Expectation = { kind: 'ends-with-head' };
+
 /** Ways to smuggle a header line through a value. */
 const injections = ['\r\n', '\n', '\r', '\r\n\r\n', '\u0085', '\u2028'];
 
@@ -125,6 +129,40 @@ export const response: readonly Check[] = [
       { ...get({ ...asset.values, asset: 'conformance-no-such-name' }), reading: 'past-the-end' },
       anyAnswer,
     );
+  }),
+  check('RS-15', 'HEAD: nothing follows the header section', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    for (const values of [asset.values, { ...asset.values, asset: 'conformance-no-such-name' }])
+      await send({ ...get(values), method: 'HEAD', reading: 'past-the-end' }, endsWithHead, { beyond: true });
+  }),
+  // Answers that may have the status 304 or 204: then nothing follows either.
+  check('RS-15', 'If-None-Match: *', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    await send({ ...get(asset.values, [['if-none-match', '*']]), reading: 'past-the-end' }, endsWithHead, {
+      beyond: true,
+      size: asset.asset.size,
+    });
+  }),
+  check('RS-15', 'If-None-Match with the validator of the asset', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    const { response } = await control(asset);
+    const validator = response && headerValue(response.headers, 'etag');
+    if (validator === undefined) throw new NotApplicable('The target sends no ETag');
+    await send(
+      { ...get(asset.values, [['if-none-match', validator]]), reading: 'past-the-end' },
+      endsWithHead,
+      { beyond: true, size: asset.asset.size },
+    );
+  }),
+  check('RS-15', 'OPTIONS', async ({ fixtures, control, send }) => {
+    const asset = fixtures.usual();
+    await control(asset);
+    await send({ ...get(asset.values), method: 'OPTIONS', reading: 'past-the-end' }, endsWithHead, {
+      beyond: true,
+      size: asset.asset.size,
+    });
   }),
   check('RS-16', 'compressed files', async ({ fixtures, downloadAll }) => {
     const assets = fixtures.where(

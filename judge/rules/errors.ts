@@ -8,9 +8,11 @@ import {
   validationReasons,
 } from '../../schemas/index.js';
 import { describeBody } from '../describe.js';
-import { beginsObject, errorType, jsonObject } from '../error-type.js';
+import { errorType, jsonObject, jsonProblem } from '../error-type.js';
 import { bodyBytes, headerValue, headerValues, type RecordedResponse } from '../exchange.js';
 import { alternatives } from '../expectation.js';
+import { beginsObject } from '../json-object.js';
+import { mediaType } from '../media-type.js';
 import type { RecordedExchange } from '../recording.js';
 import { excerpt } from '../visible.js';
 import type { Rule } from './rule.js';
@@ -120,7 +122,8 @@ export const errorRules: readonly Rule[] = [
       const message = body?.message ?? body?.Message;
       return {
         holds: typeof message === 'string',
-        actual: () => (body ? `message ${shown(message)}` : `no JSON object: ${describeBody(response.body)}`),
+        actual: () =>
+          body ? `message ${shown(message)}` : `${jsonProblem(response)}: ${describeBody(response.body)}`,
       };
     },
   },
@@ -131,7 +134,7 @@ export const errorRules: readonly Rule[] = [
       if (!isError(response)) return undefined;
       const value = headerValue(response.headers, 'content-type');
       return {
-        holds: value?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json',
+        holds: mediaType(response.headers) === 'application/json',
         actual: () => `Content-Type ${shown(value)}`,
       };
     },

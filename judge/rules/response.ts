@@ -1,6 +1,7 @@
 import { validateSuccessHeader } from '../../schemas/index.js';
-import { headerValue, headerValues, type RecordedResponse } from '../exchange.js';
+import { hasNoContent, headerValue, headerValues, isRepeated, type RecordedResponse } from '../exchange.js';
 import { alternatives, type ExpectedAsset } from '../expectation.js';
+import { mediaType } from '../media-type.js';
 import type { RecordedExchange } from '../recording.js';
 import { excerpt } from '../visible.js';
 import type { Rule } from './rule.js';
@@ -132,12 +133,17 @@ export const servedRules: readonly Rule[] = [
     'equal to the revision that the target is known to hold',
     (exchange) => expectedAsset(exchange)?.revision,
   ),
-  headerRule(
-    'RS-14',
-    'Content-Type',
-    'application/octet-stream',
-    (value) => (value ?? '').split(';', 1)[0]?.trim().toLowerCase() === 'application/octet-stream',
-  ),
+  {
+    requirement: 'RS-14',
+    expected: 'Content-Type application/octet-stream',
+    judge: (_, response) =>
+      isServed(response)
+        ? {
+            holds: mediaType(response.headers) === 'application/octet-stream',
+            actual: () => `Content-Type ${shown(headerValue(response.headers, 'content-type'))}`,
+          }
+        : undefined,
+  },
   {
     requirement: 'RS-15',
     expected: 'a body as long as Content-Length says, or a complete chunked body',
@@ -154,6 +160,11 @@ export const servedRules: readonly Rule[] = [
                 `${size} bytes${declared === undefined ? '' : ` of ${excerpt(declared)}`}, then ${excerpt(failure.message)}`,
             }
           : undefined;
+      if (hasNoContent(exchange.request.method, response.status))
+        return { holds: size === 0, actual: () => `${size} bytes after the header section` };
+      const codings = headerValue(response.headers, 'transfer-encoding') ?? '';
+      if (codings.split(',').filter((coding) => /^\s*chunked\s*$/i.test(coding)).length > 1)
+        return { holds: false, actual: () => `Transfer-Encoding ${shown(codings)}` };
       return {
         holds: declared === undefined || Number(declared) === size,
         actual: () => `${size} bytes, Content-Length ${shown(declared)}`,
@@ -168,17 +179,18 @@ export const servedRules: readonly Rule[] = [
         return undefined;
       const coding = headerValue(response.headers, 'content-encoding');
       return {
-        holds: coding === undefined || coding.trim().toLowerCase() === 'identity',
+        holds: (coding ?? '').split(',').every((each) => /^(identity)?$/i.test(each.trim())),
         actual: () => `Content-Encoding ${shown(coding)}`,
       };
     },
   },
   {
     requirement: 'RS-21',
-    expected: 'x-amzn-RequestId present',
+    expected: 'x-amzn-RequestId present, once',
     judge(_, response) {
       const id = headerValue(response.headers, 'x-amzn-requestid');
-      return { holds: id !== undefined && id !== '', actual: () => `x-amzn-RequestId ${shown(id)}` };
+      const isOne = !isRepeated(response.headers, 'x-amzn-requestid');
+      return { holds: id !== undefined && id !== '' && isOne, actual: () => `x-amzn-RequestId ${shown(id)}` };
     },
   },
   {

@@ -1,18 +1,13 @@
 import type { Dispatcher } from 'undici';
-import type {
-  Exchange,
-  ExchangeFailure,
-  HeaderField,
-  RecordedRequest,
-  RecordedResponse,
-  RequestPlan,
-} from '../../judge/index.js';
-import { BodyDigest, headLimitOf, headLimitOfErrors } from './body-digest.js';
+import type { Exchange, HeaderField, RecordedRequest, RequestPlan } from '../../judge/index.js';
+import { BodyDigest, headLimitOfErrors } from './body-digest.js';
 import { Budget } from './budget.js';
 import { type DispatcherOptions, dispatchers, proxied } from './dispatcher.js';
-import { ExchangeAborted, failureOf, isUnderstoodRaw } from './failure.js';
+import { isAboutLength } from './failure.js';
+import { type ExchangeLimits, exchangeOnce, type WireOutcome, type WireRequest } from './one-exchange.js';
 import { RateLimit } from './rate-limit.js';
 import { readPastTheEnd } from './read-past-the-end.js';
+import { RetryPolicy, type Shown, type Way } from './retry-policy.js';
 import { redact, withoutSecrets } from './secrets.js';
 import type { RequestSigner } from './signing.js';
 
@@ -40,17 +35,12 @@ const slowestLawfulRate = 1024 * 1024;
 const bodyAllowance = 1024 * 1024;
 /** How long to listen for surplus bytes when the declared length has arrived and the connection stays open. */
 const surplusMs = 200;
-/** Requests that get a connection of their own after one was cut off on a kept connection. */
-const freshAfterCut = 64;
+
 /** A request that is ready to go. */
 interface Planned {
-  readonly plan: RequestPlan;
-  readonly target: string;
-  readonly headers: readonly HeaderField[];
-  readonly expectedSize: number;
-  /** Milliseconds for the whole exchange. */
-  readonly allowedMs: number;
-  readonly startedAt: number;
+  readonly request: WireRequest;
+  readonly reading: 'framed' | 'past-the-end';
+  readonly limits: ExchangeLimits;
 }
 
 /** A pooled connection to one target. Records what was sent and what came back; follows nothing, decodes nothing. */
@@ -63,10 +53,7 @@ export class Connection {
   readonly #basePath: string;
   readonly #proxied: boolean;
   readonly #startedAt = performance.now();
-  /** Requests that still get a connection of their own. */
-  #onFresh = 0;
-  /** The target sends interim answers that the HTTP client does not take. */
-  #sendsInterim = false;
+  readonly #policy: RetryPolicy;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -74,6 +61,7 @@ export class Connection {
     this.#rate = new RateLimit(options.rate);
     this.#budget = options.budget ?? new Budget(undefined);
     this.#proxied = proxied(options);
+    this.#policy = new RetryPolicy(!this.#proxied);
     const shared = {
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -131,52 +119,58 @@ export class Connection {
       headers: [['host', endpoint.host] as HeaderField, ...sentHeaders].map(redact),
       ...(plan.body === undefined ? {} : { body: recordBody(plan.body) }),
     };
-    const planned: Planned = {
-      plan,
-      target,
-      headers: sentHeaders,
-      expectedSize,
-      allowedMs: Math.min(allowedMs, this.#options.timeout) + (expectedSize / slowestLawfulRate) * 1000,
-      startedAt: Math.round(performance.now() - this.#startedAt),
-    };
-    const outcome = await this.#answerTo(planned);
-    const { response } = outcome;
+    const startedAt = Math.round(performance.now() - this.#startedAt);
+    const { timeout } = this.#options;
+    const { timing, ...outcome } = await this.#outcomeOf({
+      request: {
+        endpoint,
+        method: plan.method,
+        target,
+        headers: sentHeaders,
+        ...(plan.body === undefined ? {} : { body: plan.body }),
+      },
+      reading: plan.reading ?? 'framed',
+      limits: {
+        allowedMs: Math.min(allowedMs, timeout) + (expectedSize / slowestLawfulRate) * 1000,
+        ...(expectedSize > bodyAllowance ? { stallMs: timeout } : {}),
+        bodyLimit: expectedSize + bodyAllowance,
+      },
+    });
+    const { response, failure } = outcome;
     return {
       request,
-      ...outcome,
       ...(response ? { response: withoutSecrets(response, signatures) } : {}),
+      ...(failure ? { failure } : {}),
+      timing: { startedAt, ...timing },
     };
   }
 
-  async #answerTo(planned: Planned): Promise<Omit<Sent, 'request'>> {
-    const { plan } = planned;
-    if (plan.reading === 'past-the-end' && !this.#proxied) {
-      const raw = await this.#readRaw(planned, surplusMs);
-      if (raw) return raw;
-      await this.#turn();
+  async #outcomeOf(planned: Planned): Promise<WireOutcome> {
+    const taken: Way[] = [];
+    let way: Way | undefined = this.#policy.first(planned.reading);
+    let outcome: WireOutcome | undefined;
+    while (way !== undefined) {
+      if (taken.length > 0) await this.#turn();
+      taken.push(way);
+      const shown: WireOutcome & Shown = await this.#take(way, planned);
+      way = this.#policy.next(shown, taken);
+      outcome = outcome === undefined ? shown : combined(outcome, shown);
     }
-    if (this.#sendsInterim) {
-      const raw = await this.#readRaw(planned, 0);
-      if (raw) return raw;
-      await this.#turn();
-    }
-    const kept = this.#onFresh === 0;
-    if (!kept) this.#onFresh -= 1;
-    let outcome = await this.#exchange(kept ? this.#pool : this.#fresh, planned);
-    if (kept && isLostRace(outcome)) {
-      // A server may close a kept connection while the next request is on its way, and the client is then to try
-      // again on a new one (RFC 9112 §9.3.1). What happens on a new connection is the target's own doing. Whether it was
-      // a lost race or a request cut off, this one does not show, but those that come next will.
-      this.#onFresh = freshAfterCut;
-      await this.#turn();
-      outcome = await this.#exchange(this.#fresh, planned);
-    }
-    if (outcome.failure && isUnderstoodRaw(outcome.failure) && !this.#proxied) {
-      this.#sendsInterim = true;
-      await this.#turn();
-      return (await this.#readRaw(planned, 0)) ?? outcome;
-    }
+    if (outcome === undefined) throw new Error('a request has a first way');
     return outcome;
+  }
+
+  #take(way: Way, { request, limits }: Planned): Promise<WireOutcome & Shown> {
+    if (way === 'kept') return exchangeOnce(this.#pool, request, limits, false);
+    if (way === 'fresh') return exchangeOnce(this.#fresh, request, limits, !this.#proxied);
+    const { ca } = this.#options;
+    return readPastTheEnd({
+      ...request,
+      ...(ca === undefined ? {} : { ca }),
+      timeout: limits.allowedMs,
+      limit: limits.bodyLimit,
+      surplusMs: way === 'past-the-end' ? surplusMs : 0,
+    });
   }
 
   /** Resolves when the next request may start, and counts it. */
@@ -185,135 +179,24 @@ export class Connection {
     await this.#rate.turn();
   }
 
-  /** Undefined where the answer is chunked: then the HTTP client sees whatever there is to see. */
-  async #readRaw(planned: Planned, surplus: number): Promise<Omit<Sent, 'request'> | undefined> {
-    const { plan, target, headers, expectedSize, allowedMs, startedAt } = planned;
-    const { endpoint, ca } = this.#options;
-    const began = performance.now();
-    const { chunked, ...answer } = await readPastTheEnd({
-      endpoint,
-      method: plan.method,
-      target,
-      headers,
-      ...(plan.body === undefined ? {} : { body: plan.body }),
-      ...(ca === undefined ? {} : { ca }),
-      timeout: allowedMs,
-      surplusMs: surplus,
-      limit: expectedSize + bodyAllowance,
-    });
-    return chunked
-      ? undefined
-      : { ...answer, timing: { startedAt, endedAfter: milliseconds(performance.now() - began) } };
-  }
-
   /** Ends all connections, also those in use. */
   async close(): Promise<void> {
     await Promise.all([this.#pool.destroy(), this.#fresh.destroy()]);
   }
-
-  #exchange(dispatcher: Dispatcher, planned: Planned): Promise<Omit<Sent, 'request'>> {
-    const { plan, target, headers, expectedSize, allowedMs, startedAt } = planned;
-    const { endpoint, timeout } = this.#options;
-    const alone = dispatcher === this.#fresh && !this.#proxied;
-    const began = performance.now();
-    return new Promise((resolve) => {
-      let controller: Dispatcher.DispatchController | undefined;
-      let head: { status: number; headers: HeaderField[]; after: number } | undefined;
-      let body: BodyDigest | undefined;
-      let settled = false;
-      const settle = (failure?: ExchangeFailure): void => {
-        if (settled) return;
-        settled = true;
-        clearTimeout(timer);
-        clearTimeout(stall);
-        const response: RecordedResponse | undefined = head && {
-          status: head.status,
-          headers: head.headers,
-          body: (body ?? new BodyDigest(0)).finish(),
-        };
-        resolve({
-          ...(response ? { response } : {}),
-          ...(failure ? { failure } : {}),
-          timing: {
-            startedAt,
-            ...(head ? { headersAfter: milliseconds(head.after - began) } : {}),
-            endedAfter: milliseconds(performance.now() - began),
-          },
-        });
-      };
-      const abort = (error: ExchangeAborted): void => {
-        settle(failureOf(error));
-        controller?.abort(error);
-      };
-      // A large body may take long, but it has to keep coming.
-      let stall: NodeJS.Timeout | undefined;
-      const timer = setTimeout(
-        () => abort(new ExchangeAborted('timeout', `no complete answer within ${Math.round(allowedMs)} ms`)),
-        allowedMs,
-      );
-      try {
-        dispatcher.dispatch(
-          {
-            origin: endpoint.origin,
-            path: target,
-            method: plan.method as Dispatcher.HttpMethod,
-            headers: headers.flat(),
-            body: plan.body ?? null,
-          },
-          {
-            onRequestStart(started) {
-              controller = started;
-              if (settled) started.abort(new Error('the exchange is over'));
-            },
-            onResponseStart(started, status) {
-              if (status < 200) return;
-              head = { status, headers: headerFields(started.rawHeaders), after: performance.now() };
-              body = new BodyDigest(headLimitOf(status));
-              if (expectedSize > bodyAllowance)
-                stall = setTimeout(
-                  () => abort(new ExchangeAborted('timeout', `no further byte for ${timeout} ms`)),
-                  timeout,
-                );
-            },
-            onResponseData(_, chunk) {
-              if (settled || !body) return;
-              body.update(chunk);
-              stall?.refresh();
-              const limit = expectedSize + bodyAllowance;
-              if (body.size > limit)
-                abort(new ExchangeAborted('too-large', `the body is longer than ${limit} bytes`));
-            },
-            onResponseEnd: () => settle(),
-            onResponseError: (_, error) => settle(failureOf(error, alone && head === undefined)),
-          },
-        );
-      } catch (error) {
-        settle(failureOf(error));
-      }
-    });
-  }
 }
 
-/** Whether a connection was closed in place of an answer, for which a kept connection need not be the target's fault. */
-const isLostRace = ({ response, failure }: Omit<Sent, 'request'>): boolean =>
-  failure?.kind === 'closed' && response === undefined && !isUnderstoodRaw(failure);
+/** What is known after one more try. What the HTTP client refuses stays refused, however much of it can be read raw. */
+function combined(before: WireOutcome, shown: WireOutcome & Shown): WireOutcome {
+  const { failure } = before;
+  if (failure !== undefined && isAboutLength(failure) && shown.response) return { failure, ...shown };
+  // A chunked response that was read raw is known by its header section only.
+  return shown.chunked ? before : shown;
+}
 
 export const userAgent = 'codeartifact-conformance';
-
-const milliseconds = (value: number): number => Math.round(value * 100) / 100;
 
 function recordBody(text: string): ReturnType<BodyDigest['finish']> {
   const digest = new BodyDigest(headLimitOfErrors);
   digest.update(Buffer.from(text));
   return digest.finish();
-}
-
-function headerFields(raw: Dispatcher.DispatchController['rawHeaders']): HeaderField[] {
-  if (!Array.isArray(raw)) return [];
-  const text = (part: Buffer | string | undefined): string =>
-    typeof part === 'string' ? part : (part?.toString('latin1') ?? '');
-  const fields: HeaderField[] = [];
-  for (let index = 0; index + 1 < raw.length; index += 2)
-    fields.push([text(raw[index]), text(raw[index + 1])]);
-  return fields;
 }

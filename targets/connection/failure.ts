@@ -9,6 +9,11 @@ export class ExchangeAborted extends Error {
   ) {
     super(message);
   }
+
+  /** The time for an exchange ran out. */
+  static after(ms: number): ExchangeAborted {
+    return new ExchangeAborted('timeout', `no complete response within ${Math.round(ms)} ms`);
+  }
 }
 
 const kindByCode: Readonly<Record<string, FailureKind>> = {
@@ -58,18 +63,23 @@ function hadBegun(error: unknown): boolean {
   );
 }
 
+/** Whether the HTTP client refused the response for its length: it hands nothing of such a response over. */
+export const isAboutLength = ({ kind, message }: ExchangeFailure): boolean =>
+  kind === 'invalid' && /content-length/i.test(message);
+
 /**
- * Says why an exchange has no complete answer, from whatever the HTTP client threw.
+ * Says why an exchange has no complete response, from whatever the HTTP client threw.
  *
- * @param first whether no answer had begun, and nothing came before on this connection: bytes that did come were its beginning
+ * @param isFirst whether no response had begun, and nothing came before on this connection: bytes that did come were its
+ *   beginning
  */
-export function failureOf(error: unknown, first = false): ExchangeFailure {
+export function failureOf(error: unknown, isFirst = false): ExchangeFailure {
   if (error instanceof ExchangeAborted) return { kind: error.kind, message: error.message };
   const message = error instanceof Error ? error.message || error.name : String(error);
   for (const code of codesOf(error)) {
     if (isTls(code)) return { kind: 'tls', message: `${message} (${code})` };
     const kind = kindByCode[code];
-    if (kind === 'closed' && first && message !== unaskedInterim && hadBegun(error))
+    if (kind === 'closed' && isFirst && message !== unaskedInterim && hadBegun(error))
       return { kind: 'invalid', message: 'the connection was closed before the header section ended' };
     if (kind) return { kind, message };
     if (code.startsWith('HPE_')) return { kind: 'invalid', message: `not HTTP: ${message} (${code})` };

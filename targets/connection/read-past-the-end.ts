@@ -1,29 +1,23 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { ExchangeFailure, HeaderField, RecordedResponse } from '../../judge/index.js';
+import { type ExchangeFailure, type HeaderField, hasNoContent } from '../../judge/index.js';
 import { BodyDigest, headLimitOfErrors } from './body-digest.js';
 import { ExchangeAborted, failureOf } from './failure.js';
+import { type Framing, framingOf } from './framing.js';
+import { milliseconds, type WireOutcome, type WireRequest } from './one-exchange.js';
 import { trusted } from './trust.js';
 
-export interface RawRequest {
-  readonly endpoint: URL;
-  readonly method: string;
-  /** The request target exactly as it is to be sent. */
-  readonly target: string;
-  readonly headers: readonly HeaderField[];
-  readonly body?: string;
+export interface RawRequest extends WireRequest {
   readonly ca?: string;
   /** Milliseconds for the whole exchange. */
   readonly timeout: number;
-  /** Bytes after which the answer is cut off. */
+  /** Bytes after which the response is cut off. */
   readonly limit: number;
   /** Milliseconds to listen for surplus bytes when the declared length has arrived and the connection stays open. */
   readonly surplusMs: number;
 }
 
-export interface RawAnswer {
-  readonly response?: RecordedResponse;
-  readonly failure?: ExchangeFailure;
+export interface RawOutcome extends WireOutcome {
   /** The body has its own framing (chunked): whether it is exact is for an HTTP parser to say. */
   readonly chunked: boolean;
 }
@@ -35,13 +29,12 @@ const sectionEnd = '\r\n\r\n';
  * Sends one request on a connection of its own and goes on reading for a moment when the declared length has arrived: an
  * HTTP client stops there, and never sees what a server sends beyond.
  */
-export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
+export function readPastTheEnd(request: RawRequest): Promise<RawOutcome> {
   const { endpoint } = request;
+  const began = performance.now();
   return new Promise((resolve) => {
     let head = Buffer.alloc(0);
-    let answer:
-      | { status: number; headers: HeaderField[]; declared: number | undefined; chunked: boolean }
-      | undefined;
+    let answer: Head | undefined;
     const body = new BodyDigest(headLimitOfErrors);
     let surplus: NodeJS.Timeout | undefined;
     const settle = (failure?: ExchangeFailure): void => {
@@ -55,22 +48,27 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
         ...(answer
           ? { response: { status: answer.status, headers: answer.headers, body: body.finish() } }
           : {}),
-        ...(failure ? { failure } : {}),
+        ...(answer?.problem !== undefined
+          ? { failure: { kind: 'invalid', message: answer.problem } }
+          : failure
+            ? { failure }
+            : {}),
+        timing: { endedAfter: milliseconds(performance.now() - began) },
       });
     };
+    const isComplete = (): boolean => answer?.declared !== undefined && body.size >= answer.declared;
     const take = (chunk: Buffer): void => {
       body.update(chunk);
       if (body.size > request.limit)
         settle({ kind: 'too-large', message: `the body is longer than ${request.limit} bytes` });
-      else if (answer?.declared !== undefined && body.size >= answer.declared) {
+      else if (isComplete()) {
         // The answer is there, in time; what comes now is only looked for.
         clearTimeout(timer);
         surplus ??= setTimeout(settle, request.surplusMs);
       }
     };
     const timer = setTimeout(
-      () =>
-        settle(failureOf(new ExchangeAborted('timeout', `no complete answer within ${request.timeout} ms`))),
+      () => settle(failureOf(ExchangeAborted.after(request.timeout))),
       request.timeout,
     );
     const socket = open(request);
@@ -83,7 +81,9 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
         if (!parsed) return settle({ kind: 'invalid', message: 'not HTTP: no status line' });
         head = head.subarray(end + sectionEnd.length);
         if (parsed.status >= 200)
-          answer = isBodyless(request.method, parsed.status) ? { ...parsed, declared: 0 } : parsed;
+          answer = hasNoContent(request.method, parsed.status)
+            ? { status: parsed.status, headers: parsed.headers, declared: 0, chunked: false }
+            : parsed;
       }
       // Where a chunked body ends is not for this reader to find out: it would wait for the connection to close.
       if (answer?.chunked) settle();
@@ -91,7 +91,8 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
       else if (head.byteLength > headerSectionLimit)
         settle({ kind: 'too-large', message: 'the header section has no end' });
     });
-    socket.on('error', (error) => settle(failureOf(error)));
+    // What happens to the connection after a complete response does not change it (RFC 9112 §8).
+    socket.on('error', (error) => settle(isComplete() ? undefined : failureOf(error)));
     socket.on('close', () => {
       if (!answer && head.byteLength > 0)
         settle({ kind: 'invalid', message: 'the connection was closed before the header section ended' });
@@ -114,10 +115,6 @@ export function readPastTheEnd(request: RawRequest): Promise<RawAnswer> {
   });
 }
 
-/** Answers that end with their header section, whatever length it declares (RFC 9112 §6.3). */
-const isBodyless = (method: string, status: number): boolean =>
-  method === 'HEAD' || status === 204 || status === 304;
-
 function open({ endpoint, ca }: RawRequest): Socket {
   const host = endpoint.hostname.replace(/^\[|\]$/g, '');
   if (endpoint.protocol === 'http:') return connectPlain({ host, port: Number(endpoint.port || 80) });
@@ -130,9 +127,12 @@ function open({ endpoint, ca }: RawRequest): Socket {
   });
 }
 
-function parseHead(
-  text: string,
-): { status: number; headers: HeaderField[]; declared: number | undefined; chunked: boolean } | undefined {
+interface Head extends Framing {
+  readonly status: number;
+  readonly headers: HeaderField[];
+}
+
+function parseHead(text: string): Head | undefined {
   const [statusLine = '', ...lines] = text.split('\r\n');
   const status = /^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(statusLine)?.[1];
   if (status === undefined) return undefined;
@@ -140,13 +140,5 @@ function parseHead(
     const colon = line.indexOf(':');
     return [line.slice(0, Math.max(colon, 0)), line.slice(colon + 1).trim()];
   });
-  const value = (wanted: string): string | undefined =>
-    headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
-  const length = value('content-length');
-  return {
-    status: Number(status),
-    headers,
-    declared: length !== undefined && /^\d+$/.test(length) ? Number(length) : undefined,
-    chunked: value('transfer-encoding') !== undefined,
-  };
+  return { status: Number(status), headers, ...framingOf(headers) };
 }

@@ -19,6 +19,8 @@ export interface Wire {
   readonly cutAfter?: number;
   /** The body ends where the connection ends, as in HTTP/1.0: neither a length nor chunks. */
   readonly untilClose?: boolean;
+  /** Bytes that go ahead of the header section, as they stand. */
+  readonly ahead?: string;
   /** Bytes that follow the body, outside its framing. */
   readonly excess?: string;
   /** Values of a `Link` header that goes ahead in a 103 answer. */
@@ -31,6 +33,8 @@ export interface Wire {
   readonly withheld?: boolean;
   /** In place of the usual one. */
   readonly reasonPhrase?: string;
+  /** The connection is reset so many milliseconds after the response. */
+  readonly thenReset?: number;
   /** The connection is closed after the answer, whatever its headers say. */
   readonly thenClose?: boolean;
 }

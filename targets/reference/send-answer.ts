@@ -23,6 +23,7 @@ function writeHead({ status, headers, wire }: Answer, response: ServerResponse):
 async function sendUnusually(answer: Answer, wire: Wire, response: ServerResponse): Promise<void> {
   if (wire.delay !== undefined) await sleep(wire.delay);
   if (wire.earlyHints !== undefined) response.writeEarlyHints({ link: [...wire.earlyHints] });
+  if (wire.ahead !== undefined) response.socket?.write(Buffer.from(wire.ahead, 'latin1'));
   const source = wire.withheld ? await collected(pieces(answer)) : pieces(answer, wire.pieces);
   if (wire.untilClose) {
     response.useChunkedEncodingByDefault = false;
@@ -36,8 +37,15 @@ async function sendUnusually(answer: Answer, wire: Wire, response: ServerRespons
     cutAfterFlush(response);
     return;
   }
+  if (wire.excess !== undefined) response.flushHeaders();
   // Before the end of the response: after it, a connection that is not kept is closed already.
   if (wire.excess !== undefined) response.socket?.write(Buffer.from(wire.excess, 'latin1'));
+  const { thenReset } = wire;
+  if (thenReset !== undefined) {
+    const { socket } = response;
+    response.end(() => setTimeout(() => socket?.resetAndDestroy(), thenReset));
+    return;
+  }
   if (wire.thenClose) {
     const { socket } = response;
     response.end(() => socket?.end());

@@ -5,6 +5,8 @@ import type { QueryPair } from '../query.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { refuse } from '../refuse.js';
 import type { Defect } from './defect.js';
+import { errorJsonDefects } from './errors.json.js';
+import { repeatedErrorHeaderDefects } from './errors.repeated-headers.js';
 import { signatureFailures } from './errors.signatures.js';
 import { errorBody, intercepting, matching, refusal, refused, wrap } from './wrap.js';
 
@@ -524,6 +526,8 @@ export const errorDefects: readonly Defect[] = [
     ),
   },
   ...signatureFailures,
+  ...errorJsonDefects,
+  ...repeatedErrorHeaderDefects,
 ];
 
 const failed: Refusal = {

@@ -5,7 +5,8 @@ import { invalid, isRefusal, type Refusal, unknownOperation } from '../refusal.j
 import type { ReferenceRequest } from '../request.js';
 import type { Route } from '../route.js';
 import type { Defect } from './defect.js';
-import { intercepting, refusal, refused, wrap } from './wrap.js';
+import { withContent } from './unlawful-content.js';
+import { intercepting, refusal, refused, served, wrap } from './wrap.js';
 
 /** Method, path and query. */
 export const requestLineDefects: readonly Defect[] = [
@@ -191,6 +192,12 @@ export const requestLineDefects: readonly Defect[] = [
       request.method === method && request.operationPath === operation.path ? 'asset' : route,
     ),
   })),
+  {
+    id: 'head-with-the-asset',
+    breaks: 'RL-11',
+    summary: 'sends the asset after the header section of a response to HEAD',
+    change: served((answer, _found, { method }) => (method === 'HEAD' ? withContent(answer) : answer)),
+  },
   {
     id: 'method-unknown-5xx',
     breaks: 'RL-11',

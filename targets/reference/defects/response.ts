@@ -5,7 +5,9 @@ import { parseQuery, percentDecoded } from '../query.js';
 import { invalid, isRefusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Defect } from './defect.js';
+import { noContentDefects } from './response.no-content.js';
 import { rangeDefects } from './response.ranges.js';
+import { repeatedHeaderDefects } from './response.repeated-headers.js';
 import { both, bound, bytes, intercepting, refused, served, wrap } from './wrap.js';
 
 const names = {
@@ -587,6 +589,8 @@ export const responseDefects: readonly Defect[] = [
     ),
   },
   ...rangeDefects,
+  ...repeatedHeaderDefects,
+  ...noContentDefects,
 ];
 
 function headerDefect(

@@ -34,6 +34,19 @@ export const answerVariants: readonly Variant[] = [
     change: completed((answer) => withHeader(answer, 'Connection', 'close')),
   },
   {
+    id: 'reset-after-response',
+    summary: 'resets the connection 20 ms after each complete response',
+    change: completed((answer) => ({ ...answer, wire: { ...answer.wire, thenReset: 20 } })),
+  },
+  {
+    id: 'reset-after-chunked-response',
+    summary: 'resets the connection 20 ms after each complete chunked response',
+    change: completed((answer) => ({
+      ...withoutHeader(answer, 'Content-Length'),
+      wire: { ...answer.wire, thenReset: 20 },
+    })),
+  },
+  {
     id: 'body-until-close',
     summary: 'lets the end of the connection end the body, as in HTTP/1.0',
     change: completed((answer) => ({
