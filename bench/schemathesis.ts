@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FixtureView } from '../engine/index.js';
 import { readResults } from '../reports/index.js';
+import { openApiDocument } from '../schemas/index.js';
 import { type Defect, defectChapters, embeddedFixtures } from '../targets/reference/index.js';
 import { cli, measure } from './command.js';
 import { type Figure, type Subject, shown } from './figure.js';
-import { openApi } from './openapi.js';
 import { serve, type Workplace, withWorkplace } from './workplace.js';
 
 /** What an unsigned run of plain HTTP cannot meet: signatures, the SDK, assets of hundreds of megabytes. */
@@ -95,7 +95,7 @@ const rate = ({ cases, ms }: Attempt): number => cases / (ms / 1000);
 async function compare(place: Workplace, st: string, defects: readonly Defect[]): Promise<readonly Figure[]> {
   const document = join(place.dir, 'openapi.json');
   const { values } = new FixtureView(embeddedFixtures().set).usual();
-  await writeFile(document, JSON.stringify(openApi(values)));
+  await writeFile(document, JSON.stringify(openApiDocument({ example: values })));
   const both = async (...more: string[]) => {
     const server = await serve(place, 'none', ...more);
     try {

@@ -1,12 +1,6 @@
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestRun } from '@playwright/test/reporter';
 import type { RunSession } from '../runner/index.js';
-import {
-  isRequirementId,
-  type RequirementId,
-  type Results,
-  requirement,
-  requirements,
-} from '../schemas/index.js';
+import { isRequirementId, type RequirementId, type Results, requirement } from '../schemas/index.js';
 import { checks, isRule, selectChecks } from '../specs/index.js';
 import { current } from './current.js';
 import { verdictLine } from './verdict-line.js';
@@ -35,7 +29,7 @@ export default class ConformanceReporter implements Reporter {
     const { shard } = config;
     session.select(
       {
-        ...(isEverything(only, session) || shard ? {} : { only: [...only] }),
+        ...(session.isEverything(only) || shard ? {} : { only: [...only] }),
         ...(shard ? { shard: { index: shard.current, of: shard.total } } : {}),
       },
       order,
@@ -68,12 +62,6 @@ const certifies = ({ verdict, waiverErrors = [] }: Results): boolean =>
 function requirementsOf({ title, parent }: TestCase): RequirementId[] {
   const [id = ''] = title.split(' ', 1);
   return isRequirementId(id) && 'conformance' in (parent.project()?.use ?? {}) ? [id] : [];
-}
-
-function isEverything(selected: ReadonlySet<RequirementId>, { run }: RunSession): boolean {
-  return requirements
-    .filter(({ profile, excluded }) => run.claimed.includes(profile) && excluded === undefined)
-    .every(({ id }) => selected.has(id));
 }
 
 /**

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { type Check, type StartedRun, startRun } from '../engine/index.js';
 import type { CheckOutcome, RecordedExchange } from '../judge/index.js';
 import { writeReports, writeResults } from '../reports/index.js';
-import { type RequirementId, type Results, type RunDescription, requirement } from '../schemas/index.js';
+import {
+  type RequirementId,
+  type Results,
+  type RunDescription,
+  requirement,
+  requirements,
+} from '../schemas/index.js';
 import { checks, isRule, type Selection, selectChecks, selectRules } from '../specs/index.js';
 import type { EmbeddedTarget } from '../targets/embedded/index.js';
 import { writeCorpus } from './corpus.js';
@@ -30,6 +36,8 @@ export interface RequirementOutcome {
  */
 export class RunSession {
   #selected = false;
+  /** What outcomes were asked for. */
+  readonly #asked = new Set<RequirementId>();
   #closed: Promise<Results> | undefined;
 
   private constructor(
@@ -62,6 +70,14 @@ export class RunSession {
     }
   }
 
+  /** Whether these are all requirements that a run of the claimed profiles assesses. */
+  isEverything(ids: ReadonlySet<RequirementId>): boolean {
+    const { claimed } = this.description;
+    return requirements
+      .filter(({ profile, excluded }) => claimed.includes(profile) && excluded === undefined)
+      .every(({ id }) => ids.has(id));
+  }
+
   get run(): RunDescription {
     return this.description;
   }
@@ -85,6 +101,7 @@ export class RunSession {
 
   /** Carries out everything that is selected, and calls back with each outcome as it ends. */
   async all(onOutcome: (outcome: CheckOutcome) => void): Promise<void> {
+    this.#selected = true;
     const { run } = this.engine;
     const tell = async (outcome: Promise<CheckOutcome>): Promise<void> => onOutcome(await outcome);
     await Promise.all(selectChecks(checks, this.description).map((check) => tell(run.outcome(check))));
@@ -98,6 +115,7 @@ export class RunSession {
    */
   async outcome(id: RequirementId): Promise<RequirementOutcome> {
     const { run } = this.engine;
+    this.#asked.add(id);
     const selection = { claimed: this.description.claimed, only: [id] };
     const own = selectChecks(checks, selection);
     // Nobody has said what else will be asked for: the responses that a rule needs have to be requested for it.
@@ -126,8 +144,13 @@ export class RunSession {
     const outcomes = run.outcomes();
     await close();
     await this.embedded?.close();
+    // Nobody has said what would be asked for: then what was asked for is what was selected.
+    if (!this.#selected && !this.isEverything(this.#asked))
+      this.description = { ...this.description, only: [...this.#asked] };
+    const missing = this.checks - outcomes.length;
+    const unfinished = missing > 0 ? `${missing} of ${this.checks} checks were not carried out` : undefined;
     const { out, corpus } = this.description;
-    await writeResults(this.description, outcomes, interrupted);
+    await writeResults(this.description, outcomes, interrupted ?? unfinished);
     const results = await writeReports(out);
     await writeCorpus(out, corpus ?? [], results);
     return results;

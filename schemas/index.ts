@@ -24,6 +24,7 @@ export {
   validationReasons,
 } from './error-shapes.js';
 export * from './fixture-set.js';
+export { type OpenApiOptions, openApiDocument } from './openapi.js';
 export { packageRoot } from './package-root.js';
 export { type ParameterName, type ParameterValues, parameterNames } from './parameter-names.js';
 export { type PageSection, type PageStatement, referencePage } from './reference-page.js';

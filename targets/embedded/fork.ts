@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** What the embedded reference target is started with. */
 export interface EmbeddedOptions {
@@ -19,8 +20,9 @@ export interface EmbeddedTarget {
   close(): Promise<void>;
 }
 
-/** Node.js runs the compiled file as it is; the TypeScript source needs a loader. */
+/** Node.js runs the compiled file as it is; the TypeScript source needs a loader, found from here and not from the working directory. */
 const isSource = import.meta.url.endsWith('.ts');
+const loader = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const script = fileURLToPath(new URL(`./child.${isSource ? 'ts' : 'js'}`, import.meta.url));
 
 /**
@@ -35,7 +37,7 @@ export async function forkReferenceTarget({
   region,
 }: EmbeddedOptions): Promise<EmbeddedTarget> {
   const child = fork(script, {
-    execArgv: isSource ? ['--import', 'tsx'] : [],
+    execArgv: isSource ? ['--import', loader()] : [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let errors = '';
