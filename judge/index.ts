@@ -12,5 +12,6 @@ export * from './outcome.js';
 export * from './recording.js';
 export * from './rules/index.js';
 export { injectedHeader } from './rules/response.js';
+export * from './run-verdicts.js';
 export * from './verdict.js';
 export * from './visible.js';

@@ -1,20 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type CheckOutcome, profileResult, requirementVerdict, runVerdict } from '../../judge/index.js';
+import { type CatalogueEntry, type CheckOutcome, concludeRun } from '../../judge/index.js';
 import {
   type Profile,
   type ProfileResult,
   profiles,
   type RequirementResult,
   type Results,
+  requirements,
   type Waiver,
 } from '../../schemas/index.js';
-import { assembleResults } from '../assemble.js';
 import type { Problem } from './problem.js';
 
 /** Why proxied exchanges never make a profile complete. */
 export const partialByProxy = 'Only what a client happened to ask for was seen';
-
-type Verdicts = Pick<Results, 'verdict' | 'profiles' | 'requirements'>;
 
 /**
  * Says which verdicts of requirements, profiles and the run do not follow from those of the checks.
@@ -29,7 +27,14 @@ export function compareVerdicts(
   sameCatalogue: boolean,
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  const expected = sameCatalogue ? assembled(results, outcomes, problems) : calculated(results, outcomes);
+  const expected = concludeRun(
+    outcomes,
+    sameCatalogue ? requirements : publishedCatalogue(results),
+    results.run,
+    publishedWaivers(results),
+    results.run.proxied === true,
+  );
+  for (const what of expected.waiverErrors) problems.push({ where: 'the waivers', what });
   compareRequirements(results.requirements, expected.requirements, problems);
   for (const profile of new Set([...profiles, ...(Object.keys(results.profiles) as Profile[])])) {
     const [published, follows] = [results.profiles[profile], expected.profiles[profile]];
@@ -47,46 +52,17 @@ export function compareVerdicts(
   return problems;
 }
 
-function assembled(results: Results, outcomes: readonly CheckOutcome[], problems: Problem[]): Verdicts {
-  const waivers = results.requirements.flatMap(({ id, waiver }): Waiver[] =>
-    waiver ? [{ requirement: id, ...waiver }] : [],
-  );
-  const made = assembleResults(outcomes, {
-    suite: results.suite,
-    target: results.target,
-    run: results.run,
-    waivers,
-    ...(results.run.proxied ? { partial: partialByProxy } : {}),
-  });
-  for (const what of made.waiverErrors ?? []) problems.push({ where: 'the waivers', what });
-  return made;
-}
+const publishedWaivers = (results: Results): Waiver[] =>
+  results.requirements.flatMap(({ id, waiver }) => (waiver ? [{ requirement: id, ...waiver }] : []));
 
-/** The same arithmetic over the published levels and profiles, for a catalogue that is not at hand. */
-function calculated(results: Results, outcomes: readonly CheckOutcome[]): Verdicts {
-  const { run } = results;
-  const partial =
-    run.proxied === true ||
-    run.only !== undefined ||
-    run.shard !== undefined ||
-    run.interrupted !== undefined;
-  const requirements = results.requirements.map((each): RequirementResult => {
-    if (each.verdict === 'not-applicable' && each.checks.length === 0) return each;
-    const own = outcomes.filter(({ requirement }) => requirement === each.id);
-    const verdict = requirementVerdict(own.map((outcome) => outcome.verdict));
-    const waived =
-      each.waiver !== undefined && verdict === 'fail' && each.waiver.expires >= run.startedAt.slice(0, 10);
-    return { ...each, verdict: waived ? 'waived' : verdict };
-  });
-  const byProfile: Partial<Record<Profile, ProfileResult>> = {};
-  for (const profile of run.claimed)
-    byProfile[profile] = profileResult(
-      requirements.filter((each) => each.profile === profile),
-      partial,
-    );
-  const verdicts = Object.values(byProfile).map(({ verdict }) => verdict);
-  return { requirements, profiles: byProfile, verdict: runVerdict(verdicts, partial) };
-}
+/** The requirements as they were published, for a catalogue that is not at hand. */
+const publishedCatalogue = (results: Results): CatalogueEntry[] =>
+  results.requirements.map(({ id, level, profile, verdict, checks }) => ({
+    id,
+    level,
+    profile,
+    ...(verdict === 'not-applicable' && checks.length === 0 ? { excluded: 'as published' } : {}),
+  }));
 
 function compareRequirements(
   published: readonly RequirementResult[],
