@@ -1,6 +1,7 @@
 import type { Arbitrary } from 'fast-check';
 import type { Exchange, Expectation, RequestPlan } from '../judge/index.js';
 import type { ErrorType, Profile, RequirementId } from '../schemas/index.js';
+import type { ClientTarget } from '../targets/clients/index.js';
 import type { FixtureView, HeldAsset } from './fixture-view.js';
 
 /** What a request may be accompanied by. */
@@ -39,19 +40,6 @@ export interface Attempt {
   readonly target: ClientTarget;
   /** Looks for a client that is installed outside this package; ends the check as `not-applicable` where it is left out. */
   installed(client: string, find: () => Promise<unknown>): Promise<void>;
-}
-
-/** What an official client needs to reach the target. */
-export interface ClientTarget {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly credentials?: () => Promise<{
-    readonly accessKeyId: string;
-    readonly secretAccessKey: string;
-    readonly sessionToken?: string;
-  }>;
-  readonly ca?: string;
-  readonly timeout: number;
 }
 
 /** One generated request, with the valid neighbour that has to be served before it, and what is allowed. */

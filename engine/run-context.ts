@@ -1,5 +1,6 @@
 import type { EarlierFailure, ErrorType } from '../schemas/index.js';
-import type { ClientTarget, Scenario } from './check.js';
+import type { ClientTarget } from '../targets/clients/index.js';
+import type { Scenario } from './check.js';
 import type { FixtureView, HeldAsset } from './fixture-view.js';
 import type { RuleLedger } from './rule-ledger.js';
 import type { Sender } from './sender.js';

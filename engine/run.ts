@@ -1,8 +1,9 @@
 import type { CheckOutcome, RecordedExchange } from '../judge/index.js';
 import type { EarlierFailure, ErrorType, RequirementId } from '../schemas/index.js';
+import type { ClientTarget } from '../targets/clients/index.js';
 import type { Budget, Connection } from '../targets/connection/index.js';
 import type { LoadedFixtures } from '../targets/fixtures/index.js';
-import type { Check, ClientTarget, Scenario } from './check.js';
+import type { Check, Scenario } from './check.js';
 import { CheckHistory } from './check-history.js';
 import { checkOutcome } from './check-outcome.js';
 import { type CheckRun, runCheck } from './check-run.js';

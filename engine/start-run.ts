@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunDescription } from '../schemas/index.js';
-import { Budget, Connection, RequestSigner, referenceCredentials } from '../targets/connection/index.js';
+import type { ClientTarget } from '../targets/clients/index.js';
+import {
+  Budget,
+  Connection,
+  proxyFor,
+  RequestSigner,
+  referenceCredentials,
+} from '../targets/connection/index.js';
 import {
   defaultFixtures,
   embeddedFixtures,
   type LoadedFixtures,
   readFixtures,
 } from '../targets/fixtures/index.js';
-import type { ClientTarget } from './check.js';
 import { Recording } from './recording.js';
 import { Run } from './run.js';
 
@@ -50,6 +56,7 @@ export async function startRun(file: RunDescription): Promise<StartedRun> {
     ...(ca === undefined ? {} : { ca }),
     ...(file.rate === undefined ? {} : { rate: file.rate }),
   });
+  const proxy = file.embedded ? undefined : proxyFor(new URL(file.endpoint));
   const recording = new Recording(join(file.out, 'exchanges.ndjson'));
   const run = new Run({
     connection,
@@ -68,6 +75,7 @@ export async function startRun(file: RunDescription): Promise<StartedRun> {
       timeout: file.timeout,
       ...(credentials ? { credentials } : {}),
       ...(ca === undefined ? {} : { ca }),
+      ...(proxy === undefined ? {} : { proxy }),
     },
     record: (exchange) => recording.add(exchange),
   });

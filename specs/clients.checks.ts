@@ -1,68 +1,115 @@
-import { type Attempt, type Check, check, type HeldAsset } from '../engine/index.js';
-import { type ErrorType, errorTypes } from '../schemas/index.js';
-import { awsCliGet, awsCliVersion } from './clients/aws-cli.js';
-import { boto3Get } from './clients/boto3.js';
-import { Boto3Process } from './clients/boto3-process.js';
-import type { Called, ClientCall } from './clients/client-call.js';
-import { sdkGet } from './clients/sdk.js';
+import {
+  type Attempt,
+  type Check,
+  check,
+  type HeldAsset,
+  NotApplicable,
+  NotTestable,
+} from '../engine/index.js';
+import type { Expectation } from '../judge/index.js';
+import { type ErrorType, errorTypes, type RequirementId } from '../schemas/index.js';
+import {
+  ClientNotReady,
+  ClientRefused,
+  callClient,
+  NoExchange,
+  type OfficialClient,
+  officialClients,
+  readyDriver,
+} from '../targets/clients/index.js';
 
-/** An official client, and how it is made to call. */
-interface OfficialClient {
-  readonly name: string;
-  readonly get: (call: ClientCall) => Promise<Called>;
-  /** The errors that it can be made to provoke. */
-  readonly errors: readonly ErrorType[];
-  /** For a client that is installed apart from this package: fails as not applicable where it is not. */
-  readonly find?: () => Promise<unknown>;
-}
-
-/** What a client has to send to be answered this error by an ordinary target, as changes to a valid request. */
-const ordinary: Partial<Record<ErrorType, (asset: HeldAsset) => Readonly<Record<string, string>>>> = {
-  ResourceNotFoundException: () => ({ asset: 'conformance-no-such-asset.bin' }),
-  ValidationException: () => ({ domain: 'Not A Domain' }),
+/** What a client has to send for an ordinary target to respond with this error, as changes to a valid request. */
+const ordinary: Partial<Record<ErrorType, Readonly<Record<string, string>>>> = {
+  ResourceNotFoundException: { asset: 'conformance-no-such-asset.bin' },
+  ValidationException: { domain: 'Not A Domain' },
 };
 
-const officialClients: readonly OfficialClient[] = [
-  { name: 'AWS SDK for JavaScript v3', get: sdkGet, errors: errorTypes },
-  { name: 'boto3', get: boto3Get, errors: errorTypes, find: () => Boto3Process.shared() },
-  {
-    name: 'AWS CLI',
-    get: awsCliGet,
-    // It sends no headers of ours, so none of the errors that take a scenario.
-    errors: errorTypes.filter((type) => ordinary[type] !== undefined),
-    find: awsCliVersion,
-  },
-];
-
-/** Bytes besides those of the asset that are read of an answer before it is given up. */
+/** Bytes besides those of the asset that are read of a response before it is given up. */
 const slack = 1024 * 1024;
 
-async function serve(attempt: Attempt, client: OfficialClient): Promise<void> {
-  if (client.find) await attempt.installed(client.name, client.find);
-  const asset = attempt.fixtures.usual();
-  const call = { target: attempt.target, values: asset.values, limit: asset.expected.size + slack };
-  await attempt.record(() => client.get(call), { kind: 'client-served', asset: asset.expected });
+/** What a call changes in the valid request for an asset. */
+interface Change {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-async function provoke(attempt: Attempt, client: OfficialClient, type: ErrorType): Promise<void> {
-  if (client.find) await attempt.installed(client.name, client.find);
+/** Makes a call with a client; what keeps the client from it is not the target's fault. */
+async function call(
+  attempt: Attempt,
+  client: OfficialClient,
+  asset: HeldAsset,
+  expects: Expectation,
+  { query = {}, headers = {} }: Change = {},
+): Promise<void> {
+  const values = { ...asset.values, ...query };
+  const limit = asset.expected.size + slack;
+  try {
+    await attempt.record(
+      () => callClient(client, { target: attempt.target, values, headers, limit }),
+      expects,
+    );
+  } catch (error) {
+    if (error instanceof ClientNotReady || error instanceof ClientRefused)
+      throw new NotApplicable(error.message);
+    if (error instanceof NoExchange) throw new NotTestable(error.message);
+    throw error;
+  }
+}
+
+/** Ends the check as not applicable if the client is not ready; the one inside this package always is. */
+async function requireReady(attempt: Attempt, client: OfficialClient): Promise<void> {
+  const ready = (): Promise<unknown> =>
+    readyDriver(client).catch((error: unknown) => {
+      throw error instanceof ClientNotReady ? new NotApplicable(error.message) : error;
+    });
+  if (client.build) await attempt.installed(client.title, ready);
+}
+
+/** A check of a client that is ready. */
+const clientCheck = (
+  requirement: RequirementId,
+  title: string,
+  client: OfficialClient,
+  run: (attempt: Attempt) => Promise<unknown>,
+  options: Pick<Check, 'needs'> = {},
+): Check =>
+  check(
+    requirement,
+    title,
+    async (attempt) => {
+      await requireReady(attempt, client);
+      await run(attempt);
+    },
+    options,
+  );
+
+const served = (client: OfficialClient): Check =>
+  clientCheck('SDK-01', client.title, client, async (attempt) => {
+    const asset = attempt.fixtures.usual();
+    await call(attempt, client, asset, { kind: 'client-served', asset: asset.expected });
+  });
+
+async function provoke(
+  attempt: Attempt,
+  client: OfficialClient,
+  type: ErrorType,
+  expects: Expectation,
+): Promise<void> {
   const asset = attempt.fixtures.usual();
   await attempt.control(asset);
-  const change = ordinary[type];
-  const scenario = change ? { query: change(asset) } : attempt.scenario(type);
-  const call: ClientCall = {
-    target: attempt.target,
-    values: { ...asset.values, ...scenario.query },
-    headers: scenario.headers ?? {},
-    limit: asset.expected.size + slack,
-  };
-  await attempt.record(() => client.get(call), { kind: 'client-refused', type });
+  const query = ordinary[type];
+  await call(attempt, client, asset, expects, query ? { query } : attempt.scenario(type));
 }
 
-/** The official clients: whether they can make the call and what they make of each error. */
+const raised = (client: OfficialClient): Check[] =>
+  errorTypes.map((type) =>
+    clientCheck('SDK-02', `${client.title}: ${type}`, client, (attempt) =>
+      provoke(attempt, client, type, { kind: 'client-refused', type }),
+    ),
+  );
+
+/** The official clients: whether they can make the call, and what they make of each response. */
 export const clients: readonly Check[] = officialClients.flatMap((client) => [
-  check('SDK-01', client.name, (attempt) => serve(attempt, client)),
-  ...client.errors.map((type) =>
-    check('SDK-02', `${client.name}: ${type}`, (attempt) => provoke(attempt, client, type)),
-  ),
+  served(client),
+  ...raised(client),
 ]);

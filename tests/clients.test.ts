@@ -83,18 +83,19 @@ test.describe('boto3', () => {
 test.describe('the AWS CLI', () => {
   test.skip(() => !hasCli(), 'aws is not installed here');
 
-  test('makes the call and shows the errors that it can provoke', async () => {
+  test('makes the call and shows each of the six errors', async () => {
     const results = await runWith();
     skipWhereNotStarted(results, 'AWS CLI');
-    expect(checksOf(results, 'AWS CLI')).toHaveLength(3);
+    expect(checksOf(results, 'AWS CLI')).toHaveLength(7);
     expect(verdictsOf(results, 'AWS CLI'), told(results)).toEqual(['pass']);
   });
 
   test('does not name an error that has no type', async () => {
     const results = await runWith('sdk-error-without-type');
     skipWhereNotStarted(results, 'AWS CLI');
-    const verdicts = checksOf(results, 'AWS CLI').map(({ verdict }) => verdict);
-    expect(verdicts, told(results)).toEqual(['pass', 'fail', 'fail']);
+    const [served, ...refused] = checksOf(results, 'AWS CLI').map(({ verdict }) => verdict);
+    expect(served, told(results)).toBe('pass');
+    expect(new Set(refused), told(results)).toEqual(new Set(['fail']));
   });
 });
 

@@ -130,7 +130,9 @@ async function digest(stream, limit) {
 
 function urlOf({ protocol, hostname, port, path, query = {} }) {
   // The SDK sorts them as it writes the request line.
-  const pairs = Object.entries(query).sort().map(([key, value]) => `${escaped(key)}=${escaped(value)}`);
+  const pairs = Object.entries(query)
+    .sort()
+    .map(([key, value]) => `${escaped(key)}=${escaped(value)}`);
   return `${protocol}//${hostname}${port ? `:${port}` : ''}${path}?${pairs.join('&')}`;
 }
 

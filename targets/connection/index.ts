@@ -2,6 +2,7 @@ export { BodyDigest, headLimitOf } from './body-digest.js';
 export { Budget, BudgetSpent } from './budget.js';
 export { Connection, type ConnectionOptions, type Sent, userAgent } from './connection.js';
 export { failureOf } from './failure.js';
+export { proxyFor } from './proxy-for.js';
 export { redact, withoutSecrets } from './secrets.js';
 export { queryBag, signingName } from './signable-request.js';
 export { NodeSha256, RequestSigner, referenceCredentials } from './signing.js';

@@ -1,8 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 /** How a child process ended. */
 export interface Ended {
@@ -25,16 +21,14 @@ export interface ChildOptions {
 /** Characters kept of what a child says: enough for any lawful output, whatever a target makes it say. */
 const kept = 64 * 1024;
 const living = new Set<ChildProcess>();
-const lent = new Set<string>();
 // A run that is interrupted in the middle of a call leaves nothing behind either.
 process.once('exit', () => {
   for (const child of living) child.kill('SIGKILL');
-  for (const folder of lent) rmSync(folder, { recursive: true, force: true });
 });
 
 /** Starts a child process that does not outlive this one. No shell is involved: arguments are what they are. */
-export function startChild(command: string, args: readonly string[], env: NodeJS.ProcessEnv) {
-  const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+export function startChild(command: string, args: readonly string[], env: NodeJS.ProcessEnv, cwd?: string) {
+  const child = spawn(command, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
   living.add(child);
   const forget = (): void => void living.delete(child);
   child.once('close', forget).once('error', forget);
@@ -83,16 +77,4 @@ export function runChild(command: string, args: readonly string[], options: Chil
       resolve({ code, stdout: stdout(), stderr: stderr(), killed });
     });
   });
-}
-
-/** Lends a folder that only this user can read, and removes it with all that is in it. */
-export async function withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'codeartifact-conformance-'));
-  lent.add(folder);
-  try {
-    return await use(folder);
-  } finally {
-    lent.delete(folder);
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-  }
 }

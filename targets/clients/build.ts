@@ -1,0 +1,65 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { buildFolder, builtMarker, fillIn } from './cache.js';
+import { gather, startChild } from './child.js';
+import type { OfficialClient } from './manifest.js';
+import { missingToolchain } from './ready.js';
+
+/** A build that did not succeed: the message holds what the tool itself said. */
+export class BuildFailed extends Error {}
+
+/** Milliseconds after which a build is given up: the largest SDK takes minutes on a small machine. */
+const buildMs = 45 * 60_000;
+
+export interface BuildEvents {
+  /** A command of the build begins. */
+  readonly onStep?: (command: string) => void;
+  /** The tool printed a line. */
+  readonly onLine?: (line: string) => void;
+}
+
+/**
+ * Builds the driver of a client into the user's cache folder.
+ *
+ * @throws BuildFailed with the tool's own words, or with what to install
+ */
+export async function buildClient(client: OfficialClient, events: BuildEvents = {}): Promise<void> {
+  if (!client.build) return;
+  const install = await missingToolchain(client);
+  if (install !== undefined) throw new BuildFailed(`It needs ${install}.`);
+  const folder = buildFolder(client);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const step of client.build) {
+    const command = fillIn(step, client);
+    events.onStep?.(command.join(' '));
+    await carryOut(command, client.folder, events);
+  }
+  await writeFile(builtMarker(client), '');
+}
+
+/** Runs one command with the environment of the user, whose proxies and mirrors the tool needs. */
+function carryOut(command: readonly string[], cwd: string, { onLine }: BuildEvents): Promise<void> {
+  const [program = '', ...args] = command;
+  return new Promise((resolve, reject) => {
+    const child = startChild(program, args, process.env, cwd);
+    child.stdin.end();
+    const said = [gather(child.stdout), gather(child.stderr)];
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: string) => {
+        const line = chunk.trim().split('\n').at(-1);
+        if (line) onLine?.(line);
+      });
+    const timer = setTimeout(() => child.kill('SIGKILL'), buildMs);
+    const fail = (why: string): void => {
+      clearTimeout(timer);
+      const output = said.map((each) => each().trim()).filter((each) => each !== '');
+      reject(new BuildFailed([`${command.join(' ')} ${why}`, ...output].join('\n')));
+    };
+    child.once('error', (error) => fail(`cannot be started: ${error.message}`));
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0) resolve();
+      else fail(`ended with ${signal ?? `exit code ${code}`}`);
+    });
+  });
+}

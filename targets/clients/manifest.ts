@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packageRoot } from '../../schemas/index.js';
+
+/** `driver.json` of a client: what it is, and how to build and start its driver (docs/clients.md, "Add a driver"). */
+export interface DriverManifest {
+  /** The client's name in reports, and in the ids of its checks: it never changes. */
+  readonly title: string;
+  /** Where the version of the client is written: the first group of the pattern in this file. */
+  readonly version: { readonly file: string; readonly pattern: string };
+  /** Commands that succeed if the toolchain is there, each with what to install if not. */
+  readonly needs?: readonly { readonly command: readonly string[]; readonly install: string }[];
+  /** Commands that build the driver; absent if there is nothing to build. */
+  readonly build?: readonly (readonly string[])[];
+  /** The command that starts it. */
+  readonly run: readonly string[];
+  /** The command that starts it with what is installed on the machine, if it is not built. */
+  readonly installed?: readonly string[];
+}
+
+/** An official client with its driver. */
+export interface OfficialClient extends DriverManifest {
+  /** The name of its folder, and on the command line. */
+  readonly name: string;
+  /** The folder of its driver. */
+  readonly folder: string;
+}
+
+const root = fileURLToPath(new URL('clients/', packageRoot));
+
+function read(name: string): OfficialClient {
+  const folder = join(root, name);
+  const manifest = JSON.parse(readFileSync(join(folder, 'driver.json'), 'utf8')) as DriverManifest;
+  return { ...manifest, name, folder };
+}
+
+/** Every client that has a driver, by name: each folder of `clients/` with a `driver.json`. */
+export const officialClients: readonly OfficialClient[] = readdirSync(root)
+  .filter((name) => existsSync(join(root, name, 'driver.json')))
+  .sort()
+  .map(read);
+
+/** The version of the client that a build gives, from the manifest of its ecosystem. */
+export function builtVersion({ folder, version }: OfficialClient): string {
+  const text = readFileSync(join(folder, version.file), 'utf8');
+  const [, found] = new RegExp(version.pattern, 'm').exec(text) ?? [];
+  if (found === undefined) throw new Error(`${join(folder, version.file)} names no version of the client`);
+  return found;
+}
+
+/** A short hash of all that a driver is built from. */
+export function sourceDigest({ folder }: OfficialClient): string {
+  const hash = createHash('sha256');
+  for (const file of filesIn(folder)) hash.update(file.slice(folder.length)).update(readFileSync(file));
+  return hash.digest('hex').slice(0, 8);
+}
+
+/** What a build leaves in the folder of a driver, if somebody builds there by hand. */
+const products = new Set(['target', '__pycache__', 'node_modules']);
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((entry) => !products.has(entry) && !entry.startsWith('.'))
+    .sort()
+    .flatMap((entry) => {
+      const path = join(folder, entry);
+      return statSync(path).isDirectory() ? filesIn(path) : [path];
+    });
+}
