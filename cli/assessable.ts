@@ -1,5 +1,4 @@
-import { type Attempt, type Check, FixtureView, MissingFixture } from '../engine/index.js';
-import type { Exchange } from '../judge/index.js';
+import { dryRun, FixtureView, type HeldAsset, MissingFixture } from '../engine/index.js';
 import { type ErrorType, type Profile, profiles, type RequirementId, requirement } from '../schemas/index.js';
 import { checks, selectChecks } from '../specs/index.js';
 import type { LoadedFixtures } from '../targets/fixtures/index.js';
@@ -40,13 +39,23 @@ export async function assessability(
   claimed: readonly Profile[],
   cases: number,
 ): Promise<readonly Assessability[]> {
-  const view = new FixtureView(atHand.fixtures.set);
+  const { fixtures, signs, scenarios } = atHand;
+  const context = {
+    fixtures: new FixtureView(fixtures.set),
+    signs,
+    scenarios: Object.fromEntries(scenarios.map((type) => [type, {}])),
+    bytes: (asset: HeldAsset): Uint8Array => {
+      const bytes = fixtures.bytes(asset.asset);
+      if (!bytes) throw new MissingFixture(`file with the bytes of ${asset.asset.name}`);
+      return bytes;
+    },
+  };
   return Promise.all(
     profiles.map(async (profile) => {
       const own = selectChecks(checks, { claimed: [...new Set([profile, ...claimed])] }).filter(
         (check) => requirement(check.requirement).profile === profile,
       );
-      const trials = await Promise.all(own.map((check) => tryOut(check, view, atHand, cases)));
+      const trials = await Promise.all(own.map((check) => dryRun(check, context, cases)));
       const outOfReach = new Map<RequirementId, OutOfReach>();
       for (const [index, { missing }] of trials.entries()) {
         const id = own[index]?.requirement;
@@ -61,82 +70,3 @@ export async function assessability(
     }),
   );
 }
-
-interface Trial {
-  readonly missing?: string;
-  readonly requests: number;
-}
-
-/** Requests after which a check that never comes to its end is left alone. */
-const patience = 10_000;
-
-class OutOfPatience extends Error {}
-
-async function tryOut(check: Check, view: FixtureView, atHand: AtHand, cases: number): Promise<Trial> {
-  let requests = 0;
-  const controls = new Set<string>();
-  const send = async (): Promise<Exchange> => {
-    requests += 1;
-    if (requests > patience) throw new OutOfPatience();
-    return servedExchange;
-  };
-  const attempt: Attempt = {
-    fixtures: view,
-    signs: atHand.signs,
-    target: { endpoint: 'http://127.0.0.1', region: 'us-east-1', timeout: 1 },
-    bytes: (asset) => {
-      const bytes = atHand.fixtures.bytes(asset.asset);
-      if (!bytes) throw new MissingFixture(`file with the bytes of ${asset.asset.name}`);
-      return bytes;
-    },
-    control: async (asset) => {
-      const key = JSON.stringify(asset.values);
-      if (controls.has(key)) return servedExchange;
-      controls.add(key);
-      return send();
-    },
-    send,
-    downloadAll: (assets) => Promise.all(assets.map(send)),
-    record: send,
-    // Only the run itself starts a client to see whether it is there.
-    installed: async () => {},
-    revision: async (asset) => asset.version.revision ?? 'unknown',
-    scenario: (type) => {
-      if (!atHand.scenarios.includes(type)) throw new MissingScenario(type);
-      return {};
-    },
-  };
-  try {
-    // A property sends a control for each of its few bases besides its cases.
-    if (check.cases) {
-      check.cases(view);
-      return { requests: cases + 1 };
-    }
-    await check.run?.(attempt);
-    return { requests };
-  } catch (error) {
-    // Whatever else goes wrong does so because nothing was sent.
-    return error instanceof MissingFixture ? { missing: error.message, requests } : { requests };
-  }
-}
-
-class MissingScenario extends MissingFixture {
-  constructor(type: ErrorType) {
-    super(`scenario for ${type} in the target file`);
-  }
-}
-
-const nothing = {
-  size: 0,
-  sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-  head: '',
-  complete: true,
-};
-
-/** Stands for any answer. */
-const servedExchange: Exchange = {
-  id: 'trial',
-  request: { method: 'GET', origin: 'http://127.0.0.1', target: '/', headers: [] },
-  response: { status: 200, headers: [['X-PackageVersionRevision', 'unknown']], body: nothing },
-  timing: { startedAt: 0, endedAfter: 0 },
-};

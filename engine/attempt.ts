@@ -1,7 +1,8 @@
 import { headerValue } from '../judge/index.js';
 import type { ErrorType } from '../schemas/index.js';
 import type { Attempt } from './check.js';
-import { type CheckSender, Untestable } from './check-sender.js';
+import { Untestable } from './check-sender.js';
+import { type AttemptSender, expectOver } from './expect.js';
 import { NotTestable } from './fixture-view.js';
 import { get } from './request.js';
 import type { RunContext } from './run-context.js';
@@ -10,7 +11,7 @@ import type { RunContext } from './run-context.js';
 export class NotApplicable extends Error {}
 
 /** No way is known to make the target respond with this error. */
-class MissingScenario extends NotTestable {
+export class MissingScenario extends NotTestable {
   constructor(type: ErrorType) {
     super(
       `No scenario for ${type}: add one to "scenarios" in the target file, to say how this target can be made to respond with it`,
@@ -18,10 +19,17 @@ class MissingScenario extends NotTestable {
   }
 }
 
+/** What an attempt needs of its run. */
+export type AttemptContext = Pick<
+  RunContext,
+  'fixtures' | 'signs' | 'bytes' | 'scenarios' | 'target' | 'externalClients'
+>;
+
 /** What the author of a check can do in one attempt, over the sender of that check. */
-export function attemptOver(sender: CheckSender, context: RunContext): Attempt {
+export function attemptOver(sender: AttemptSender, context: AttemptContext): Attempt {
   return {
     fixtures: context.fixtures,
+    expect: expectOver(sender),
     signs: context.signs,
     target: context.target,
     installed: async (client, find) => {

@@ -2,6 +2,7 @@ import type { Arbitrary } from 'fast-check';
 import type { Exchange, Expectation, RequestPlan } from '../judge/index.js';
 import type { ErrorType, Profile, RequirementId } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
+import type { Expect } from './expect.js';
 import type { FixtureView, HeldAsset } from './fixture-view.js';
 
 /** What a request may be accompanied by. */
@@ -21,6 +22,8 @@ export interface Scenario {
 /** One attempt at a check: what its author can do. Everything that is sent is recorded and judged. */
 export interface Attempt {
   readonly fixtures: FixtureView;
+  /** Sends a request and judges what comes back; its control goes first by itself. */
+  readonly expect: Expect;
   /** Whether this run signs its requests. */
   readonly signs: boolean;
   /** The bytes of an asset, where they are at hand. */

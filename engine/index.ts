@@ -1,6 +1,9 @@
+export { AssetRequest, requestFor } from './asset-request.js';
 export { NotApplicable } from './attempt.js';
 export { recordedCases } from './case-hunt.js';
 export * from './check.js';
+export { type DryRun, dryRun } from './dry-run.js';
+export type { Expect, RequestExpectation } from './expect.js';
 export * from './expectations.js';
 export { FixtureView, type HeldAsset, MissingFixture, NotTestable, ofOnePackage } from './fixture-view.js';
 export * from './request.js';

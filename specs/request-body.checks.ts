@@ -1,27 +1,23 @@
-import { type Check, check, get, observed, served } from '../engine/index.js';
+import { type Check, check, requestFor } from '../engine/index.js';
 
 const json = '{"asset":"other"}';
 
 /** Request body and content types. */
 export const requestBody: readonly Check[] = [
-  check('RB-01', 'no body, no Content-Type, no Accept', async ({ fixtures, send }) => {
-    const asset = fixtures.usual();
-    await send(get(asset.values), served(asset));
-  }),
-  check('RB-02', 'a JSON body on the GET', async ({ fixtures, control, send }) => {
-    const asset = fixtures.usual();
-    await control(asset);
-    const plan = { ...get(asset.values, [['content-type', 'application/json']]), body: json };
-    await send(plan, observed('ignored, 415, 406, or another refusal'), {
-      beyond: true,
-      size: asset.asset.size,
-    });
-  }),
+  check('RB-01', 'no body, no Content-Type, no Accept', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual())).toServe(),
+  ),
+  check('RB-02', 'a JSON body on the GET', ({ fixtures, expect }) =>
+    expect(
+      requestFor(fixtures.usual())
+        .headers(['content-type', 'application/json'])
+        .sentAs({ body: json })
+        .beyond(),
+    ).toBeObserved('ignored, 415, 406, or another refusal'),
+  ),
   ...['*/*', 'application/octet-stream', 'application/*'].map((accept) =>
-    check('RB-03', `Accept: ${accept}`, async ({ fixtures, control, send }) => {
-      const asset = fixtures.usual();
-      await control(asset);
-      await send(get(asset.values, [['accept', accept]]), served(asset), { beyond: true });
-    }),
+    check('RB-03', `Accept: ${accept}`, ({ fixtures, expect }) =>
+      expect(requestFor(fixtures.usual()).headers(['accept', accept]).beyond()).toServe(),
+    ),
   ),
 ];

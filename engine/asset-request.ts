@@ -1,0 +1,73 @@
+import type { QueryPair } from '../generators/index.js';
+import type { HeaderField, RequestPlan } from '../judge/index.js';
+import type { ParameterName, ParameterValues } from '../schemas/index.js';
+import type { HeldAsset } from './fixture-view.js';
+import { get, getPairs, getRaw, without } from './request.js';
+
+/**
+ * A request about an asset that the target holds: built step by step, and sent by the expectation on it. It remembers
+ * its asset, so that the valid request for it, the control, is sent first by itself.
+ */
+export class AssetRequest {
+  private constructor(
+    /** The asset that the control requests. */
+    readonly asset: HeldAsset,
+    private readonly values: ParameterValues,
+    /** The request as it will be sent. */
+    readonly plan: RequestPlan,
+    /** The request goes beyond what the operation models, so the rules on responses do not apply. */
+    readonly isBeyond: boolean,
+  ) {}
+
+  /** The valid request for an asset. */
+  static for(asset: HeldAsset): AssetRequest {
+    return new AssetRequest(asset, asset.values, get(asset.values), false);
+  }
+
+  /** Whether this is the valid request itself: then it needs no control. */
+  get isControl(): boolean {
+    return JSON.stringify(this.plan) === JSON.stringify(get(this.asset.values));
+  }
+
+  /** The same request with other values of some parameters. */
+  with(values: ParameterValues): AssetRequest {
+    return this.#valued({ ...this.values, ...values });
+  }
+
+  /** The same request without one parameter. */
+  without(name: ParameterName): AssetRequest {
+    return this.#valued(without(this.values, name));
+  }
+
+  /** The same request with these pairs as its query: repeated, unknown and bare keys allowed. */
+  pairs(pairs: readonly QueryPair[]): AssetRequest {
+    return this.sentAs({ query: getPairs(pairs).query });
+  }
+
+  /** The same request with this query, as it stands. */
+  query(query: string): AssetRequest {
+    return this.sentAs({ query: getRaw(query).query });
+  }
+
+  /** The same request with these headers. */
+  headers(...headers: readonly HeaderField[]): AssetRequest {
+    return this.sentAs({ headers: [...(this.plan.headers ?? []), ...headers] });
+  }
+
+  /** The same request, sent in another way: method, path, body, signature, how the response is read. */
+  sentAs(change: Partial<RequestPlan>): AssetRequest {
+    return new AssetRequest(this.asset, this.values, { ...this.plan, ...change }, this.isBeyond);
+  }
+
+  /** The same request, marked as one that goes beyond what the operation models. */
+  beyond(): AssetRequest {
+    return new AssetRequest(this.asset, this.values, this.plan, true);
+  }
+
+  #valued(values: ParameterValues): AssetRequest {
+    return new AssetRequest(this.asset, values, { ...this.plan, query: get(values).query }, this.isBeyond);
+  }
+}
+
+/** The valid request for an asset, to be changed, and to be sent by `expect`. */
+export const requestFor = (asset: HeldAsset): AssetRequest => AssetRequest.for(asset);
