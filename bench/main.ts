@@ -10,11 +10,12 @@ import { largeAsset } from './large-asset.js';
 import { machine } from './machine.js';
 import { proxy } from './proxy.js';
 import { schemathesis } from './schemathesis.js';
+import { site } from './site.js';
 import { startUp } from './start-up.js';
 import { table } from './table.js';
 import { writeDocs } from './write-docs.js';
 
-const subjects: readonly Subject[] = [startUp, bareLoop, largeAsset, growth, proxy, schemathesis];
+const subjects: readonly Subject[] = [startUp, bareLoop, largeAsset, growth, proxy, site, schemathesis];
 
 interface Values extends BenchOptions {
   readonly only: readonly string[];

@@ -27,6 +27,8 @@ export interface Extent {
   readonly text: number;
   /** The exchanges are those of a client: what failed was not tried again. */
   readonly proxied: boolean;
+  /** Leaves out what only somebody who mends a check asks for, of checks that need no mending. */
+  readonly brief?: boolean;
   /** Address of the page about a requirement, if there are such pages. */
   readonly page?: (id: string) => string;
 }
@@ -257,8 +259,12 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
         </details>
       )}
       <NotShown check={check} shown={shown.length} />
-      <Command name="curl" text={curl} />
-      <Command name="replay" text={replay} />
+      {(isBroken(check) || !extent.brief) && (
+        <>
+          <Command name="curl" text={curl} />
+          <Command name="replay" text={replay} />
+        </>
+      )}
     </details>
   );
 }
