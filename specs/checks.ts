@@ -8,6 +8,7 @@ import { formats } from './formats.checks.js';
 import { lifecycle } from './lifecycle.checks.js';
 import { limits } from './limits.checks.js';
 import { lookup } from './lookup.checks.js';
+import { lookupInFormats } from './lookup.formats.checks.js';
 import { namespace } from './namespace.checks.js';
 import { operation } from './operation.checks.js';
 import { parameterConstraints } from './parameters.checks.js';
@@ -29,6 +30,7 @@ export const checks: readonly Check[] = [
   ...namespace,
   ...formats,
   ...lookup,
+  ...lookupInFormats,
   ...requestBody,
   ...response,
   ...errors,

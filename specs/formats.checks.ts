@@ -22,7 +22,9 @@ import {
 } from '../schemas/index.js';
 import { combinationChecks } from './combinations.js';
 import { nativeNames } from './errors.native-names.js';
+import { assetSpellings, nameSpellings } from './lookup.spellings.js';
 import { otherCase } from './other-case.js';
+import { refusesOtherSpellings } from './respelt.js';
 
 const requirementOf: Readonly<Record<PackageFormat, RequirementId>> = {
   npm: 'FMT-NPM',
@@ -130,13 +132,6 @@ const unnormalised = [
   { format: 'cargo', requirement: 'NRM-CARGO' },
 ] as const;
 
-/** Spellings that registries of some formats take for the same name. */
-const spellings: readonly ((name: string) => string)[] = [
-  upperCased,
-  (name) => name.replaceAll('-', '_'),
-  (name) => name.replaceAll('-', '.'),
-];
-
 /** The eight formats, and how their names are normalised (user guide, name normalization). */
 export const formats: readonly Check[] = [
   ...packageFormats.flatMap(formatChecks),
@@ -172,17 +167,14 @@ export const formats: readonly Check[] = [
     ),
   ),
   ...unnormalised.map(({ format, requirement }) =>
-    check(requirement, 'names in another spelling', async ({ fixtures, control, send }) => {
-      const asset = fixtures.usual(format);
-      await control(asset);
+    check(requirement, 'names in another spelling', async (attempt) => {
       for (const name of ['package', 'namespace'] as const)
-        for (const spelt of spellings) {
-          const value = asset.values[name] ?? '';
-          const values = { ...asset.values, [name]: spelt(value) };
-          // Rules of the format may refuse such a name as invalid.
-          if (spelt(value) !== value && !fixtures.holds(values))
-            await send(get(values), notTheAsset(asset, clientError));
-        }
+        await refusesOtherSpellings(
+          attempt,
+          format,
+          name,
+          nameSpellings.map((of) => (asset) => of(asset.values[name] ?? '')),
+        );
     }),
   ),
   check('PKG-SCOPED', 'scope and name in one', async ({ fixtures, control, send }) => {
@@ -233,6 +225,9 @@ export const formats: readonly Check[] = [
     await control(asset);
     await send(get({ ...asset.values, asset: upperCased(asset.asset.name) }), notFound('asset'));
   }),
+  check('NRM-NUGET-ASSET', 'other names of nuget assets', (attempt) =>
+    refusesOtherSpellings(attempt, 'nuget', 'asset', assetSpellings.nuget),
+  ),
   ...(['package', 'namespace'] as const).map((name) =>
     check('NRM-SWIFT', `${name} in upper case`, async ({ fixtures, control, send }) => {
       const asset = fixtures.usual('swift');

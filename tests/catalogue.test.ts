@@ -64,6 +64,10 @@ const published: readonly (readonly [Level, string])[] = [
   ['MUST', 'LM-03 LM-04'],
   ['MAY', 'LM-01 LM-05'],
   ['MUST', 'SDK-01 SDK-02'],
+  [
+    'MUST',
+    'LKP-VER-NPM LKP-VER-PYPI LKP-VER-MAVEN LKP-VER-NUGET LKP-VER-RUBY LKP-VER-SWIFT LKP-VER-CARGO LKP-AST-NPM LKP-AST-PYPI LKP-AST-MAVEN LKP-AST-RUBY LKP-AST-SWIFT LKP-AST-CARGO',
+  ],
 ];
 
 /** Ids of the draft that were given up. */

@@ -127,6 +127,7 @@ const nearMisses: Readonly<Record<string, (value: string) => string>> = {
   path: (value) => `x/../${value}`,
   vee: (value) => `v${value}`,
   zero: (value) => `${value}.0`,
+  withoutLastNumber: (value) => value.replace(/\.\d+$/, ''),
   leadingZero: (value) => `0${value}`,
   metadata: (value) => `${value}+x`,
   range: (value) => `^${value}`,

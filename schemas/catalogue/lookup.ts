@@ -85,4 +85,108 @@ export const lookup = [
     ...userGuide('API behavior for upstream repositories'),
     statement: 'A package version that only an upstream repository holds MUST NOT be found.',
   },
+  {
+    id: 'LKP-VER-NPM',
+    level: 'MUST',
+    profile: 'npm',
+    ...requestParameter('packageVersion'),
+    statement:
+      'The version of an npm package MUST be looked up as it is stored: one that Semantic Versioning or its tools take for the same is another version.',
+  },
+  {
+    id: 'LKP-VER-PYPI',
+    level: 'MUST',
+    profile: 'pypi',
+    ...requestParameter('packageVersion'),
+    statement:
+      'The version of a Python package MUST be looked up as it is stored: one that PEP 440 or its tools take for the same is another version.',
+  },
+  {
+    id: 'LKP-VER-MAVEN',
+    level: 'MUST',
+    profile: 'maven',
+    ...requestParameter('packageVersion'),
+    statement:
+      'The version of a Maven package MUST be looked up as it is stored: one that ComparableVersion or its tools take for the same is another version.',
+  },
+  {
+    id: 'LKP-VER-NUGET',
+    level: 'MUST',
+    profile: 'nuget',
+    ...userGuide('NuGet package name, version, and asset name normalization'),
+    statement:
+      'A NuGet version MUST be looked up by what it normalises to, and by nothing else: a fourth number that is not zero, or a pre-release, makes another version.',
+  },
+  {
+    id: 'LKP-VER-RUBY',
+    level: 'MUST',
+    profile: 'ruby',
+    ...requestParameter('packageVersion'),
+    statement:
+      'The version of a Ruby package MUST be looked up as it is stored: one that Gem::Version or its tools take for the same is another version.',
+  },
+  {
+    id: 'LKP-VER-SWIFT',
+    level: 'MUST',
+    profile: 'swift',
+    ...requestParameter('packageVersion'),
+    statement:
+      'The version of a Swift package MUST be looked up as it is stored: one that Semantic Versioning or its tools take for the same is another version.',
+  },
+  {
+    id: 'LKP-VER-CARGO',
+    level: 'MUST',
+    profile: 'cargo',
+    ...requestParameter('packageVersion'),
+    statement:
+      'The version of a Cargo package MUST be looked up as it is stored: one that Semantic Versioning or its tools take for the same is another version.',
+  },
+  {
+    id: 'LKP-AST-NPM',
+    level: 'MUST',
+    profile: 'npm',
+    ...requestParameter('asset'),
+    statement:
+      'An asset of an npm package MUST be found by its stored name only: not by a path, with other separators, or by the name that its registry has for it.',
+  },
+  {
+    id: 'LKP-AST-PYPI',
+    level: 'MUST',
+    profile: 'pypi',
+    ...requestParameter('asset'),
+    statement:
+      'An asset of a Python package MUST be found by its stored name only: not by a path, with other separators, or by the name that its registry has for it.',
+  },
+  {
+    id: 'LKP-AST-MAVEN',
+    level: 'MUST',
+    profile: 'maven',
+    ...requestParameter('asset'),
+    statement:
+      'An asset of a Maven package MUST be found by its stored name only: not by a path, with other separators, or by the name that its registry has for it.',
+  },
+  {
+    id: 'LKP-AST-RUBY',
+    level: 'MUST',
+    profile: 'ruby',
+    ...requestParameter('asset'),
+    statement:
+      'An asset of a Ruby package MUST be found by its stored name only: not by a path, with other separators, or by the name that its registry has for it.',
+  },
+  {
+    id: 'LKP-AST-SWIFT',
+    level: 'MUST',
+    profile: 'swift',
+    ...requestParameter('asset'),
+    statement:
+      'An asset of a Swift package MUST be found by its stored name only: not by a path, with other separators, or by the name that its registry has for it.',
+  },
+  {
+    id: 'LKP-AST-CARGO',
+    level: 'MUST',
+    profile: 'cargo',
+    ...requestParameter('asset'),
+    statement:
+      'An asset of a Cargo package MUST be found by its stored name only: not by a path, with other separators, or by the name that its registry has for it.',
+  },
 ] as const satisfies readonly CatalogueEntry[];

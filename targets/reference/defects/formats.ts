@@ -63,6 +63,22 @@ export const formatDefects: readonly Defect[] = [
   respelt('cargo', 'NRM-CARGO', 'package', 'with underscores for hyphens', (name) =>
     name.replaceAll('-', '_'),
   ),
+  respelt('npm', 'NRM-NPM', 'namespace', 'without regard to case', (name) => name.toLowerCase()),
+  ...(
+    [
+      ['npm', 'NRM-NPM', 'package'],
+      ['maven', 'NRM-MAVEN', 'namespace'],
+      ['ruby', 'NRM-RUBY', 'package'],
+      ['cargo', 'NRM-CARGO', 'package'],
+    ] as const
+  ).map(([format, breaks, part]) => ({
+    ...respelt(format, breaks, part, 'without separators', (name) => name.replaceAll(/[-_.]/g, '')),
+    id: `${format}-${part}-separators-lost`,
+  })),
+  {
+    ...respelt('cargo', 'NRM-CARGO', 'package', 'without regard to case', (name) => name.toLowerCase()),
+    id: 'cargo-package-case-insensitive',
+  },
   {
     id: 'nuget-name-not-normalised',
     breaks: 'NRM-NUGET-NAME',
@@ -116,6 +132,17 @@ export const formatDefects: readonly Defect[] = [
       (match) => (wanted, held, version) =>
         match(wanted, held, version) ||
         (version.format === 'nuget' && wanted.asset.toLowerCase() === held.name.toLowerCase()),
+    ),
+  },
+  {
+    id: 'nuget-asset-version-normalised',
+    breaks: 'NRM-NUGET-ASSET',
+    summary: 'finds a NuGet asset by a name whose version is not normalised',
+    change: matching(
+      'asset',
+      (match) => (wanted, held, version) =>
+        match(wanted, held, version) ||
+        (version.format === 'nuget' && wanted.asset.replace(/\.0(?=\.nupkg$)|\+x/, '') === held.name),
     ),
   },
   {

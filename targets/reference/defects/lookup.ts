@@ -2,6 +2,7 @@ import type { PackageFormat } from '../../../schemas/index.js';
 import type { Coordinates, Found, Matchers } from '../find.js';
 import type { Refusal } from '../refusal.js';
 import type { Defect } from './defect.js';
+import { formatLookupDefects } from './lookup.formats.js';
 import { bound, matching, wrap } from './wrap.js';
 
 /** The parts of the coordinates that loose comparisons are tried on. */
@@ -366,6 +367,7 @@ export const lookupDefects: readonly Defect[] = [
     summary: 'finds an asset by what follows the last slash of its name',
     change: compared('asset', (wanted, held) => wanted === held || wanted.split('/').at(-1) === held),
   },
+  ...formatLookupDefects,
 ];
 
 /** Compares namespace, package and version as one text. */

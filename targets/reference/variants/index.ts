@@ -1,6 +1,7 @@
 import { answerVariants } from './answers.js';
 import { decisionVariants } from './decisions.js';
 import { errorVariants } from './errors.js';
+import { nameVariants } from './names.js';
 import { signatureVariants } from './signatures.js';
 import type { Variant } from './variant.js';
 
@@ -11,6 +12,7 @@ export const variantChapters = {
   answers: answerVariants,
   decisions: decisionVariants,
   errors: errorVariants,
+  names: nameVariants,
   signatures: signatureVariants,
 } as const satisfies Readonly<Record<string, readonly Variant[]>>;
 

@@ -1,0 +1,34 @@
+import { type Attempt, clientError, get, type HeldAsset, notTheAsset } from '../engine/index.js';
+import type { PackageFormat, ParameterName } from '../schemas/index.js';
+
+/**
+ * For each spelling, requests the first asset of a format that it changes, with one parameter in that spelling. The
+ * asset must not be served; the rules of the format may refuse such a name as invalid.
+ *
+ * @param spellings each makes another value from an asset, or the same where it does not apply
+ */
+export async function refusesOtherSpellings(
+  attempt: Attempt,
+  format: PackageFormat,
+  name: ParameterName,
+  spellings: readonly ((asset: HeldAsset) => string)[],
+): Promise<void> {
+  const { fixtures } = attempt;
+  const assets = fixtures.where(
+    `${format} asset`,
+    ({ version, asset }) => version.format === format && asset.size > 0,
+  );
+  const sent = new Set<string>();
+  for (const of of spellings)
+    for (const asset of assets) {
+      const value = of(asset);
+      const values = { ...asset.values, [name]: value };
+      if (value === asset.values[name] || value === '' || fixtures.holds(values)) continue;
+      if (!sent.has(value)) {
+        sent.add(value);
+        await attempt.control(asset);
+        await attempt.send(get(values), notTheAsset(asset, clientError));
+      }
+      break;
+    }
+}
