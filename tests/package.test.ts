@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -14,6 +16,8 @@ const outOfReach =
 
 /** What a user imports, each with something of it that has to be there. */
 const imports = `
+import { runConformance } from 'codeartifact-conformance';
+import { openApiDocument } from 'codeartifact-conformance/schemas';
 import { codeArtifactHandlers, startReferenceServer } from 'codeartifact-conformance/msw';
 import { requirements, requestValidator } from 'codeartifact-conformance/schemas';
 import { validRequest, faultyRequest } from 'codeartifact-conformance/generators';
@@ -22,9 +26,10 @@ import { createRequire } from 'node:module';
 const schema = createRequire(import.meta.url).resolve('codeartifact-conformance/schemas/results.schema.json');
 console.log(JSON.stringify({
   handlers: codeArtifactHandlers().length,
-  functions: [startReferenceServer, requestValidator, validRequest, faultyRequest].map((each) => typeof each),
+  functions: [runConformance, startReferenceServer, requestValidator, validRequest, faultyRequest].map((each) => typeof each),
   catalogue: requirements.some(({ id }) => id === 'OP-01'),
   schema: JSON.parse(readFileSync(schema, 'utf8')).type,
+  openapi: openApiDocument().openapi,
 }));
 `;
 
@@ -107,14 +112,46 @@ test('the tarball, installed in an empty folder, does the main job and can be im
     expect(imported.code, imported.stderr).toBe(0);
     expect(JSON.parse(imported.stdout)).toEqual({
       handlers: 1,
-      functions: ['function', 'function', 'function', 'function'],
+      functions: ['function', 'function', 'function', 'function', 'function'],
       catalogue: true,
       schema: 'object',
+      openapi: '3.1.0',
     });
+
+    await expectExampleToWork(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });
+
+/** The config of `examples/playwright`, in a folder where the tarball is installed, on a port of its own. */
+async function expectExampleToWork(folder: string): Promise<void> {
+  const { version } = JSON.parse(
+    readFileSync(packageFile('node_modules/@playwright/test/package.json'), 'utf8'),
+  );
+  const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline'];
+  const installed = await run(folder, 'npm', 'i', ...quiet, `@playwright/test@${version}`);
+  expect(installed.code, installed.stderr).toBe(0);
+  const port = await freePort();
+  const config = readFileSync(packageFile('examples/playwright/playwright.config.ts'), 'utf8');
+  writeFileSync(join(folder, 'playwright.config.ts'), config.replaceAll('4566', `${port}`));
+  const ended = await run(folder, 'npx', 'playwright', 'test', '--project', 'npm');
+  // A part of what is claimed is green, and no verdict.
+  expect(ended.stdout + ended.stderr).toContain('passed');
+  expect(ended.stdout).not.toContain('failed');
+  expect(ended.stdout).toContain('incomplete  http://localhost:');
+  expect(ended.code).not.toBe(0);
+}
+
+/** A port that was free a moment ago: an address that is written into a file cannot be asked for later. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
 /** What `npm pack --json` says about one package. */
 interface Packed {
