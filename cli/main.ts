@@ -73,6 +73,24 @@ withOptions(program.command('doctor'), [...targetOptions, ...doctorOptions])
     process.exitCode = await doctor(flags);
   });
 
+const clients = program
+  .command('clients')
+  .description('the official AWS clients that take part in the profile clients');
+clients
+  .command('list', { isDefault: true })
+  .description('list them: the version of each that is ready, and what the others need')
+  .action(async () => {
+    const { listClients } = await import('./commands/clients.js');
+    await listClients();
+  });
+clients
+  .command('build [name...]')
+  .description('build their drivers into the cache folder of the user (default: all that are not built)')
+  .action(async (names: string[]) => {
+    const { buildClients } = await import('./commands/clients-build.js');
+    process.exitCode = await buildClients(names);
+  });
+
 program
   .command('report <dir...>')
   .description('write the report again from a results folder; several folders are the shards of one run')

@@ -45,6 +45,10 @@ export const runOptions: readonly Option[] = [
     '--requirement <id>',
     'only this requirement, may be repeated; the verdict is then incomplete',
   ).argParser(collect),
+  new Option(
+    '--client <name>',
+    'an official client that has to be ready, may be repeated (default: those that are)',
+  ).argParser(collect),
   new Option('--seed <n>', 'seed of the generators').argParser(whole(0)),
   new Option('--cases <n>', 'generated cases for each property').argParser(whole(1)),
   new Option('--path <path>', 'only this generated case, as a failure names it').argParser((text: string) => {
@@ -78,6 +82,7 @@ export type DoctorFlags = TargetFlags & Pick<RunFlags, 'fixtures' | 'profile' | 
 export interface RunFlags extends TargetFlags {
   readonly fixtures?: string;
   readonly profile?: readonly string[];
+  readonly client?: readonly string[];
   readonly requirement?: readonly string[];
   readonly seed?: number;
   readonly cases?: number;

@@ -1,5 +1,6 @@
 /** A whole run, from options to results folder: what the command line, Playwright and programs call. */
 export { writeCorpus } from './corpus.js';
+export { knownClient } from './demand-clients.js';
 export { reach, readCa } from './reach.js';
 export { claimedProfiles, embeddedScenarios, type ResolvedRun, resolveRun } from './resolve-run.js';
 export { resultFiles } from './result-files.js';

@@ -25,6 +25,7 @@ import {
 } from '../schemas/index.js';
 import { FixtureError, readFixtures } from '../targets/fixtures/index.js';
 import { readCorpus } from './corpus.js';
+import { demandClients } from './demand-clients.js';
 import type { RunOptions } from './run-options.js';
 
 /** A run as resolved from flags, target file and environment; without an endpoint it is against the embedded target. */
@@ -46,6 +47,7 @@ export async function resolveRun(options: RunOptions): Promise<ResolvedRun> {
   const claimed = claimedProfiles(given.profiles ?? (external ? ['core'] : ['all']));
   const only = given.requirements?.map(requirementId);
   if (only) requireClaimed(only, claimed);
+  if (given.clients) await requireClients(given.clients, claimed);
   const out = resolve(given.out ?? 'conformance-results');
   return {
     suite: { name: suite.name, version: suite.version, catalogueDigest: catalogueDigest() },
@@ -107,6 +109,15 @@ function requireClaimed(only: readonly RequirementId[], claimed: readonly Profil
   if (first === undefined) return;
   throw new UserError(
     `${unclaimed.join(', ')} belong${unclaimed.length === 1 ? 's' : ''} to the profile ${[...new Set(unclaimed.map(profileOf))].join(', ')}, which is not claimed. Add --profile ${profileOf(first)}.`,
+  );
+}
+
+/** @throws UserError if a demanded client cannot take part: it is not ready, or its profile is not claimed */
+async function requireClients(names: readonly string[], claimed: readonly Profile[]): Promise<void> {
+  await demandClients(names);
+  if (claimed.includes('clients')) return;
+  throw new UserError(
+    `--client ${names.join(', ')}: clients take part in the profile clients, which is not claimed. Add --profile clients.`,
   );
 }
 

@@ -14,6 +14,8 @@ export interface RunOptions extends Optional<Omit<TargetFile, 'profiles'>> {
   readonly profiles?: readonly string[] | undefined;
   /** Ids of requirements: only these are assessed, and the verdict is then `incomplete`. All unless given. */
   readonly requirements?: readonly string[] | undefined;
+  /** Official clients that have to be ready, by name; whatever is ready takes part unless given. */
+  readonly clients?: readonly string[] | undefined;
   /** Seed of the generators; fixed unless given. */
   readonly seed?: number | undefined;
   /** Generated cases for each property; 100 unless given. */

@@ -12,6 +12,7 @@ import {
 } from '../../targets/fixtures/index.js';
 import { type Assessability, assessability } from '../assessable.js';
 import { answers } from '../doctor/answers.js';
+import { clientNotes } from '../doctor/clients.js';
 import { clock } from '../doctor/clock.js';
 import { connectionProblem } from '../doctor/connect.js';
 import { type Diagnosis, fine, note, problem, render } from '../doctor/diagnosis.js';
@@ -59,6 +60,7 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
       ...(seen.clock ? [seen.clock] : []),
       identity(credentials, seen),
       ...seen.further,
+      ...(resolved.claimed.includes('clients') ? await clientNotes() : []),
     ];
     const profiles = await assessability(
       { fixtures, signs: credentials !== undefined, scenarios: scenariosOf(resolved) },

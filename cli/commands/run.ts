@@ -38,8 +38,8 @@ export async function run(flags: RunFlags): Promise<number> {
 }
 
 /** The options of the command line by the names that they have in a program. */
-export function runOptionsOf({ profile, requirement, ...flags }: RunFlags): RunOptions {
-  return { ...flags, profiles: profile, requirements: requirement } as RunOptions;
+export function runOptionsOf({ profile, requirement, client, ...flags }: RunFlags): RunOptions {
+  return { ...flags, profiles: profile, requirements: requirement, clients: client } as RunOptions;
 }
 
 /** Says how a run ended. */

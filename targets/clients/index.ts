@@ -3,5 +3,5 @@ export { type BuildEvents, BuildFailed, buildClient } from './build.js';
 export { isBuilt } from './cache.js';
 export { type Called, type ClientCall, type ClientTarget, callClient } from './call-client.js';
 export { ClientNotReady, ClientRefused, DriverFailed, NoExchange } from './client-errors.js';
-export { builtVersion, type OfficialClient, officialClients } from './manifest.js';
+export { findClient, type OfficialClient, officialClients } from './manifest.js';
 export { buildCommand, type ClientState, readyDriver, stateOf } from './ready.js';

@@ -42,6 +42,10 @@ export const officialClients: readonly OfficialClient[] = readdirSync(root)
   .sort()
   .map(read);
 
+/** The client of this name, if there is one. */
+export const findClient = (name: string): OfficialClient | undefined =>
+  officialClients.find((client) => client.name === name);
+
 /** The version of the client that a build gives, from the manifest of its ecosystem. */
 export function builtVersion({ folder, version }: OfficialClient): string {
   const text = readFileSync(join(folder, version.file), 'utf8');

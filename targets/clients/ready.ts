@@ -15,7 +15,9 @@ export type ClientState =
   /** Its toolchain is there: a build makes it ready. */
   | { readonly state: 'not-built'; readonly reason: string; readonly remedy: string }
   /** What it is built with is missing. */
-  | { readonly state: 'toolchain-missing'; readonly reason: string; readonly remedy: string };
+  | { readonly state: 'toolchain-missing'; readonly reason: string; readonly remedy: string }
+  /** Its driver does not work: the reason says how. */
+  | { readonly state: 'broken'; readonly reason: string };
 
 /** Drivers of this process, by what they were started with. */
 const started = new Map<string, DriverProcess>();
@@ -74,14 +76,13 @@ export async function readyDriver(client: OfficialClient): Promise<DriverProcess
   );
 }
 
-/** How a client stands, without raising anything but a broken driver. */
+/** How a client stands on this machine. */
 export async function stateOf(client: OfficialClient): Promise<ClientState> {
   try {
     const driver = await readyDriver(client);
     return { state: 'ready', client: await driver.client };
   } catch (error) {
-    if (error instanceof DriverFailed)
-      return { state: 'not-built', reason: error.message, remedy: buildCommand(client) };
+    if (error instanceof DriverFailed) return { state: 'broken', reason: error.message };
     if (!(error instanceof ClientNotReady)) throw error;
     const install = await missingToolchain(client);
     return install === undefined
