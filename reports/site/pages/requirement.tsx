@@ -1,4 +1,5 @@
 import {
+  chapters,
   isRequirementId,
   type PageSection,
   type Requirement,
@@ -27,7 +28,7 @@ interface Neighbours {
 
 /** `requirements/<ID>.html`: what is required, where that is written, how it is checked, and who meets it. */
 export function renderRequirement(site: Site, requirement: Requirement, neighbours: Neighbours): string {
-  const { id, level, profile } = requirement;
+  const { id, level, profile, chapter } = requirement;
   const { statement, source, section, url, excluded } = wording(id);
   const assessment = assessmentById(site.assessment)(id);
   return renderSitePage({
@@ -39,6 +40,9 @@ export function renderRequirement(site: Site, requirement: Requirement, neighbou
     children: (
       <>
         <header class="requirement-head">
+          <p class="breadcrumb">
+            <a href={`${ROOT}${addresses.requirements}#chapter-${chapter}`}>{titleOf(chapter)}</a>
+          </p>
           <h1>
             <span class="rid">{id}</span>
             <Statement text={statement} />
@@ -47,6 +51,7 @@ export function renderRequirement(site: Site, requirement: Requirement, neighbou
             <span class="tag">{level}</span> <span class="tag">{profile}</span>
           </p>
         </header>
+        {site.products.length > 0 && excluded === undefined && <WhoMeets site={site} id={id} />}
         <section id="source">
           <h2>Where it is written</h2>
           <p>
@@ -69,7 +74,6 @@ export function renderRequirement(site: Site, requirement: Requirement, neighbou
           <h2>What proves the check</h2>
           <Defects assessment={assessment} level={level} />
         </section>
-        {site.products.length > 0 && excluded === undefined && <WhoMeets site={site} id={id} />}
         <nav class="neighbours" aria-label="Other requirements">
           {neighbours.before && (
             <a href={`${neighbours.before.id}.html`} rel="prev">
@@ -86,6 +90,9 @@ export function renderRequirement(site: Site, requirement: Requirement, neighbou
     ),
   });
 }
+
+const titleOf = (chapter: Requirement['chapter']): string =>
+  chapters.find(({ id }) => id === chapter)?.title ?? chapter;
 
 /** What the reference page says about it, statement by statement. */
 function PageStatements({ id }: { id: string }) {
