@@ -1,4 +1,5 @@
 import { suite } from '../config/index.js';
+import { ruleCheckId } from '../judge/index.js';
 import type { Plan } from '../reports/index.js';
 import { catalogueDigest, type Results } from '../schemas/index.js';
 import { checks, recordedCases, selectChecks, selectRules } from '../specs/index.js';
@@ -17,6 +18,6 @@ function publishedChecks(run: Results['run']): ReturnType<Plan['checks']> {
   );
   return [
     ...published.map(({ id, cases }) => ({ id, generated: cases !== undefined })),
-    ...selectRules(run).map((id) => ({ id: `${id}/every answer`, generated: false })),
+    ...selectRules(run).map((id) => ({ id: ruleCheckId(id), generated: false })),
   ];
 }

@@ -1,6 +1,6 @@
+import type { CheckEntry } from '../judge/index.js';
 import type { Counterexample } from './case-hunt.js';
 import type { PropertyCase } from './check.js';
-import { Evidence } from './evidence.js';
 
 /** What a case that failed in an earlier run does now. */
 export interface EarlierState {
@@ -13,7 +13,6 @@ export interface EarlierState {
  * exchanges and attempts go on where they stopped, so an exchange id stays unique.
  */
 export class CheckHistory {
-  readonly evidence = new Evidence();
   /** Number of the attempt that is under way, or of the next one. */
   attempt = 1;
   /** Number of the exchange that was numbered last. */
@@ -23,4 +22,7 @@ export class CheckHistory {
   /** The smallest generated case that breaks the requirement. */
   found: Counterexample<PropertyCase> | undefined;
   earlier: readonly EarlierState[] = [];
+
+  /** @param evidence what the run's ledger knows of the check */
+  constructor(readonly evidence: CheckEntry) {}
 }

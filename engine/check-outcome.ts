@@ -1,4 +1,4 @@
-import { type CheckOutcome, conclude, curlCommand, type JudgedExchange } from '../judge/index.js';
+import { type CheckOutcome, curlCommand, type JudgedExchange } from '../judge/index.js';
 import { requirement } from '../schemas/index.js';
 import { BudgetSpent } from '../targets/connection/index.js';
 import { NotApplicable } from './attempt.js';
@@ -46,10 +46,12 @@ function concludeCheck(
 ): Conclusion {
   if (ending.kind === 'not-applicable' || ending.kind === 'error')
     return { verdict: ending.kind, reason: ending.reason };
-  const judged = evidence.judged.filter(({ attempt }) => attempt >= firstAttempt);
-  if (ending.kind === 'not-testable' && !judged.some((each) => each === evidence.lastBroken()))
-    return { verdict: 'not-testable', reason: ending.reason };
-  const { verdict, decisive, stability, reason } = conclude(requirement(check.requirement).level, judged);
+  const wasBroken = (evidence.lastBroken()?.attempt ?? 0) >= firstAttempt;
+  if (ending.kind === 'not-testable' && !wasBroken) return { verdict: 'not-testable', reason: ending.reason };
+  const { verdict, decisive, stability, reason } = evidence.conclusion(
+    requirement(check.requirement).level,
+    firstAttempt,
+  );
   const holds = verdict === 'pass' || verdict === 'info';
   if (ending.kind === 'target-gone' && holds) return { verdict: 'not-testable', reason: ending.reason };
   const failed = verdict === 'fail' || verdict === 'warn';

@@ -2,14 +2,14 @@ import {
   type Exchange,
   type Expectation,
   exchangeId,
-  type JudgedExchange,
-  judge,
+  type Finding,
+  isWrong,
+  judgeExchange,
   type RecordedExchange,
   type RequestPlan,
 } from '../judge/index.js';
 import type { Check } from './check.js';
 import type { CheckHistory } from './check-history.js';
-import { isWrong } from './evidence.js';
 import type { HeldAsset } from './fixture-view.js';
 import { get } from './request.js';
 import type { RunContext } from './run-context.js';
@@ -32,6 +32,8 @@ export interface SubjectOptions {
 export class CheckSender {
   readonly #controls = new Map<string, Promise<Exchange>>();
   readonly #underWay = new Set<Promise<unknown>>();
+  /** How the exchanges of this attempt were wrong, by id. */
+  readonly #wrong = new Map<string, Finding['outcome']>();
   #probe: Promise<void> | undefined;
 
   constructor(
@@ -43,6 +45,7 @@ export class CheckSender {
   /** Begins an attempt: each attempt sends its own controls, and its own probe. */
   begin(): void {
     this.#controls.clear();
+    this.#wrong.clear();
     this.#probe = undefined;
   }
 
@@ -65,9 +68,13 @@ export class CheckSender {
       this.#controls.set(key, control);
     }
     const exchange = await control;
-    if (this.history.evidence.wrong(exchange.id))
-      throw new Untestable('The valid request that has to succeed first did not');
+    if (this.wrong(exchange.id)) throw new Untestable('The valid request that has to succeed first did not');
     return exchange;
+  }
+
+  /** How an exchange of this attempt was wrong; undefined if it was not. */
+  wrong(id: string): Finding['outcome'] | undefined {
+    return this.#wrong.get(id);
   }
 
   /** Sends the request that the check is about. */
@@ -114,16 +121,12 @@ export class CheckSender {
   }
 
   async #judge(exchange: RecordedExchange, plan: RequestPlan | undefined): Promise<void> {
-    this.context.rules.note(exchange, plan);
-    const judged: JudgedExchange = {
-      id: exchange.id,
-      role: exchange.role,
-      attempt: exchange.attempt,
-      finding: judge(this.check.requirement, exchange.expects, exchange),
-      brokeOff: exchange.failure !== undefined,
-    };
-    this.history.evidence.add(judged, exchange);
-    if (exchange.failure && isWrong(judged) && exchange.role !== 'probe') {
+    const judgement = judgeExchange(exchange);
+    this.context.ledger.add(exchange, judgement, plan);
+    const { own } = judgement;
+    if (!own || !isWrong(own)) return;
+    this.#wrong.set(exchange.id, own.finding.outcome);
+    if (exchange.failure && exchange.role !== 'probe') {
       this.#probe ??= this.#sendProbe();
       await this.#probe;
     }

@@ -23,7 +23,7 @@ export async function tryGeneratedCases(
   known: Counterexample<PropertyCase> | undefined,
   { history, sender, context }: { history: CheckHistory; sender: CheckSender; context: RunContext },
 ): Promise<Counterexample<PropertyCase> | undefined> {
-  const trial: Trial<PropertyCase> = (generated, keep) => tryCase(generated, keep, history, sender);
+  const trial: Trial<PropertyCase> = (generated, keep) => tryCase(generated, keep, sender);
   if (known) {
     await trial(known.case, true);
     return known;
@@ -55,7 +55,6 @@ export async function tryGeneratedCases(
 async function tryCase(
   generated: PropertyCase,
   keep: boolean,
-  { evidence }: CheckHistory,
   sender: CheckSender,
 ): ReturnType<Trial<PropertyCase>> {
   // Numbered before anything is waited for: the number is that of the case, whichever control is served first.
@@ -68,7 +67,7 @@ async function tryCase(
     throw error;
   }
   await sender.send(generated.plan, label, { keep });
-  const wrong = evidence.wrong(label.id);
+  const wrong = sender.wrong(label.id);
   if (!wrong) return 'holds';
-  return wrong.finding.outcome === 'broken' ? 'broken' : 'silent';
+  return wrong === 'broken' ? 'broken' : 'silent';
 }

@@ -7,6 +7,5 @@ export type { Expect, RequestExpectation } from './expect.js';
 export * from './expectations.js';
 export { FixtureView, type HeldAsset, MissingFixture, NotTestable, ofOnePackage } from './fixture-view.js';
 export * from './request.js';
-export { ruleCheckId } from './rule-outcome.js';
 export { Run, type RunOptions } from './run.js';
 export { type StartedRun, startRun } from './start-run.js';

@@ -1,8 +1,8 @@
+import type { Ledger } from '../judge/index.js';
 import type { EarlierFailure, ErrorType } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
 import type { Scenario } from './check.js';
 import type { FixtureView, HeldAsset } from './fixture-view.js';
-import type { RuleLedger } from './rule-ledger.js';
 import type { Sender } from './sender.js';
 
 /** What all checks of a run share. */
@@ -13,7 +13,8 @@ export interface RunContext {
   readonly sender: Sender;
   /** The asset of the probe: requested to see whether the target still responds. */
   readonly probe: HeldAsset;
-  readonly rules: RuleLedger;
+  /** What the exchanges of the run have shown so far. */
+  readonly ledger: Ledger;
   readonly signs: boolean;
   readonly scenarios: Partial<Record<ErrorType, Scenario>>;
   readonly target: ClientTarget;

@@ -1,4 +1,4 @@
-import type { CheckOutcome, RecordedExchange } from '../judge/index.js';
+import { type CheckOutcome, Ledger, type RecordedExchange } from '../judge/index.js';
 import type { EarlierFailure, ErrorType, RequirementId } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
 import type { Budget, Connection } from '../targets/connection/index.js';
@@ -9,7 +9,6 @@ import { checkOutcome } from './check-outcome.js';
 import { type CheckRun, runCheck } from './check-run.js';
 import { FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
 import { get } from './request.js';
-import { RuleLedger } from './rule-ledger.js';
 import { ruleOutcome } from './rule-outcome.js';
 import type { RunContext } from './run-context.js';
 import { Sender } from './sender.js';
@@ -57,7 +56,7 @@ interface CheckState {
 export class Run {
   readonly #context: RunContext;
   readonly #sender: Sender;
-  readonly #rules = new RuleLedger();
+  readonly #ledger = new Ledger();
   readonly #checks = new Map<string, CheckState>();
   readonly #ruleOutcomes = new Map<RequirementId, CheckOutcome>();
   /** Executions that are not yet under way. */
@@ -79,7 +78,7 @@ export class Run {
       fixtures,
       sender: this.#sender,
       probe,
-      rules: this.#rules,
+      ledger: this.#ledger,
       signs: options.connection.signs,
       scenarios: options.scenarios,
       target: options.target,
@@ -125,7 +124,7 @@ export class Run {
   async everyAnswer(id: RequirementId): Promise<CheckOutcome> {
     while (this.#queue.length + this.#underWay.size > 0)
       await Promise.all([...this.#queue, ...this.#underWay].map(({ outcome }) => outcome));
-    const outcome = await ruleOutcome(id, this.#rules.entry(id), this.#sender, this.#context);
+    const outcome = await ruleOutcome(id, this.#context);
     this.#ruleOutcomes.set(id, outcome);
     return outcome;
   }
@@ -141,7 +140,7 @@ export class Run {
 
   /** The exchange that an outcome rests on, if it was wrong. */
   decisiveExchange({ id, requirement, exchanges: [decisive] }: CheckOutcome): RecordedExchange | undefined {
-    const offence = this.#rules.entry(requirement)?.offence?.exchange;
+    const offence = this.#ledger.rules.get(requirement)?.offence?.exchange;
     if (offence?.id === decisive) return offence;
     return this.#checks.get(id)?.history.evidence.exchange(decisive);
   }
@@ -149,7 +148,7 @@ export class Run {
   #state(check: Check): CheckState {
     let state = this.#checks.get(check.id);
     if (!state) {
-      state = { check, history: new CheckHistory(), times: 0 };
+      state = { check, history: new CheckHistory(this.#ledger.check(check.id)), times: 0 };
       this.#checks.set(check.id, state);
     }
     return state;

@@ -32,7 +32,8 @@ export interface Conclusion {
   readonly reason?: string;
 }
 
-const isBroken = ({ finding }: JudgedExchange): boolean =>
+/** Whether the exchange broke the requirement, or nothing came back. */
+export const isWrong = ({ finding }: JudgedExchange): boolean =>
   finding.outcome === 'broken' || finding.outcome === 'unanswered';
 
 /** What one attempt shows, from all its exchanges. */
@@ -40,12 +41,12 @@ export function attemptState(exchanges: readonly JudgedExchange[]): AttemptState
   const probes = exchanges.filter(({ role }) => role === 'probe');
   const subjects = exchanges.filter(({ role }) => role === 'subject');
   // A whole answer that is wrong is wrong in an outage, too.
-  if (subjects.some((exchange) => isBroken(exchange) && !exchange.brokeOff)) return 'broken';
+  if (subjects.some((exchange) => isWrong(exchange) && !exchange.brokeOff)) return 'broken';
   if (probes.some(({ finding }) => finding.outcome === 'unanswered')) return 'void';
-  if (probes.length === 0 && exchanges.some((exchange) => exchange.brokeOff && isBroken(exchange)))
+  if (probes.length === 0 && exchanges.some((exchange) => exchange.brokeOff && isWrong(exchange)))
     return 'void';
-  if (subjects.some(isBroken)) return 'broken';
-  const controlFailed = exchanges.some((exchange) => exchange.role === 'control' && isBroken(exchange));
+  if (subjects.some(isWrong)) return 'broken';
+  const controlFailed = exchanges.some((exchange) => exchange.role === 'control' && isWrong(exchange));
   if (controlFailed || subjects.length === 0) return 'untestable';
   return subjects.every(({ finding }) => finding.outcome === 'observed') ? 'observed' : 'holds';
 }
@@ -83,7 +84,7 @@ export function conclude(level: Level, exchanges: readonly JudgedExchange[]): Co
   );
   const broken = told.filter(({ state }) => state === 'broken');
   if (broken[0]) {
-    const decisive = broken[0].own.find((exchange) => exchange.role === 'subject' && isBroken(exchange));
+    const decisive = broken[0].own.find((exchange) => exchange.role === 'subject' && isWrong(exchange));
     return {
       verdict: verdictOfBroken[level],
       ...(decisive ? { decisive } : {}),
@@ -94,7 +95,7 @@ export function conclude(level: Level, exchanges: readonly JudgedExchange[]): Co
     return { verdict: told.every(({ state }) => state === 'observed') ? 'info' : verdictOfHolding[level] };
   const untestable = attempts.find(({ state }) => state === 'untestable');
   if (untestable) {
-    const control = untestable.own.find((exchange) => exchange.role === 'control' && isBroken(exchange));
+    const control = untestable.own.find((exchange) => exchange.role === 'control' && isWrong(exchange));
     return {
       verdict: 'not-testable',
       ...(control ? { decisive: control } : {}),

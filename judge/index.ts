@@ -8,6 +8,7 @@ export * from './expectation.js';
 export * from './finding.js';
 export * from './json-object.js';
 export * from './judge.js';
+export * from './ledger/index.js';
 export * from './outcome.js';
 export * from './recording.js';
 export * from './rules/index.js';

@@ -1,6 +1,5 @@
-import { type CheckOutcome, excerpt } from '../../judge/index.js';
+import { type CheckOutcome, excerpt, ruleCheckId } from '../../judge/index.js';
 import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../../schemas/index.js';
-import { everyAnswerOf } from './every-answer.js';
 import { isSameSuite, isSampled, type Plan } from './plan.js';
 import type { Problem } from './problem.js';
 import type { RecordingEvidence } from './recording-evidence.js';
@@ -34,15 +33,15 @@ function recompute(
   check: CheckResult,
   evidence: RecordingEvidence,
 ): Recomputed {
-  if (check.id === everyAnswerOf(id)) {
-    const rule = evidence.rules.get(id);
+  if (check.id === ruleCheckId(id)) {
+    const rule = evidence.ledger.rules.get(id);
     return {
       verdict: rule?.verdict(level) ?? 'not-testable',
       stability: rule?.stability,
       judged: rule?.judged ?? 0,
     };
   }
-  const own = evidence.checks.get(check.id);
+  const own = evidence.ledger.checks.get(check.id);
   const conclusion = own?.conclusion(level);
   return {
     verdict: conclusion?.verdict ?? 'indeterminate',
@@ -160,7 +159,7 @@ function findUnpublished(
       )
       .map(({ id }) => id as string),
   );
-  const unpublished = [...evidence.checks.keys()].filter(
+  const unpublished = [...evidence.ledger.checks.keys()].filter(
     (id) => !published.has(id) && !explained.has(id.slice(0, id.indexOf('/'))),
   );
   // What was under way when a run was interrupted has no outcome; the run says that it is incomplete.

@@ -1,17 +1,13 @@
-import { judge, judgeByRules, type RecordedExchange, visible } from '../../judge/index.js';
+import { isRuleCheck, judgeExchange, Ledger, type RecordedExchange, visible } from '../../judge/index.js';
 import type { RequirementId, Results } from '../../schemas/index.js';
-import { CheckEvidence } from './check-evidence.js';
-import { isEveryAnswer } from './every-answer.js';
 import type { Problem } from './problem.js';
 import { recordedLines } from './recorded-lines.js';
-import { RuleEvidence } from './rule-evidence.js';
 
 /** What a recording shows, judged again from its first line to its last. */
 export interface RecordingEvidence {
   readonly recorded: number;
-  /** By id of the check. */
-  readonly checks: ReadonlyMap<string, CheckEvidence>;
-  readonly rules: ReadonlyMap<RequirementId, RuleEvidence>;
+  /** What the exchanges add up to, by the same ledger as in the run. */
+  readonly ledger: Ledger;
   /** Ids of published checks for which an exchange that they list shows what they say was expected and came back. */
   readonly quoted: ReadonlySet<string>;
   /** Ids that published checks list, as far as they are in the recording. */
@@ -36,8 +32,7 @@ interface Quote {
  */
 export async function readRecordingEvidence(file: string, results: Results): Promise<RecordingEvidence> {
   const quotes = quotesOf(results);
-  const checks = new Map<string, CheckEvidence>();
-  const rules = new Map<RequirementId, RuleEvidence>();
+  const ledger = new Ledger();
   const quoted = new Set<string>();
   const found = new Set<string>();
   const ids = new Set<string>();
@@ -46,25 +41,14 @@ export async function readRecordingEvidence(file: string, results: Results): Pro
   let repeated = false;
 
   const note = (exchange: RecordedExchange): void => {
-    const findings = judgeByRules(exchange);
-    const repetition = isEveryAnswer(exchange.check);
-    const own = repetition
-      ? findings.find(({ requirement }) => requirement === exchange.requirement)
-      : judge(exchange.requirement, exchange.expects, exchange);
-    if (repetition) entry(rules, exchange.requirement, RuleEvidence).addRepetition(own?.outcome === 'broken');
-    else {
-      for (const finding of findings) entry(rules, finding.requirement, RuleEvidence).add(finding);
-      const { id, role, attempt } = exchange;
-      const brokeOff = exchange.failure !== undefined;
-      if (own)
-        entry(checks, exchange.check, CheckEvidence).add({ id, role, attempt, brokeOff, finding: own });
-    }
+    const judgement = judgeExchange(exchange);
+    ledger.add(exchange, judgement);
     for (const quote of quotes.get(exchange.id) ?? []) {
       found.add(exchange.id);
-      const shown = isEveryAnswer(quote.check)
-        ? findings.filter(({ requirement }) => requirement === quote.requirement)
-        : [own];
-      if (shown.some((each) => each?.expected === quote.expected && each?.actual === quote.actual))
+      const findings = isRuleCheck(quote.check)
+        ? judgement.rules.filter(({ requirement }) => requirement === quote.requirement)
+        : [judgement.own?.finding];
+      if (findings.some((each) => each?.expected === quote.expected && each?.actual === quote.actual))
         quoted.add(quote.check);
     }
   };
@@ -76,7 +60,7 @@ export async function readRecordingEvidence(file: string, results: Results): Pro
       const exchange = parseExchange(text);
       if (ids.has(exchange.id)) {
         repeated = true;
-        if (!isEveryAnswer(exchange.check))
+        if (!isRuleCheck(exchange.check))
           problems.push({
             where,
             what: `${visible(exchange.id)} was recorded before: an exchange was added`,
@@ -88,16 +72,7 @@ export async function readRecordingEvidence(file: string, results: Results): Pro
       problems.push({ where, what: `is not a recorded exchange: ${visible((error as Error).message)}` });
     }
   }
-  return { recorded, checks, rules, quoted, found, repeated, problems };
-}
-
-function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: new () => Value): Value {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = new make();
-    map.set(key, value);
-  }
-  return value;
+  return { recorded, ledger, quoted, found, repeated, problems };
 }
 
 function quotesOf(results: Results): Map<string, Quote[]> {

@@ -1,20 +1,23 @@
 import {
   type CheckOutcome,
   type Finding,
-  judge,
-  judgeByRules,
+  judgeExchange,
+  Ledger,
   type RecordedExchange,
 } from '../../judge/index.js';
 import type { ClientMistake, RequirementId, Results } from '../../schemas/index.js';
 import { isRefusedAsInvalid, labelOf, type SeenLabel } from './label.js';
+import { proxiedOutcomes } from './proxied-outcomes.js';
+import { Sample } from './sample.js';
 import type { SeenExchange } from './seen-exchange.js';
-import { Tally } from './tally.js';
 
 /** Judges exchanges as they pass. What it holds does not grow with their number. */
 export class Observer {
-  /** By id of the check, and those of the rules by requirement: no id is put together for each answer. */
-  readonly #tallies = new Map<string, Tally>();
-  readonly #rules = new Map<RequirementId, Tally>();
+  readonly #ledger = new Ledger();
+  /** By id of the check, and those of the rules by requirement: no id is put together for each response. */
+  readonly #samples = new Map<string, Sample>();
+  readonly #ruleSamples = new Map<RequirementId, Sample>();
+  readonly #requirements = new Map<string, RequirementId>();
   readonly #mistakes = new Map<string, ClientMistake>();
   readonly #serials = new Map<string, number>();
   #trusted = false;
@@ -46,22 +49,28 @@ export class Observer {
       attempt: 1,
       ...label,
     };
-    const own = judge(label.requirement, label.expects, exchange);
-    const findings: (readonly [Tally, Finding])[] = [
-      [
-        tallyOf(this.#tallies, label.check, () => new Tally(label.check, label.requirement, this.region)),
-        own,
-      ],
-    ];
-    for (const finding of judgeByRules(exchange)) findings.push([this.#rule(finding.requirement), finding]);
-    const recorded = findings.some(([tally, finding]) => tally.wants(finding));
-    for (const [tally, finding] of findings) tally.add(exchange, finding, recorded);
-    if (recorded) this.record(exchange);
+    const judgement = judgeExchange(exchange);
+    const { own, rules } = judgement;
+    this.#requirements.set(label.check, label.requirement);
+    const findings: (readonly [Sample, Pick<Finding, 'outcome'>])[] = rules.map((finding) => [
+      sampleOf(this.#ruleSamples, finding.requirement),
+      finding,
+    ]);
+    if (own) findings.push([sampleOf(this.#samples, label.check), own.finding]);
+    // What is not recorded counts, and shows nothing that the recording does not show.
+    if (!findings.some(([sample, finding]) => sample.wants(finding))) {
+      this.#ledger.count(exchange, judgement);
+      return;
+    }
+    for (const [sample, finding] of findings) sample.recorded(finding);
+    this.#ledger.add(exchange, judgement);
+    this.record(exchange);
   }
 
   /** What the target did, as the outcome of checks. */
   outcomes(): CheckOutcome[] {
-    return [...this.#tallies.values(), ...this.#rules.values()].map((tally) => tally.outcome());
+    const requirementOf = (check: string) => this.#requirements.get(check) as RequirementId;
+    return proxiedOutcomes(this.#ledger, requirementOf, this.region);
   }
 
   /** What the client did. */
@@ -84,14 +93,6 @@ export class Observer {
     }
   }
 
-  #rule(requirement: RequirementId): Tally {
-    return tallyOf(
-      this.#rules,
-      requirement,
-      () => new Tally(`${requirement}/every answer`, requirement, this.region),
-    );
-  }
-
   #nextId(check: string): string {
     const serial = (this.#serials.get(check) ?? 0) + 1;
     this.#serials.set(check, serial);
@@ -99,11 +100,11 @@ export class Observer {
   }
 }
 
-function tallyOf<Key>(tallies: Map<Key, Tally>, key: Key, make: () => Tally): Tally {
-  let tally = tallies.get(key);
-  if (!tally) {
-    tally = make();
-    tallies.set(key, tally);
+function sampleOf<Key>(samples: Map<Key, Sample>, key: Key): Sample {
+  let sample = samples.get(key);
+  if (!sample) {
+    sample = new Sample();
+    samples.set(key, sample);
   }
-  return tally;
+  return sample;
 }
