@@ -37,7 +37,12 @@ const cases: readonly (readonly [title: string, header: string | undefined, body
       '{"code":"A","__type":"ConflictException"}',
       { name: 'ConflictException', place: '__type' },
     ],
-    ['__type after a byte order mark', undefined, '\ufeff{"__type":"A"}', { name: 'A', place: '__type' }],
+    [
+      'nothing after a byte order mark, which clients do not accept',
+      undefined,
+      '\ufeff{"__type":"A"}',
+      undefined,
+    ],
     ['nothing in a body that is no object', undefined, '["__type"]', undefined],
     ['nothing in a body that is not JSON', undefined, '{"__type":', undefined],
     ['nothing in a type that is no string', undefined, '{"__type":1}', undefined],
