@@ -82,7 +82,7 @@ export interface Server {
 /**
  * Starts a process whose first line ends with the address that it listens on.
  *
- * @throws where it ends before it listens
+ * @throws if it ends before it listens
  */
 export async function startServer(args: readonly string[]): Promise<Server> {
   const child = spawn(process.execPath, args, { env: environment(), stdio: ['ignore', 'pipe', 'inherit'] });

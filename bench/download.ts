@@ -1,4 +1,4 @@
-/** Downloads one answer by the suite's own connection: download.js ENDPOINT BYTES; says its hash and what it took. */
+/** Downloads one response by the suite's own connection: download.js ENDPOINT BYTES; says its hash and what it took. */
 import { Connection } from '../targets/connection/index.js';
 
 const [, , endpoint = '', bytes = '0'] = process.argv;

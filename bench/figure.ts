@@ -5,7 +5,7 @@ export interface Figure {
   readonly measured: string;
   /** How it was measured, in a few words. */
   readonly conditions: string;
-  /** The bar, where there is one; absent where the figure is only told. */
+  /** The bar, if there is one; absent if the figure is only told. */
   readonly bar?: Bar;
 }
 
@@ -13,7 +13,7 @@ export interface Bar {
   /** The figure that the bar is about. */
   readonly value: number;
   readonly limit: number;
-  /** Whether the figure has to stay below the limit or above it. */
+  /** Whether the figure must stay below the limit or above it. */
   readonly sense: 'at most' | 'at least';
   readonly unit: string;
 }

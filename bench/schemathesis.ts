@@ -22,7 +22,7 @@ function sample(count: number): readonly Defect[] {
   );
 }
 
-/** Installs Schemathesis for the occasion; says why not, where that fails. */
+/** Installs Schemathesis for the occasion; says why not, if that fails. */
 async function install(dir: string): Promise<{ st: string } | { why: string }> {
   const python = await measure('python3', ['-m', 'venv', dir]).catch(() => undefined);
   if (python?.code !== 0) return { why: 'there is no python3 with venv here' };
@@ -62,7 +62,7 @@ async function bySchemathesis(st: string, document: string, url: string, seconds
   ];
   const { stdout, ms } = await measure(st, ['run', document, ...options, ...further], {
     limitMs: (seconds + 30) * 1000,
-    // It keeps what it found in the folder where it is called.
+    // It keeps what it found in the folder if it is called.
     cwd: dirname(document),
   });
   const told = stdout.slice(stdout.indexOf('= SUMMARY ='));

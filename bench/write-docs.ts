@@ -16,7 +16,7 @@ type Data = Readonly<Record<string, Taken>>;
 const file = (name: string): URL => new URL(`../../docs/${name}`, import.meta.url);
 const section = /(<!-- figures: written by npm run bench -->\n)[\s\S]*?(<!-- end of figures -->)/;
 
-/** Puts figures into the documentation, in place of older ones of the same subjects. */
+/** Puts figures into the documentation, instead of older ones of the same subjects. */
 export async function writeDocs(measured: Readonly<Record<string, readonly Figure[]>>): Promise<void> {
   const before = await readFile(file('performance.json'), 'utf8').catch(() => '{}');
   const data: Record<string, Taken> = { ...(JSON.parse(before) as Data) };

@@ -23,7 +23,7 @@ export interface OutOfReach {
 export interface Assessability {
   readonly profile: Profile;
   readonly outOfReach: readonly OutOfReach[];
-  /** About how many requests its checks send, where none of them has to be repeated. */
+  /** About how many requests its checks send, if none of them must be repeated. */
   readonly requests: number;
 }
 

@@ -36,7 +36,7 @@ const hindrances: readonly (readonly [applies: (run: ResolvedRun) => boolean, re
 ];
 
 /**
- * Sees that a run can be certified as it is asked for.
+ * Sees that a run can be certified as it is requested.
  *
  * @throws UserError that names everything to change
  */
@@ -72,7 +72,7 @@ async function digestOfFixtures(dir: string | undefined): Promise<string> {
   }
 }
 
-/** The address of the run on GitHub Actions, where this is one. */
+/** The address of the run on GitHub Actions, if this is one. */
 function ciRun(environment: NodeJS.ProcessEnv): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = environment;
   return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;

@@ -20,7 +20,7 @@ export async function costOf(run: ResolvedRun): Promise<string> {
 /**
  * What a run against AWS is about to ask for. No price is named: prices change, and differ between regions.
  *
- * @param budget requests at the most; undefined for no limit
+ * @param budget requests at most; undefined for no limit
  */
 export function costEstimate(
   all: readonly Assessability[],

@@ -6,7 +6,7 @@ import { discoverOptions, doctorOptions, proxyOptions, runOptions, targetOptions
 // Which Node.js this package takes is said in its package.json; which one the SDK will take next year is for us to act on.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-/** Each command loads what it takes only when it is called, so that help and mistakes are answered at once. */
+/** Each command loads what it takes only when it is called, so that help and mistakes get responses immediately. */
 const program = new Command(suite.name)
   .description('Tests an endpoint against the documentation of GetPackageVersionAsset, AWS CodeArtifact.')
   .version(suite.version)
@@ -171,7 +171,7 @@ function fail(error: unknown): void {
  * The first argument is a command or an option: without this, the default command would take a mistyped one for an
  * argument too many.
  *
- * @throws UserError where it is neither
+ * @throws UserError if it is neither
  */
 function requireCommand(word: string | undefined): void {
   const known = [...program.commands.map((command) => command.name()), 'help'];
@@ -183,7 +183,7 @@ function requireCommand(word: string | undefined): void {
 
 try {
   requireCommand(process.argv[2]);
-  // Whoever reads our output may stop reading (`| head`): the work goes on, and there is nobody to tell.
+  // Anyone who reads our output may stop reading (`| head`): the work goes on, and there is nobody to tell.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });

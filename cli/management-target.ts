@@ -17,12 +17,12 @@ export interface ManagementTarget {
   connect(): Promise<Management>;
 }
 
-/** Management calls in flight at the most, unless the target file says less: they are not what is measured. */
+/** Management calls in flight at most, unless the target file says less: they are not what is measured. */
 const usualConcurrency = 8;
-/** Milliseconds for one call, unless the target file says more: what is published has to be sent first. */
+/** Milliseconds for one call, unless the target file says more: what is published must be sent first. */
 const usualTimeout = 60_000;
 
-/** @throws UserError where anything that the user gave is wrong */
+/** @throws UserError if anything that the user gave is wrong */
 export async function managementTarget(flags: TargetFlags): Promise<ManagementTarget> {
   const file = await readTargetFile(flags.config);
   const asked = flags.endpoint ?? file.endpoint;

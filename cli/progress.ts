@@ -9,7 +9,7 @@ export interface Progress {
   end(): void;
 }
 
-/** Where there is no terminal to redraw: a line of progress for each such share of the checks. */
+/** If there is no terminal to redraw: a line of progress for each such share of the checks. */
 const share = 0.1;
 /** And one after so many milliseconds, however slow the target is. */
 const patience = 10_000;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Writes the reports of a results folder in a process of its own, so that whoever forwards requests meanwhile is not
+ * Writes the reports of a results folder in a process of its own, so that anyone who forwards requests meanwhile is not
  * held up. One at a time; what comes while one is at work is left to the next.
  */
 export class ReportsOnTheSide {

@@ -9,7 +9,7 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /**
  * Listens for Ctrl-C and SIGTERM. The first one asks the command to end in good order; after a second one, sent more
- * than a second later by somebody who has waited enough, the process ends at once. (A terminal sends Ctrl-C to the
+ * than a second later by somebody who has waited enough, the process ends immediately. (A terminal sends Ctrl-C to the
  * whole process group, and a wrapper such as npm may forward it as well: the two come at the same time.)
  */
 export function whenInterrupted(): Interruption {

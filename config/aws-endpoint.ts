@@ -18,10 +18,10 @@ const suffixes: readonly { readonly suffix: string; readonly dualStack: boolean 
 ];
 
 /**
- * What the host of an endpoint says, where it is one of AWS: `codeartifact[-fips].REGION.SUFFIX`.
+ * What the host of an endpoint says, if it is one of AWS: `codeartifact[-fips].REGION.SUFFIX`.
  *
  * @returns undefined for every other host
- * @throws UserError for the host of package managers, where this operation is not answered
+ * @throws UserError for the host of package managers, if this operation is not answered
  */
 export function awsEndpoint(url: URL): AwsEndpoint | undefined {
   const host = url.hostname.toLowerCase().replace(/\.$/, '');
@@ -41,7 +41,7 @@ export function awsEndpoint(url: URL): AwsEndpoint | undefined {
 /**
  * The region to sign for: as asked for, else that of an AWS host, else the environment's.
  *
- * @throws UserError where an AWS host and the region that was asked for contradict each other
+ * @throws UserError if an AWS host and the region that was requested contradict each other
  */
 export function signingRegion(asked: string | undefined, url: URL | undefined): string {
   const aws = url && awsEndpoint(url);

@@ -5,7 +5,7 @@ function sharedBeginning(a: string, b: string): number {
   return length;
 }
 
-/** A hint at the known words that begin most like this one; empty where none does. */
+/** A hint at the known words that begin most like this one; empty if none does. */
 export function closest(word: string, known: readonly string[]): string {
   const beginning = (each: string): number => sharedBeginning(word.toLowerCase(), each.toLowerCase());
   const most = Math.max(...known.map(beginning));

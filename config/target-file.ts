@@ -28,7 +28,7 @@ export async function readTargetFile(config: string | undefined): Promise<Target
 /**
  * The endpoint as a URL.
  *
- * @throws UserError where it is no http or https URL, or carries what an endpoint cannot have
+ * @throws UserError if it is no http or https URL, or carries what an endpoint cannot have
  */
 export function parseEndpoint(text: string): URL {
   let url: URL;

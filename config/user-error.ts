@@ -7,7 +7,7 @@ export class NoVerdict extends Error {}
 /**
  * Waits for something that reads what the user gave, and takes these kinds of error for the user's.
  *
- * @throws UserError with the same message in place of an error of these kinds
+ * @throws UserError with the same message instead of an error of these kinds
  */
 export async function blame<Result>(
   kinds: readonly (new (...args: never[]) => Error)[],

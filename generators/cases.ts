@@ -29,7 +29,7 @@ export interface CaseOptions {
   readonly count: number;
 }
 
-/** The cases of one property, all at once: case `i` is what fast-check generates for the path `String(i)`. */
+/** The cases of one property, all immediately: case `i` is what fast-check generates for the path `String(i)`. */
 export function generateCases<T>(
   arbitrary: fc.Arbitrary<T>,
   { seed, count }: CaseOptions,
@@ -40,7 +40,7 @@ export function generateCases<T>(
 }
 
 /**
- * The same cases one after the other, each generated when it is asked for, in time and memory that grow with what was
+ * The same cases one after the other, each generated when it is requested, in time and memory that grow with what was
  * taken: for runs too long to hold.
  */
 export async function* streamCases<T>(
@@ -102,8 +102,8 @@ export function caseAt<T>(arbitrary: fc.Arbitrary<T>, { seed, path }: CaseOrigin
  * Lets fast-check shrink a failing case.
  * @param origin the case that failed
  * @param holds whether a value passes; asked one value at a time, the failing case first
- * @param attempts how often to ask at the most; the smallest failing value so far stands when they are used up
- * @returns undefined where the case passes this time
+ * @param attempts how often to ask at most; the smallest failing value so far stands when they are used up
+ * @returns undefined if the case passes this time
  */
 export async function shrink<T>(
   arbitrary: fc.Arbitrary<T>,

@@ -19,7 +19,7 @@ const longest = 4;
 /**
  * Generated faults of one parameter that break exactly this requirement.
  * @param base decides by its format whether a missing namespace is a fault, and of which requirement
- * @throws where no fault of the parameter breaks the requirement
+ * @throws if no fault of the parameter breaks the requirement
  */
 export function faultArbitrary(
   name: ParameterName,

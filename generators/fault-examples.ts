@@ -6,7 +6,7 @@ import { sampleRequest } from './sample-request.js';
 /** How many times its maximum a much too long value is. */
 const muchTooLong = 10;
 
-/** How the ecosystems themselves write their names, where that is more than a capital. */
+/** How the ecosystems themselves write their names, if that is more than a capital. */
 const properSpellings = ['PyPI', 'NuGet'];
 
 /** Words that other systems use for package formats. */
@@ -45,7 +45,7 @@ export function faultExamples(name: ParameterName, base: ParameterValues = sampl
     : [...examples, ...lengthExamples(name, base), ...characterExamples(name, base)];
 }
 
-/** Leaving a parameter out, where that is a fault: it is required, or its format requires it. */
+/** Leaving a parameter out, if that is a fault: it is required, or its format requires it. */
 function absenceExamples(name: ParameterName, base: ParameterValues): Fault[] {
   const rule = name === 'namespace' ? namespaceRules.find(({ format }) => format === base.format) : undefined;
   const requirement = parameter(name).requirements.required ?? rule?.requirement;

@@ -20,7 +20,7 @@ export type Fault = FaultForm & {
   readonly parameter: ParameterName;
   /** For a person, without the name of the parameter, e.g. `256 characters` or `tab, last`. */
   readonly label: string;
-  /** The class of the forbidden character, where there is one. */
+  /** The class of the forbidden character, if there is one. */
   readonly class?: CharacterClass;
   /** Where the forbidden character stands. */
   readonly place?: Place;
@@ -35,7 +35,7 @@ export interface FaultyRequest {
   readonly pairs: readonly QueryPair[];
 }
 
-/** A valid request with these faults done to it, one for each parameter at the most. */
+/** A valid request with these faults done to it, one for each parameter at most. */
 export function applyFaults(base: ParameterValues, faults: readonly Fault[]): FaultyRequest {
   const byParameter = new Map(faults.map((fault) => [fault.parameter, fault]));
   const pairs = parameterNames.flatMap((name): QueryPair[] => {

@@ -30,7 +30,7 @@ export const faultArbitraries: ReadonlyMap<RequirementId, FaultyRequests> = new 
 
 /**
  * A valid request with exactly one fault, which breaks exactly this requirement.
- * @throws where no fault of a parameter of this base breaks it
+ * @throws if no fault of a parameter of this base breaks it
  */
 export function faultyRequest(id: RequirementId, base: ParameterValues): fc.Arbitrary<FaultyRequest> {
   const name = constrainedParameter(id);

@@ -8,7 +8,7 @@ import {
   type RecordedResponse,
 } from '../judge/index.js';
 
-/** One member of an answer: what the documentation allows, what came, and whether they agree (absent: open). */
+/** One member of a response: what the documentation allows, what came, and whether they agree (absent: open). */
 export interface AnswerRow {
   readonly member: string;
   readonly expected: string;
@@ -19,7 +19,7 @@ export interface AnswerRow {
 const NOTHING = 'none';
 
 /**
- * Sets an expectation beside an answer, member by member, for the reader's eye. It judges nothing: the verdict comes
+ * Sets an expectation beside a response, member by member, for the reader's eye. It judges nothing: the verdict comes
  * from the checks, and a row that differs may be lawful.
  */
 export function answerRows(expects: Expectation, exchange: Exchange): AnswerRow[] {

@@ -25,7 +25,7 @@ export function renderBadge(results: Results): string {
   return `${makeBadge({ label: LABEL, message: badgeMessage(results), color: colours[results.verdict] })}\n`;
 }
 
-/** `badge.json`, the answer of a shields.io endpoint badge. */
+/** `badge.json`, the response of a shields.io endpoint badge. */
 export function renderBadgeEndpoint(results: Results): string {
   const badge = {
     schemaVersion: 1,

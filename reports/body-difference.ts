@@ -14,7 +14,7 @@ export interface BodyRow {
 /** Two bodies side by side, from just before they first differ. */
 export interface BodyDifference {
   readonly kind: 'text' | 'hex';
-  /** Offset of the first byte that differs; undefined where it lies beyond what was recorded. */
+  /** Offset of the first byte that differs; undefined if it lies beyond what was recorded. */
   readonly at: number | undefined;
   /** Bytes that were compared. */
   readonly compared: number;

@@ -1,6 +1,6 @@
 import { bodyBytes, clip, type RecordedBody } from '../judge/index.js';
 
-/** How a body is shown: as text where it is text, else as a hex dump; never more than a little of it. */
+/** How a body is shown: as text if it is text, else as a hex dump; never more than a little of it. */
 export type BodyView =
   | { readonly kind: 'empty' }
   | { readonly kind: 'text'; readonly text: string; readonly shown: number; readonly size: number }
@@ -25,7 +25,7 @@ export function viewBody(body: RecordedBody): BodyView {
 }
 
 /**
- * The bytes as text, or undefined where they are not UTF-8 or hold more than a few control characters.
+ * The bytes as text, or undefined if they are not UTF-8 or hold more than a few control characters.
  * @param complete whether they end where the text does
  */
 export function asText(bytes: Buffer, complete: boolean): string | undefined {

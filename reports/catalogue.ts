@@ -14,7 +14,7 @@ export interface Wording {
   readonly section: string;
   /** Where to read the source. Ours, never a target's. */
   readonly url?: string;
-  /** Why no check enforces it, where that is so. */
+  /** Why no check enforces it, if that is so. */
   readonly excluded?: string;
 }
 

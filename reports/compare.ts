@@ -32,7 +32,7 @@ export interface Change {
   readonly id: string;
   readonly level: RequirementResult['level'];
   readonly profile: RequirementResult['profile'];
-  /** Absent where the results do not name the requirement. */
+  /** Absent if the results do not name the requirement. */
   readonly before?: RequirementVerdict;
   readonly after?: RequirementVerdict;
   /** What the target did, before and after, in the checks' words; else why nothing is said. */

@@ -45,7 +45,7 @@ export function difference(expected: string, actual: string, tokens: Tokens = wo
   return { expected: side('added'), actual: side('removed') };
 }
 
-/** Joins neighbouring tokens that differ, or that do not. */
+/** Joins adjacent tokens that differ, or that do not. */
 function joinParts(tokens: readonly DifferencePart[], joinsBlanks: boolean): DifferencePart[] {
   const parts: DifferencePart[] = [];
   tokens.forEach((token, index) => {

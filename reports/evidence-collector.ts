@@ -24,7 +24,7 @@ export class EvidenceCollector {
     }
   }
 
-  /** Hashes of the bytes that a broken exchange should have had, and that no answer shown to `addBody` had so far. */
+  /** Hashes of the bytes that a broken exchange should have had, and that no response shown to `addBody` had so far. */
   get lacking(): ReadonlySet<string> {
     return this.#lacking;
   }
@@ -38,7 +38,7 @@ export class EvidenceCollector {
       this.#controls.set(check, exchange);
   }
 
-  /** Keeps the body of the answer if it is one that is lacking. To be called after every `add`. */
+  /** Keeps the body of the response if it is one that is lacking. To be called after every `add`. */
   addBody({ response }: RecordedExchange): void {
     if (response && this.#lacking.delete(response.body.sha256))
       this.#bodies.set(response.body.sha256, response.body);

@@ -3,9 +3,9 @@ import type { CheckResult, RequirementVerdict } from '../schemas/index.js';
 
 /** The recorded exchanges that a report shows, and what a report says about all of them. */
 export interface Evidence {
-  /** The exchange with this id, where it was kept. */
+  /** The exchange with this id, if it was kept. */
   readonly find: (id: string) => RecordedExchange | undefined;
-  /** The valid neighbour that was sent for this check, where one was and it was kept. */
+  /** The valid neighbour that was sent for this check, if one was and it was kept. */
   readonly control: (check: string) => RecordedExchange | undefined;
   /** A body with this SHA-256 that some answer had, where a broken exchange should have had it. */
   readonly body: (sha256: string) => RecordedBody | undefined;
@@ -38,7 +38,7 @@ export function isBroken(check: CheckResult): boolean {
   return BROKEN.has(check.verdict);
 }
 
-/** The ids of a check's exchanges that a report shows: three where it is broken, else one example. */
+/** The ids of a check's exchanges that a report shows: three if it is broken, else one example. */
 export function shownExchanges(check: CheckResult): readonly string[] {
   return check.exchanges.slice(0, isBroken(check) ? 3 : 1);
 }

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 
 /**
  * Writes a file so that a reader sees the old content or the new one, never half of it.
- * @throws where the folder cannot be made or written to
+ * @throws if the folder cannot be made or written to
  */
 export async function writeAtomically(file: string, content: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });

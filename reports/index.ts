@@ -57,7 +57,7 @@ export {
  * Writes `report.html`, `junit.xml`, `summary.md`, `badge.svg` and `badge.json` into a results folder from its
  * `results.json` and `exchanges.ndjson`.
  * @returns the results that the files were written from
- * @throws where `results.json` cannot be read; a missing `exchanges.ndjson` only leaves the report without evidence
+ * @throws if `results.json` cannot be read; a missing `exchanges.ndjson` only leaves the report without evidence
  */
 export async function writeReports(dir: string): Promise<Results> {
   const results = await readResults(dir);
@@ -80,8 +80,8 @@ export async function writeReports(dir: string): Promise<Results> {
 
 /**
  * Compares the results folders `a` (before) and `b` (after) and writes `compare.html` and `compare.md` into `out`.
- * @returns the comparison; the exit code is 1 where its `regression` is true, else 0
- * @throws where one of the folders has no readable `results.json`
+ * @returns the comparison; the exit code is 1 if its `regression` is true, else 0
+ * @throws if one of the folders has no readable `results.json`
  */
 export async function writeComparison(a: string, b: string, out: string): Promise<Comparison> {
   const comparison = compare(await readResults(a), await readResults(b));
@@ -93,7 +93,7 @@ export async function writeComparison(a: string, b: string, out: string): Promis
 
 /**
  * Sets the results folders `dirs` side by side, one column each, in `matrix.html` and `matrix.md` in `out`.
- * @throws where one of the folders has no readable `results.json`
+ * @throws if one of the folders has no readable `results.json`
  */
 export async function writeMatrix(dirs: readonly string[], out: string): Promise<Matrix> {
   const implementations = await Promise.all(

@@ -7,7 +7,7 @@ export interface Implementation {
   readonly results: Results;
   /** The folder's name, for targets that do not name themselves. */
   readonly folder: string;
-  /** Relative address of its report, for links to evidence; absent where there is none. */
+  /** Relative address of its report, for links to evidence; absent if there is none. */
   readonly report?: string;
 }
 
@@ -18,7 +18,7 @@ export interface Column {
   readonly counts: Readonly<Record<RequirementVerdict, number>>;
 }
 
-/** A row of the matrix: one requirement, a verdict for each column; absent where the results do not name it. */
+/** A row of the matrix: one requirement, a verdict for each column; absent if the results do not name it. */
 export interface Row {
   readonly id: string;
   readonly level: Level;

@@ -34,7 +34,7 @@ const isOwnMachine = (endpoint: string): boolean =>
 /**
  * Merges the shards of one run into one results folder: the same results as the run would have had in one piece.
  *
- * @throws MergeError where the folders are of different runs, or one shard stands twice
+ * @throws MergeError if the folders are of different runs, or one shard stands twice
  */
 export async function mergeShards(dirs: readonly string[], out: string): Promise<Results> {
   const parts = await Promise.all(dirs.map(readResults));
@@ -93,7 +93,7 @@ export async function mergeShards(dirs: readonly string[], out: string): Promise
 }
 
 /**
- * The checks of all shards; a check that each shard has a part of (that of every answer) becomes one again, and comes
+ * The checks of all shards; a check that each shard has a part of (that of every response) becomes one again, and comes
  * last, as it does in a run of one piece.
  */
 function mergeOutcomes(parts: readonly Results[]): CheckOutcome[] {

@@ -13,9 +13,9 @@ export function selectEvidence(results: Results, recorded: readonly RecordedExch
 }
 
 /**
- * Reads `exchanges.ndjson` line by line and keeps only what a report of these results shows. Where an answer had the
+ * Reads `exchanges.ndjson` line by line and keeps only what a report of these results shows. Where a response had the
  * wrong bytes, it reads once more, to see whether another one had the right ones.
- * @throws where the file cannot be read
+ * @throws if the file cannot be read
  */
 export async function readEvidence(file: string, results: Results): Promise<Evidence> {
   const collector = new EvidenceCollector(results);

@@ -7,7 +7,7 @@ export class UnreadableResults extends Error {}
 
 /**
  * Reads a folder's `results.json`.
- * @throws a message that names the file, where it is missing or is not JSON
+ * @throws a message that names the file, if it is missing or is not JSON
  */
 export async function readResults(dir: string): Promise<Results> {
   const file = join(dir, 'results.json');

@@ -18,7 +18,7 @@ const timing = /"endedAfter":([\d.]+)/;
 /**
  * Reads `exchanges.ndjson` once, line by line.
  *
- * @throws where the file cannot be read
+ * @throws if the file cannot be read
  */
 export async function summariseRecording(file: string): Promise<RecordingSummary> {
   const hash = createHash('sha256');

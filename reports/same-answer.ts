@@ -1,13 +1,13 @@
 import type { RequirementResult } from '../schemas/index.js';
 import { decisiveCheck } from './story.js';
 
-/** A broken requirement, and those that the very same answer to the very same expectation breaks too. */
+/** A broken requirement, and those that the very same response to the very same expectation breaks too. */
 export interface SameAnswer {
   readonly first: RequirementResult;
   readonly others: readonly RequirementResult[];
 }
 
-/** Puts together what one answer breaks: a reader has one thing to fix, not one for each requirement. */
+/** Puts together what one response breaks: a reader has one thing to fix, not one for each requirement. */
 export function bySameAnswer(requirements: readonly RequirementResult[]): readonly SameAnswer[] {
   const groups = new Map<string, RequirementResult[]>();
   for (const requirement of requirements) {

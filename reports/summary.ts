@@ -47,7 +47,7 @@ export function renderSummary(results: Results): string {
   );
 }
 
-/** Appends the summary to the job summary of GitHub Actions, where there is one. */
+/** Appends the summary to the job summary of GitHub Actions, if there is one. */
 export async function appendJobSummary(
   summary: string,
   file: string | undefined = process.env.GITHUB_STEP_SUMMARY,

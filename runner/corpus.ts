@@ -6,9 +6,9 @@ import type { Corpus, EarlierFailure, Results } from '../schemas/index.js';
 const fileIn = (out: string): string => join(out, 'corpus.json');
 
 /**
- * The generated cases that failed in earlier runs into this results folder; none where there is no such file.
+ * The generated cases that failed in earlier runs into this results folder; none if there is no such file.
  *
- * @throws UserError where the file is there and is no corpus
+ * @throws UserError if the file is there and is no corpus
  */
 export async function readCorpus(out: string): Promise<readonly EarlierFailure[]> {
   const file = fileIn(out);

@@ -25,7 +25,7 @@ export function readCa(file: string | undefined): string | undefined {
 /**
  * Sends one request to see whether anything listens, so that a wrong address is one message and not a failed run.
  *
- * @throws NoVerdict where nothing listens or TLS fails; whatever answers, however badly, is for the run to judge
+ * @throws NoVerdict if nothing listens or TLS fails; whatever answers, however badly, is for the run to judge
  */
 export async function reach(endpoint: string, { caFile, timeout, proxies = true }: Reachable): Promise<void> {
   const ca = readCa(caFile);

@@ -85,7 +85,7 @@ function absolutePaths({ fixtures, caFile, waivers, ...options }: RunOptions): R
   };
 }
 
-/** The reference target answers each of the six errors to a header that names it. */
+/** The reference target responds each of the six errors to a header that names it. */
 export const embeddedScenarios: RunDescription['scenarios'] = Object.fromEntries(
   (
     [
@@ -129,7 +129,7 @@ function requirementId(text: string): RequirementId {
   );
 }
 
-/** @throws UserError where one of the names is no profile */
+/** @throws UserError if one of the names is no profile */
 export function claimedProfiles(names: readonly string[]): readonly Profile[] {
   if (names.includes('all')) return profiles;
   for (const name of names)

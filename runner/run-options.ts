@@ -14,7 +14,7 @@ export interface RunOptions extends Optional<Omit<TargetFile, 'profiles'>> {
   readonly profiles?: readonly string[] | undefined;
   /** Ids of requirements: only these are assessed, and the verdict is then `incomplete`. All unless given. */
   readonly requirements?: readonly string[] | undefined;
-  /** Official clients that have to be ready, by name; whatever is ready takes part unless given. */
+  /** Official clients that must be ready, by name; whatever is ready takes part unless given. */
   readonly clients?: readonly string[] | undefined;
   /** Seed of the generators; fixed unless given. */
   readonly seed?: number | undefined;

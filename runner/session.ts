@@ -31,12 +31,12 @@ export interface RequirementOutcome {
 }
 
 /**
- * One run, from its first request to its results folder. Whoever drives it, the command line, Playwright or a program,
+ * One run, from its first request to its results folder. Anyone who drives it, the command line, Playwright or a program,
  * asks for the outcomes of requirements; the session sends, records and keeps the account of everything.
  */
 export class RunSession {
   #selected = false;
-  /** What outcomes were asked for. */
+  /** What outcomes were requested. */
   readonly #asked = new Set<RequirementId>();
   #closed: Promise<Results> | undefined;
 
@@ -118,7 +118,7 @@ export class RunSession {
     this.#asked.add(id);
     const selection = { claimed: this.description.claimed, only: [id] };
     const own = selectChecks(checks, selection);
-    // Nobody has said what else will be asked for: the responses that a rule needs have to be requested for it.
+    // Nobody has said what else will be asked for: the responses that a rule needs must be requested for it.
     if (!this.#selected) run.schedule(own.filter(({ requirement }) => requirement !== id));
     const outcomes = await Promise.all(
       own.filter(({ requirement }) => requirement === id).map((check) => run.outcome(check)),
@@ -144,7 +144,7 @@ export class RunSession {
     const outcomes = run.outcomes();
     await close();
     await this.embedded?.close();
-    // Nobody has said what would be asked for: then what was asked for is what was selected.
+    // Nobody has said what would be asked for: then what was requested is what was selected.
     if (!this.#selected && !this.isEverything(this.#asked))
       this.description = { ...this.description, only: [...this.#asked] };
     const missing = this.checks - outcomes.length;

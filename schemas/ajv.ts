@@ -37,14 +37,14 @@ const published = new Map<string, ValidateFunction>();
 
 /**
  * The validator of a published schema, or of the part of it that a JSON pointer names; compiled once.
- * @throws where the schema has no such part
+ * @throws if the schema has no such part
  */
 export function publishedValidator(name: SchemaFile, pointer = ''): ValidateFunction {
   const key = `${name}#${pointer}`;
   let validator = published.get(key);
   if (validator === undefined) {
     validator = findValidator(name, pointer);
-    // Ajv resolves an id with a pointer anew each time, which costs more than most validations.
+    // Ajv resolves an id with a pointer again each time, which costs more than most validations.
     published.set(key, validator);
   }
   return validator;

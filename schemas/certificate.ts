@@ -24,7 +24,7 @@ export interface Certificate {
     /** `WARNED`: conformant, and something recommended (SHOULD) is not kept. `FAILED` certifies nothing. */
     readonly result: 'PASSED' | 'WARNED' | 'FAILED';
     readonly configuration: readonly ResourceDescriptor[];
-    /** The CI run that made it, where one did. */
+    /** The CI run that made it, if one did. */
     readonly url?: string;
     readonly passedTests: readonly RequirementId[];
     readonly warnedTests: readonly RequirementId[];

@@ -64,7 +64,7 @@ export interface ErrorMember {
   /** As the service model names it. */
   readonly name: string;
   readonly required: boolean;
-  /** Absent where the member is in the JSON body. */
+  /** Absent if the member is in the JSON body. */
   readonly header?: string;
   /** The values of an enum member. */
   readonly values?: readonly string[];

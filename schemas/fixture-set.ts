@@ -19,7 +19,7 @@ export interface AssetFixture {
   readonly size: number;
   /** SHA-256 of the bytes, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
-  /** Path of the bytes, relative to the folder of `fixtures.json`. Absent where only the hash is known. */
+  /** Path of the bytes, relative to the folder of `fixtures.json`. Absent if only the hash is known. */
   readonly file?: string;
 }
 
@@ -30,11 +30,11 @@ export interface PackageVersionFixture {
   readonly domainOwner: string;
   readonly repository: string;
   readonly format: PackageFormat;
-  /** Absent where the package has none. */
+  /** Absent if the package has none. */
   readonly namespace?: string;
   readonly package: string;
   readonly version: string;
-  /** Absent where it is not known: it is then learnt from the target. */
+  /** Absent if it is not known: it is then learnt from the target. */
   readonly revision?: string;
   /** Absent means `Published`. */
   readonly status?: PackageVersionStatus;

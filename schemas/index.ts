@@ -1,6 +1,6 @@
 /**
  * The documentation of GetPackageVersionAsset as data: the requirement catalogue, the constraints of the request, the
- * shapes of its answers, and the suite's own file formats.
+ * shapes of its responses, and the suite's own file formats.
  */
 export * from './catalogue/index.js';
 export { type Source, sources } from './catalogue/requirement.js';

@@ -17,7 +17,7 @@ export interface Violation {
 export type RequestValidator = (values: ParameterValues) => Violation[];
 
 /**
- * The constraints that a request breaks; none where it is valid (reference page, URI request parameters).
+ * The constraints that a request breaks; none if it is valid (reference page, URI request parameters).
  *
  * The first that applies is named for each parameter: missing, empty, too short or too long, not a valid value, pattern.
  * Some patterns repeat the lengths, so a length fault breaks them too; it is still one fault.

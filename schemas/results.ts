@@ -31,7 +31,7 @@ export interface CheckResult {
   readonly actual?: string;
   /** Why there is no verdict: the failed control, the missing fixture, the client that is not installed. */
   readonly reason?: string;
-  /** `deterministic` or `flaky (2 of 5)`; only where the check failed. */
+  /** `deterministic` or `flaky (2 of 5)`; only if the check failed. */
   readonly stability?: string;
   /** The smallest generated case that fails. */
   readonly counterexample?: { readonly seed: number; readonly path: string; readonly value: string };
@@ -74,7 +74,7 @@ export interface ClientMistake {
   /** What the documentation asks for. */
   readonly message: string;
   readonly count: number;
-  /** How often the target refused it as invalid, as it has to. */
+  /** How often the target refused it as invalid, as it must. */
   readonly refused: number;
   /** The first request that broke it: its target, without credentials. */
   readonly example: string;
@@ -99,7 +99,7 @@ export interface Results {
     /** SHA-256 over `exchanges.ndjson`, `sha256:…`. */
     readonly recordingDigest: string;
     readonly claimed: readonly Profile[];
-    /** Requirement filter; absent where all were run. */
+    /** Requirement filter; absent if all were run. */
     readonly only?: readonly RequirementId[];
     readonly shard?: { readonly index: number; readonly of: number };
     /** Why the run did not come to its end. */
@@ -107,7 +107,7 @@ export interface Results {
     readonly certify?: boolean;
     /** The exchanges are those of a client, seen by the proxy: the run is never complete. */
     readonly proxied?: boolean;
-    /** Milliseconds to a complete answer: percentiles and a histogram over all exchanges. */
+    /** Milliseconds to a complete response: percentiles and a histogram over all exchanges. */
     readonly latency?: {
       readonly p50: number;
       readonly p90: number;
@@ -119,7 +119,7 @@ export interface Results {
         readonly count: number;
       }[];
     };
-    /** What the waiver file held; absent where there was none. */
+    /** What the waiver file held; absent if there was none. */
     readonly waivers?: readonly Waiver[];
     /** Generated cases for each requirement that a property covers. */
     readonly generated?: { readonly [requirement: string]: number };

@@ -2,7 +2,7 @@ import { type ErrorObject, publishedValidator, type ValidateFunction } from './a
 import { isRequirementId, type RequirementId } from './catalogue/index.js';
 import type { ErrorType } from './error-shapes.js';
 
-/** One way in which an answer breaks its documented shape. */
+/** One way in which a response breaks its documented shape. */
 export interface ShapeViolation {
   readonly requirement: RequirementId;
   /** JSON pointer into the value that was judged; empty for the value itself. */
@@ -52,7 +52,7 @@ function violations(validate: ValidateFunction, value: unknown): ShapeViolation[
   const found = new Map<string, ShapeViolation>();
   for (const error of validate.errors ?? []) {
     const requirement = annotatedRequirement(error);
-    // A number in place of an enum string breaks both keywords; the type, which comes first, says it all.
+    // A number instead of an enum string breaks both keywords; the type, which comes first, says it all.
     if (requirement === undefined || found.has(error.instancePath)) continue;
     found.set(error.instancePath, {
       requirement,

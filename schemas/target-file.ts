@@ -20,9 +20,9 @@ export interface TargetFile {
   readonly profiles?: readonly (Profile | 'all')[];
   readonly waivers?: string;
   readonly scenarios?: { readonly [type in ErrorType]?: Scenario };
-  /** Requests in flight at the most. */
+  /** Requests in flight at most. */
   readonly concurrency?: number;
-  /** Requests per second at the most. */
+  /** Requests per second at most. */
   readonly rate?: number;
   /** Requests that a run may send in all. */
   readonly budget?: number;

@@ -58,7 +58,7 @@ async function installedByApt(): Promise<string | undefined> {
 
 /**
  * Launches a Chromium that it finds by itself, or installs one, and says on stderr what it did.
- * @throws naming all that was tried, where no browser can be had
+ * @throws naming all that was tried, if no browser can be had
  */
 export async function launchBrowser(): Promise<Browser> {
   const tried: string[] = [];

@@ -31,7 +31,7 @@ test('doctor, provision, doctor, run, verify: over https with a private CA, sign
       );
       const cli = (...args: string[]) => runCli(args, { cwd: folder, env: keys });
 
-      // Before anything is there: the folder of fixtures is missing, and that is a mistake in the set-up.
+      // Before anything is there: the folder of fixtures is missing, and that is a mistake in the setup.
       const early = await cli('doctor');
       expect([early.code, early.stderr]).toEqual([2, expect.stringContaining('there is no such file')]);
 

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { closedPort, test } from './cli-process.js';
 
-/** A mistake on the command line or in a file, and what has to be said about it. */
+/** A mistake on the command line or in a file, and what must be said about it. */
 interface Mistake {
   readonly title: string;
   readonly args: readonly string[];

@@ -122,7 +122,7 @@ function watch(child: ChildProcess): Running {
   };
 }
 
-/** The address of a port that was free a moment ago, and where nothing listens. */
+/** The address of a port that was free a moment ago, and if nothing listens. */
 export async function closedPort(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

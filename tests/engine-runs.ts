@@ -39,7 +39,7 @@ export interface Choice {
 /** Profiles that take no large assets, official client or signature: what most tests of the engine need. */
 export const quickProfiles: readonly Profile[] = ['core', 'maven', 'faults', 'lifecycle'];
 
-/** The reference target, with a seeded defect where one is named. It takes no unsigned request where `auth` says so. */
+/** The reference target, with a seeded defect if one is named. It takes no unsigned request where `auth` says so. */
 export function startTarget(defectId?: string, auth: 'none' | 'sigv4' = 'none'): Promise<ReferenceServer> {
   const defect = defectId === undefined ? undefined : findDefect(defectId);
   if (defectId !== undefined && !defect) throw new Error(`there is no defect ${defectId}`);
@@ -103,7 +103,7 @@ export function recorded(out: string): RecordedExchange[] {
   return exchanges.sort((one, other) => (isEarlier(one.id, other.id) ? -1 : 1));
 }
 
-/** What the reference target says anew each time: ids of requests, and the date of a signature. */
+/** What the reference target says again each time: ids of requests, and the date of a signature. */
 const newEachTime = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=not yet valid: )[^)]*/g;
 
 /** Results without what differs from one run to the next: times, digests and the port of the target. */

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { RecordedExchange } from '../judge/index.js';
 import { carryOut, lasting, quickProfiles, recorded, startTarget, verdicts } from './engine-runs.js';
 
-/** What was asked for, without what is new in every request: the time and the signature. */
+/** What was requested, without what is new in every request: the time and the signature. */
 const asked = ({ id, role, attempt, request }: RecordedExchange): unknown => [
   id,
   role,

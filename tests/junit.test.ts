@@ -10,7 +10,7 @@ import { packageFile } from './set-up/package-files.js';
 
 /**
  * What Jenkins, GitLab, Azure, GitHub actions and Ant's own schema have in common, at its strictest: the order of
- * elements, the attributes that must and may be there, and one outcome at the most for each case.
+ * elements, the attributes that must and may be there, and one outcome at most for each case.
  */
 const SCHEMA = readFileSync(packageFile('tests/junit.xsd'), 'utf8');
 

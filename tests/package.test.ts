@@ -14,7 +14,7 @@ const root = packageFile('');
 const outOfReach =
   /ENOTCACHED|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/;
 
-/** What a user imports, each with something of it that has to be there. */
+/** What a user imports, each with something of it that must be there. */
 const imports = `
 import { runConformance } from 'codeartifact-conformance';
 import { openApiDocument } from 'codeartifact-conformance/schemas';

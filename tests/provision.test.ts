@@ -22,7 +22,7 @@ const asset = (name: string, word: string) => ({ name, size: word.length, sha256
 const place = { domain: 'conformance', domainOwner: '111122223333', repository: 'main' };
 const generic = { ...place, format: 'generic', namespace: 'n', package: 'p' } as const;
 
-/** Small, and with something of each kind that provisioning has to do. */
+/** Small, and with something of each kind that provisioning must do. */
 const set: FixtureSet = {
   packageVersions: [
     { ...generic, version: '1', assets: [asset('a.txt', 'one'), asset('b.txt', 'two')] },

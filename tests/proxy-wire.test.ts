@@ -17,7 +17,7 @@ const query =
   'domain=conformance&domain-owner=111122223333&repository=main&format=generic&namespace=n&package=p&version=1&asset=a';
 const asset = `${operation.path}?${query}`;
 
-/** Memory that a process has had at the most, in MiB; 0 where the system does not say. */
+/** Memory that a process has had at most, in MiB; 0 where the system does not say. */
 function peakMiB(pid: number | undefined): number {
   if (process.platform !== 'linux') return 0;
   const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
@@ -146,7 +146,7 @@ test('100 MiB stream through in both directions with bounded memory, as fast as 
   stored.resume();
   expect(uploaded).toBe(digest);
 
-  // Whoever does not wait for a slow reader has a hundred by then.
+  // Anyone who does not wait for a slow reader has a hundred by then.
   expect(peakMiB(running.pid) - before).toBeLessThan(64);
   running.signal('SIGINT');
   await running.ended;

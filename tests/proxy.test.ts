@@ -111,7 +111,7 @@ test('an upstream over https, with a base path and a certificate authority of it
 test('mistakes of the client are told from those of the target', async ({ place }) => {
   const server = await startReferenceServer();
   const proxy = await startProxied(place, server.url);
-  // Before anything was served a refusal is worth nothing: whoever refuses everything refuses this, too.
+  // Before anything was served a refusal is worth nothing: anyone who refuses everything refuses this, too.
   expect(await get(proxy.url + target({ version: '' }))).toBe(400);
   expect(await get(proxy.url + target())).toBe(200);
   expect(await get(proxy.url + target({ domain: 'Not A Domain' }))).toBe(400);

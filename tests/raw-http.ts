@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A server that speaks bytes: what arrives is kept, what is answered is up to the test. */
+/** A server that speaks bytes: what arrives is kept, what gets a response is up to the test. */
 export interface RawServer {
   readonly url: string;
   readonly port: number;

@@ -313,7 +313,7 @@ export const probes: readonly Probe[] = [
   ...neighbours(),
 ];
 
-/** What an answer says, in one string; ids that are meant to differ are told only by whether they are new. */
+/** What a response says, in one string; ids that are meant to differ are told only by whether they are new. */
 export function telling(seen: Set<string>): (answer: Answer) => string {
   return ({ status, headers: fields, body, wire }) => {
     const told = fields.map(([name, value]) => {
@@ -330,7 +330,7 @@ export function telling(seen: Set<string>): (answer: Answer) => string {
   };
 }
 
-/** The first probe whose answer differs from the ideal one, by its number; -1 where none does. */
+/** The first probe whose answer differs from the ideal one, by its number; -1 if none does. */
 export async function firstDifference(changed: Operation, ideal: readonly string[]): Promise<number> {
   const tell = telling(new Set());
   for (const [at, probe] of probes.entries()) {
@@ -339,7 +339,7 @@ export async function firstDifference(changed: Operation, ideal: readonly string
   return -1;
 }
 
-/** The answers of the ideal target to every probe. */
+/** The responses of the ideal target to every probe. */
 export async function answersOf(operation: Operation): Promise<string[]> {
   const tell = telling(new Set());
   const answers: string[] = [];

@@ -62,7 +62,7 @@ async function runConformant(dir: string): Promise<ReportedRun> {
 const identity = { vendor: 'Example', product: 'Example Registry', version: '2.1.0' };
 const options = () => ({ fixtures: embeddedFixtures(), auth: 'sigv4' as const, region: 'us-east-1' });
 
-/** Another body where the escapes of the request are spelt in lower case; a defect that shows beside a right answer. */
+/** Another body where the escapes of the request are written in lower case; a defect that shows beside a right response. */
 const lineFeedsExpanded: Change = served((answer, _, { rawQuery }) => {
   const content = wholeBody(answer);
   if (!content || !/%[0-9]?[a-f]/.test(rawQuery)) return answer;
@@ -75,7 +75,7 @@ const seeded = (id: string): Change => {
   return (stages) => defect.change(stages);
 };
 
-/** Several defects at once: broken and unfollowed requirements, a waived one, and controls that are not served. */
+/** Several defects immediately: broken and unfollowed requirements, a waived one, and controls that are not served. */
 const defects = both(
   lineFeedsExpanded,
   seeded('domain-underscore-accepted'),
@@ -122,7 +122,7 @@ async function runFaulty(dir: string): Promise<ReportedRun> {
 /** A target that puts what might run, hide or reorder something into everything that it sends. */
 async function runHostile(dir: string): Promise<ReportedRun> {
   const text = Buffer.from(POISON);
-  // In a header line, as Latin-1, and without the controls for which the answer would not be read at all.
+  // In a header line, as Latin-1, and without the controls for which the response would not be read at all.
   const field = text.toString('latin1').replaceAll(/[^\x20-\x7e\x80-\xff]/g, ' ');
   const json = JSON.stringify({
     message: POISON,

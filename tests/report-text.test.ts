@@ -106,7 +106,7 @@ test('what one and the same answer breaks is one thing to fix', () => {
     [one.id, [three.id]],
     [two.id, []],
   ]);
-  // Where nothing is known of the answer, nothing is the same.
+  // If nothing is known of the response, nothing is the same.
   const untold = (requirement: typeof one) => ({ ...requirement, checks: [] });
   expect(bySameAnswer([untold(one), untold(three)])).toHaveLength(2);
 });

@@ -13,7 +13,7 @@ const large = new FixtureView(embeddedFixtures().set).find(
   ({ asset }) => asset.size === 100 * mebibyte,
 );
 
-/** Downloads the large asset some times at once; says what came and by how many bytes memory grew meanwhile. */
+/** Downloads the large asset some times immediately; says what came and by how many bytes memory grew meanwhile. */
 async function download(target: ReferenceServer, times: number) {
   const connection = new Connection({
     endpoint: new URL(target.url),
@@ -90,7 +90,7 @@ test.describe('more cases than are recorded', () => {
     expect(properties.length).toBeGreaterThan(0);
     expect(many.results.run.generated).toEqual({ [only[0]]: properties.length * cases });
     expect(generated(many.out)).toHaveLength(properties.length * recordedCases);
-    // One after the other or all at once: the same cases in the same order.
+    // One after the other or all immediately: the same cases in the same order.
     expect(generated(many.out)).toEqual(generated(enough.out));
     expect(generated(many.out)).toEqual(expect.arrayContaining(generated(few.out)));
     const size = (out: string, file: string): number => statSync(`${out}/${file}`).size;

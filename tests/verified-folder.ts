@@ -9,7 +9,7 @@ import { findDefect, startReferenceServer } from '../targets/reference/index.js'
 import { test as base, type Ended } from './cli-process.js';
 import { builtCli } from './set-up/package-files.js';
 
-/** Written over in place: whoever tampers does not ask whether something is readonly. */
+/** Written over in place: anyone who tampers does not ask whether something is readonly. */
 export type Writable<T> = T extends (...args: never[]) => unknown
   ? T
   : { -readonly [Key in keyof T]: Writable<T[Key]> };

@@ -47,7 +47,7 @@ test('a sound folder is told so in one paragraph, and nothing in it is changed',
   );
 });
 
-/** What somebody may do to a results folder, and what has to be named then. */
+/** What somebody may do to a results folder, and what must be named then. */
 const tamperings: readonly (readonly [
   title: string,
   tamper: (folder: TamperedFolder) => void,

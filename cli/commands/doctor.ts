@@ -27,10 +27,10 @@ const notCounted = 1;
 
 /**
  * Looks at a target before a run: whether it is reached, lets us in, holds the fixtures, and which profiles can be
- * assessed. Tells what is wrong with the set-up from what is wrong with the target. Sends a few requests, all of them
+ * assessed. Tells what is wrong with the setup from what is wrong with the target. Sends a few requests, all of them
  * reading.
  *
- * @returns 0 where all is well, else 1
+ * @returns 0 if all is well, else 1
  */
 export async function doctor(flags: DoctorFlags): Promise<number> {
   const resolved = await resolveRun(runOptionsOf({ ...flags, out: '.' }));
@@ -68,7 +68,7 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
       notCounted,
     );
     const table = profileTable(profiles, unserved(seen));
-    // Where something else is wrong, mending that comes first, and may be all that there is to mend.
+    // If something else is wrong, mending that comes first, and may be all that there is to mend.
     const open = diagnoses.some(({ state }) => state === 'problem')
       ? undefined
       : claimedButOpen(resolved, profiles);

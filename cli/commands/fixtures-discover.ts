@@ -20,7 +20,7 @@ export interface DiscoverFlags extends TargetFlags {
 /**
  * Writes a list of what a target already holds. Only lists are read, nothing is downloaded and nothing changed.
  *
- * @returns 0, or 1 where nothing was found or the target gave no list
+ * @returns 0, or 1 if nothing was found or the target gave no list
  */
 export async function discoverFixtures(dir: string, flags: DiscoverFlags): Promise<number> {
   const { domain, domainOwner, repository } = flags;

@@ -35,7 +35,7 @@ export interface ProvisionFlags extends TargetFlags {
  * Creates the set of a folder at a target, or the default set where the folder holds none, and writes the list with what
  * the target assigned. With `cleanup`, deletes what was provisioned.
  *
- * @returns 0, or 1 where something is not as it has to be
+ * @returns 0, or 1 if something is not as it must be
  */
 export async function provisionFixtures(dir: string, flags: ProvisionFlags): Promise<number> {
   const target = await managementTarget(flags);
@@ -65,12 +65,12 @@ interface Folder {
   readonly loaded: LoadedFixtures;
 }
 
-/** The set of a folder, checked; undefined where it holds none. */
+/** The set of a folder, checked; undefined if it holds none. */
 async function readWishes(dir: string): Promise<Folder | undefined> {
   try {
     const list = await readList(dir);
     if (list === undefined) return undefined;
-    // What was left out is wanted again: its files have to be there, too.
+    // What was left out is wanted again: its files must be there, too.
     return { list, loaded: await checkFixtures(wishesOf(list), dir) };
   } catch (error) {
     if (error instanceof FixtureError) throw new UserError(error.message);

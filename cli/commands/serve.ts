@@ -41,7 +41,7 @@ export async function serve(flags: ServeFlags): Promise<void> {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
-  // Only now: whoever reads this line may tell it to stop at once.
+  // Only now: anyone who reads this line may tell it to stop immediately.
   process.stdout.write(`listening on ${server.url}\n`);
   await told;
   await server.close();
@@ -58,7 +58,7 @@ async function fixturesOf({ fixtures, empty }: ServeFlags) {
   }
 }
 
-/** The seeded defect or the lawful difference that was asked for. */
+/** The seeded defect or the lawful difference that was requested. */
 function changeOf({ fault: defectId, variant: variantId }: ServeFlags) {
   const defect = defectId === undefined ? undefined : findDefect(defectId);
   const variant = variantId === undefined ? undefined : findVariant(variantId);

@@ -10,8 +10,8 @@ const shown = 50;
 /**
  * Judges a results folder again and says whether what it publishes follows from what was recorded.
  *
- * @returns 0 where it does, else 1
- * @throws UserError where the folder holds no results
+ * @returns 0 if it does, else 1
+ * @throws UserError if the folder holds no results
  */
 export async function verify(dir: string): Promise<number> {
   const folder = relative(process.cwd(), resolve(dir)) || '.';

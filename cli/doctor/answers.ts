@@ -3,7 +3,7 @@ import { type Diagnosis, fine, problem } from './diagnosis.js';
 import type { PlacePresence } from './places.js';
 import type { Sample } from './sample.js';
 
-/** What the diagnosis of the answers rests on. */
+/** What the diagnosis of the responses rests on. */
 export interface Evidence {
   readonly samples: readonly Sample[];
   readonly places: readonly PlacePresence[];
@@ -22,7 +22,7 @@ const between = (least: number, most: number) => (sample: Sample) =>
 const getFixtures = ({ endpoint, fixtures }: Evidence): string =>
   `Put them there with: codeartifact-conformance fixtures provision ${fixtures ?? 'fixtures'} --endpoint ${endpoint}; or describe what it holds with: codeartifact-conformance fixtures discover. Then name that folder with --fixtures.`;
 
-/** What it means that every sample was answered alike. Undefined where they were not. */
+/** What it means that every sample got the same response. Undefined if they were not. */
 function everywhere(evidence: Evidence): Diagnosis | undefined {
   const { samples, places, signs } = evidence;
   const [first] = samples;
@@ -84,7 +84,7 @@ function everywhere(evidence: Evidence): Diagnosis | undefined {
 /** Lines of single samples. */
 const shown = 8;
 
-/** What the answers to the samples show: whether the operation, the credentials and the fixtures are there. */
+/** What the responses to the samples show: whether the operation, the credentials and the fixtures are there. */
 export function answers(evidence: Evidence): readonly Diagnosis[] {
   const { samples, places } = evidence;
   const served = samples.filter(({ outcome }) => outcome === 'served');

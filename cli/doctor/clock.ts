@@ -4,7 +4,7 @@ import { type Diagnosis, fine, note, problem } from './diagnosis.js';
 /** Milliseconds by which a signature may be off before a service refuses it (Signature Version 4). */
 const allowedSkew = 5 * 60_000;
 
-/** Compares the Date header of an answer with our clock. */
+/** Compares the Date header of a response with our clock. */
 export function clock(response: RecordedResponse, now: number): Diagnosis {
   const header = headerValue(response.headers, 'date');
   const theirs = header === undefined ? Number.NaN : Date.parse(header);

@@ -9,7 +9,7 @@ export interface Diagnosis {
   readonly state: 'ok' | 'note' | 'problem';
   readonly detail: string;
   readonly blame?: Blame;
-  /** What to do next, where something is wrong. */
+  /** What to do next, if something is wrong. */
   readonly next?: string;
 }
 

@@ -11,11 +11,11 @@ export interface Sample {
   readonly asset: HeldAsset;
   readonly outcome: Outcome;
   readonly sent: Sent;
-  /** Status of the answer; 0 without one. */
+  /** Status of the response; 0 without one. */
   readonly status: number;
-  /** The error's type; empty where the answer names none. */
+  /** The error's type; empty if the response names none. */
   readonly type: string;
-  /** The answer in a few words. */
+  /** The response in a few words. */
   readonly told: string;
 }
 

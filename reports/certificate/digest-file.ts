@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 
 /**
  * SHA-256 of a file's bytes, hexadecimal; the file is streamed.
- * @throws where it cannot be read
+ * @throws if it cannot be read
  */
 export async function digestFile(file: string): Promise<string> {
   const hash = createHash('sha256');

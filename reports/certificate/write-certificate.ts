@@ -5,11 +5,11 @@ import { type CertifiedFile, certificateOf, certifiedFiles } from './certificate
 import { digestFile } from './digest-file.js';
 
 /**
- * Writes `certificate.json` into a results folder, whose other files have to be complete.
+ * Writes `certificate.json` into a results folder, whose other files must be complete.
  *
  * @param fixtures SHA-256 of the fixture set, hexadecimal
- * @param url the CI run, where there is one
- * @throws where one of the files that it speaks of cannot be read
+ * @param url the CI run, if there is one
+ * @throws if one of the files that it speaks of cannot be read
  */
 export async function writeCertificate(
   dir: string,

@@ -12,7 +12,7 @@ export const stylesheet = (set: AssetSet): string => asset(`${set}.min.css`);
 /** The script of a page. Pages can be read without it. */
 export const browserScript = (set: AssetSet): string => asset(`${set}.min.js`);
 
-/** As built beside this file; from TypeScript sources, where nothing was built, as the sources are now. */
+/** As built beside this file; from TypeScript sources, if nothing was built, as the sources are now. */
 function asset(name: AssetName): string {
   const known = cached.get(name);
   if (known !== undefined) return known;

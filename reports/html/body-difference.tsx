@@ -11,7 +11,7 @@ interface Props {
   readonly evidence: Evidence;
 }
 
-/** Where the bytes of an answer part from those that it should have had; nothing where they are the right ones. */
+/** Where the bytes of a response part from those that it should have had; nothing if they are the right ones. */
 export function BodyComparison({ exchange: { expects, response }, evidence }: Props) {
   const expected = expectedBody(expects);
   if (!expected || !response || response.status >= 300 || response.body.size === 0) return null;

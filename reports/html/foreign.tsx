@@ -5,7 +5,7 @@ import { grouped } from '../text.js';
 /**
  * Text that a target or a file provided. What cannot be seen is shown as an escape of its own colour, so that it
  * cannot be confused with the same characters written out.
- * @param limit characters shown at the most
+ * @param limit characters shown at most
  * @param lines whether line feeds stand (within `pre`)
  */
 export function Foreign({

@@ -23,7 +23,7 @@ const extents = [
 
 /**
  * `report.html`: one file that loads nothing and runs nothing but its own script.
- * @returns under 5 MB; where there is more evidence than fits, that of broken requirements comes first
+ * @returns under 5 MB; if there is more evidence than fits, that of broken requirements comes first
  */
 export function renderReport(results: Results, evidence: Evidence): string {
   let html = '';

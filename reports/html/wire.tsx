@@ -17,12 +17,12 @@ const MOST_HEADERS = 60;
 
 interface WireProps {
   readonly exchange: RecordedExchange;
-  /** Whether to set the answer beside what was expected. */
+  /** Whether to set the response beside what was expected. */
   readonly marked: boolean;
   readonly evidence: Evidence;
 }
 
-/** An exchange as it was on the wire, and its answer beside what the documentation allows. */
+/** An exchange as it was on the wire, and its response beside what the documentation allows. */
 export function Wire({ exchange, marked, evidence }: WireProps) {
   const { id, request, response, failure, timing } = exchange;
   return (

@@ -6,7 +6,7 @@ import type { RecordingEvidence } from './recording-evidence.js';
 
 /** What of the published checks follows from the recording. */
 export interface ComparedChecks {
-  /** The checks with the verdicts that follow, or that are claimed where nothing recorded can show them. */
+  /** The checks with the verdicts that follow, or that are claimed if nothing recorded can show them. */
   readonly outcomes: readonly CheckOutcome[];
   /** How many verdicts of each kind nothing recorded can show. */
   readonly claims: Readonly<Partial<Record<RequirementVerdict, number>>>;

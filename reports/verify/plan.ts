@@ -1,6 +1,6 @@
 import type { Results } from '../../schemas/index.js';
 
-/** What a run of this version of the suite consists of: known to whoever knows the checks. */
+/** What a run of this version of the suite consists of: known to anyone who knows the checks. */
 export interface Plan {
   /** The checks that a run with these facts carries out. */
   readonly checks: (run: Results['run']) => readonly { readonly id: string; readonly generated: boolean }[];

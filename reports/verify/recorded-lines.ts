@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 
-/** One line of a recording: its number from 1, and its text; no text where it is longer than any exchange can be. */
+/** One line of a recording: its number from 1, and its text; no text if it is longer than any exchange can be. */
 export interface RecordedLine {
   readonly number: number;
   readonly text: string | undefined;
@@ -15,7 +15,7 @@ const lineFeed = 0x0a;
  * `node:readline` would break a line. No more than one line is held at a time.
  *
  * @param watch is shown every byte of the file, in order, as it is read
- * @throws where the file cannot be read
+ * @throws if the file cannot be read
  */
 export async function* recordedLines(
   file: string,

@@ -28,7 +28,7 @@ interface Quote {
 /**
  * Judges every recorded exchange again, with the same checks and rules as the run.
  *
- * @throws where the file cannot be read
+ * @throws if the file cannot be read
  */
 export async function readRecordingEvidence(file: string, results: Results): Promise<RecordingEvidence> {
   const quotes = quotesOf(results);

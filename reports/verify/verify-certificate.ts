@@ -9,7 +9,7 @@ import type { Problem } from './problem.js';
 
 const where = 'certificate.json';
 
-/** A certificate and what of it does not follow from its folder; undefined where there is none. */
+/** A certificate and what of it does not follow from its folder; undefined if there is none. */
 export interface VerifiedCertificate {
   readonly result: Certificate['predicate']['result'] | undefined;
   readonly problems: readonly Problem[];

@@ -10,17 +10,17 @@ import type { Problem } from './problem.js';
 import { type RecordingEvidence, readRecordingEvidence } from './recording-evidence.js';
 import { type VerifiedCertificate, verifyCertificate } from './verify-certificate.js';
 
-/** What verifying a results folder came to. It is sound where there are no problems. */
+/** What verifying a results folder came to. It is sound if there are no problems. */
 export interface Verification {
   readonly problems: readonly Problem[];
-  /** Absent where `results.json` is not what it has to be, so that nothing was judged. */
+  /** Absent if `results.json` is not what it must be, so that nothing was judged. */
   readonly results?: Results;
   readonly recorded: number;
   readonly confirmed: number;
   readonly claims: Readonly<Partial<Record<RequirementVerdict, number>>>;
   readonly begun: number;
   readonly certificate: VerifiedCertificate['result'];
-  /** The published suite, where it is another one than that which judged now. */
+  /** The published suite, if it is another one than that which judged now. */
   readonly otherSuite?: Results['suite'];
 }
 
@@ -28,7 +28,7 @@ export interface Verification {
  * Judges the exchanges recorded in a results folder again and says which published verdicts do not follow. The
  * recording is streamed; nothing is sent, and nothing in the folder is changed.
  *
- * @throws UnreadableResults where the folder has no `results.json` that can be read
+ * @throws UnreadableResults if the folder has no `results.json` that can be read
  */
 export async function verifyFolder(dir: string, plan: Plan): Promise<Verification> {
   const results = await readResults(dir);

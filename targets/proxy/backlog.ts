@@ -1,10 +1,10 @@
 /** Items that are taken up before the next look at the connections. */
 const atOnce = 32;
-/** Items that may wait: beyond that, whoever adds one waits. */
+/** Items that may wait: beyond that, anyone who adds one waits. */
 const most = 1024;
 
 /**
- * Work that is put off until the bytes at hand are passed on: a client that has its answer sends its next request while
+ * Work that is put off until the bytes at hand are passed on: a client that has its response sends its next request while
  * the last one is judged. What waits is bounded.
  */
 export class Backlog<Item> {

@@ -6,7 +6,7 @@ const known: ReadonlySet<string> = new Set(parameterNames);
  * The parameters of a request, decoded.
  *
  * @param target path and raw query
- * @returns undefined where the documents leave open what the request means: a broken escape, bytes that are not UTF-8,
+ * @returns undefined if the documents leave open what the request means: a broken escape, bytes that are not UTF-8,
  * a parameter that stands more than once
  */
 export function decodeParameters(target: string): ParameterValues | undefined {

@@ -14,14 +14,14 @@ export type Framing =
 
 const empty: Framing = { kind: 'length', length: 0 };
 
-/** @throws NotHttp where the fields contradict each other */
+/** @throws NotHttp if the fields contradict each other */
 export function requestFraming(fields: readonly HeaderField[]): Framing {
   return declared(fields) ?? empty;
 }
 
 /**
- * @param method of the request that it answers
- * @throws NotHttp where the fields contradict each other
+ * @param method of the request that it responds
+ * @throws NotHttp if the fields contradict each other
  */
 export function responseFraming(status: number, method: string, fields: readonly HeaderField[]): Framing {
   if (status === 101) return { kind: 'tunnel' };

@@ -32,8 +32,8 @@ const invalid: Expectation = {
 };
 
 /**
- * Decides what the documentation says about an exchange that somebody else made. A valid request is held to the rules
- * on every answer only: what the target holds is not known. An invalid one has to be refused as invalid.
+ * Decides what the documentation says about an exchange that somebody else made. A valid request is checked against the rules
+ * on every response only: what the target holds is not known. An invalid one must be refused as invalid.
  *
  * @param trusted whether the target was seen to serve a valid request: only then is a refusal worth something
  */
@@ -51,7 +51,7 @@ export function labelOf(exchange: SeenExchange, trusted: boolean): SeenLabel {
   if (!exchange.response || exchange.failure || isEarlier(exchange))
     return { ...observed('what an invalid request gets before it is looked at'), violations };
   const refused = allows(invalid, { id: '', ...exchange });
-  // Which of two mistakes was refused is not known, and whoever refuses everything refuses these, too.
+  // Which of two mistakes was refused is not known, and anyone who refuses everything refuses these, too.
   if (refused && (others.length > 0 || !trusted))
     return { ...observed('an invalid request that was refused'), violations };
   return {

@@ -25,7 +25,7 @@ export interface RequestLine {
   readonly target: string;
 }
 
-/** @throws NotHttp where it is none */
+/** @throws NotHttp if it is none */
 export function parseRequestLine(line: string): RequestLine {
   const [method, target, version, ...rest] = line.split(' ');
   if (!method || !target || !version?.startsWith('HTTP/1.') || rest.length > 0)
@@ -33,7 +33,7 @@ export function parseRequestLine(line: string): RequestLine {
   return { method, target };
 }
 
-/** @throws NotHttp where it is none */
+/** @throws NotHttp if it is none */
 export function parseStatus(line: string): number {
   const status = /^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(line)?.[1];
   if (status === undefined) throw new NotHttp('no status line of HTTP/1.1');

@@ -40,7 +40,7 @@ export class MessageReader {
     return this.#state !== 'head' || this.#head !== undefined;
   }
 
-  /** @throws NotHttp where the bytes cannot be followed; whatever the sink throws */
+  /** @throws NotHttp if the bytes cannot be followed; whatever the sink throws */
   push(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.byteLength) at = this.#read(chunk, at);
@@ -48,7 +48,7 @@ export class MessageReader {
 
   /**
    * The connection ended.
-   * @returns whether it ended where a message may
+   * @returns whether it ended if a message may
    */
   finish(): boolean {
     if (this.#state === 'to-close') {

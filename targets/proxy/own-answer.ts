@@ -1,4 +1,4 @@
-/** An answer of the proxy itself, which says so: nobody is to take it for the target's. */
+/** A response of the proxy itself, which says so: nobody is to take it for the target's. */
 export function ownAnswer(status: string, reason: string, message: string): string {
   const body = JSON.stringify({ message: `codeartifact-conformance proxy: ${message}` });
   return [

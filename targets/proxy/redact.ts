@@ -32,7 +32,7 @@ export class Redaction {
     return `${target.slice(0, mark)}?${shown.join('&')}`;
   }
 
-  /** The fields of the request; their credentials are remembered, to be found in the answer. */
+  /** The fields of the request; their credentials are remembered, to be found in the response. */
   requestFields(fields: readonly HeaderField[]): HeaderField[] {
     return fields.map(([name, value]) => {
       if (!secretHeaders.has(name.toLowerCase())) return [name, this.#signedUrl(value)];
@@ -42,7 +42,7 @@ export class Redaction {
     });
   }
 
-  /** The fields of the answer. */
+  /** The fields of the response. */
   responseFields(fields: readonly HeaderField[]): HeaderField[] {
     return fields.map(([name, value]) => [
       name,

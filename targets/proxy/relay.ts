@@ -24,7 +24,7 @@ export interface RelayOptions {
 /** A request that is on its way, in the order of the connection. */
 interface Pending {
   readonly method: string;
-  /** Absent where the requirements do not speak of it. */
+  /** Absent if the requirements do not speak of it. */
   readonly exchange?: PassingExchange;
 }
 
@@ -167,7 +167,7 @@ export class Relay {
     this.#options.over(exchange);
   }
 
-  /** Whatever is still on its way gets no complete answer any more; what the client gave up is nobody's failure. */
+  /** Whatever is still on its way gets no complete response any more; what the client gave up is nobody's failure. */
   #lose(failure: NonNullable<SeenExchange['failure']>): void {
     while (this.#pending.length > 0) {
       if (this.#over) this.#pending.shift();

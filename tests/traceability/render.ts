@@ -6,7 +6,7 @@ export interface TraceabilitySources {
   readonly chapters: readonly Chapter[];
   readonly requirements: readonly Requirement[];
   readonly checks: readonly { readonly requirement: RequirementId; readonly title: string }[];
-  /** Requirements that every answer is held to. */
+  /** Requirements that every response must meet. */
   readonly rules: readonly RequirementId[];
   readonly defects: readonly { readonly id: string; readonly breaks: RequirementId }[];
   readonly page: readonly PageSection[];
@@ -84,7 +84,7 @@ function requirementTable({ id: chapter }: Chapter, sources: TraceabilitySources
   );
 }
 
-/** Titles of the checks of a requirement; that every answer is held to it comes first. */
+/** Titles of the checks of a requirement; that every response is checked against it comes first. */
 function checksOf(id: RequirementId, { checks, rules }: TraceabilitySources): string[] {
   const titles = checks.filter(({ requirement }) => requirement === id).map(({ title }) => text(title));
   return rules.includes(id) ? ['every answer', ...titles] : titles;

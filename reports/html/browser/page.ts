@@ -1,6 +1,6 @@
 /**
  * What a page does beyond showing itself: theme, copying, filters, permalinks. Inlined into every page, so it stands
- * alone; each part does nothing where its elements are missing, and every page reads well without any of it.
+ * alone; each part does nothing if its elements are missing, and every page reads well without any of it.
  */
 
 const root = document.documentElement;

@@ -26,7 +26,7 @@ interface Neighbours {
   readonly after?: Requirement;
 }
 
-/** `requirements/<ID>.html`: what is required, where that is written, how it is checked, and who meets it. */
+/** `requirements/<ID>.html`: what is required, if that is written, how it is checked, and who meets it. */
 export function renderRequirement(site: Site, requirement: Requirement, neighbours: Neighbours): string {
   const { id, level, profile, chapter } = requirement;
   const { statement, source, section, url, excluded } = wording(id);

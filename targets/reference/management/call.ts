@@ -8,7 +8,7 @@ import type { MutableStore } from './mutable-store.js';
 export interface Call {
   readonly request: ReferenceRequest;
   readonly query: ReadonlyMap<string, string>;
-  /** The JSON body; empty where there is none. */
+  /** The JSON body; empty if there is none. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly store: MutableStore;
   /** The account of the caller. */
@@ -48,7 +48,7 @@ export function required(call: Call, name: ParameterName): string {
   return optional(call, name) ?? rejectInvalid(`${name} is required.`);
 }
 
-/** A query parameter that keeps its documented constraints where it is there. @throws Rejected */
+/** A query parameter that keeps its documented constraints if it is there. @throws Rejected */
 export function optional({ query }: Call, name: ParameterName): string | undefined {
   const value = query.get(name);
   if (value === undefined) return undefined;

@@ -4,9 +4,9 @@ const greatest = 1000;
 const usual = 100;
 
 /**
- * One page of a list, with the token for the next where there is more.
+ * One page of a list, with the token for the next if there is more.
  *
- * @throws Rejected where `max-results` or `next-token` (in the query, or for ListDomains in the body) is not valid.
+ * @throws Rejected if `max-results` or `next-token` (in the query, or for ListDomains in the body) is not valid.
  */
 export function page(
   { query, body }: Call,

@@ -8,7 +8,7 @@ import type { Variant } from './variant.js';
 
 const assetHeaders = ['X-AssetName', 'X-PackageVersion', 'X-PackageVersionRevision'] as const;
 
-/** Ways to write an answer: framing, header fields, content types, ranges, validators. */
+/** Ways to write a response: framing, header fields, content types, ranges, validators. */
 export const answerVariants: readonly Variant[] = [
   {
     id: 'chunked',

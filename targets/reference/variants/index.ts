@@ -7,7 +7,7 @@ import type { Variant } from './variant.js';
 
 export type { Variant } from './variant.js';
 
-/** The lawful variants by what they vary: the form of answers, which requests are refused and how, the form of errors. */
+/** The lawful variants by what they vary: the form of responses, which requests are refused and how, the form of errors. */
 export const variantChapters = {
   answers: answerVariants,
   decisions: decisionVariants,
