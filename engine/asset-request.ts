@@ -4,6 +4,12 @@ import type { ParameterName, ParameterValues } from '../schemas/index.js';
 import type { HeldAsset } from './fixture-view.js';
 import { get, getPairs, getRaw, without } from './request.js';
 
+/** What is said about a request besides what is sent. */
+interface Marks {
+  readonly beyond: boolean;
+  readonly controlled: boolean;
+}
+
 /**
  * A request about an asset that the target holds: built step by step, and sent by the expectation on it. It remembers
  * its asset, so that the valid request for it, the control, is sent first by itself.
@@ -15,18 +21,22 @@ export class AssetRequest {
     private readonly values: ParameterValues,
     /** The request as it will be sent. */
     readonly plan: RequestPlan,
-    /** The request goes beyond what the operation models, so the rules on responses do not apply. */
-    readonly isBeyond: boolean,
+    private readonly marks: Marks,
   ) {}
 
   /** The valid request for an asset. */
   static for(asset: HeldAsset): AssetRequest {
-    return new AssetRequest(asset, asset.values, get(asset.values), false);
+    return new AssetRequest(asset, asset.values, get(asset.values), { beyond: false, controlled: true });
   }
 
-  /** Whether this is the valid request itself: then it needs no control. */
-  get isControl(): boolean {
-    return JSON.stringify(this.plan) === JSON.stringify(get(this.asset.values));
+  /** The request goes beyond what the operation models, so the rules on responses do not apply. */
+  get isBeyond(): boolean {
+    return this.marks.beyond;
+  }
+
+  /** Whether its control goes first. The valid request itself needs none. */
+  get needsControl(): boolean {
+    return this.marks.controlled && JSON.stringify(this.plan) !== JSON.stringify(get(this.asset.values));
   }
 
   /** The same request with other values of some parameters. */
@@ -56,16 +66,28 @@ export class AssetRequest {
 
   /** The same request, sent in another way: method, path, body, signature, how the response is read. */
   sentAs(change: Partial<RequestPlan>): AssetRequest {
-    return new AssetRequest(this.asset, this.values, { ...this.plan, ...change }, this.isBeyond);
+    return new AssetRequest(this.asset, this.values, { ...this.plan, ...change }, this.marks);
   }
 
   /** The same request, marked as one that goes beyond what the operation models. */
   beyond(): AssetRequest {
-    return new AssetRequest(this.asset, this.values, this.plan, true);
+    return this.#marked({ beyond: true });
+  }
+
+  /**
+   * The same request, sent without its control: because it has to be served itself, though it is sent in another way,
+   * or because it matters what was sent right before it.
+   */
+  withoutControl(): AssetRequest {
+    return this.#marked({ controlled: false });
+  }
+
+  #marked(marks: Partial<Marks>): AssetRequest {
+    return new AssetRequest(this.asset, this.values, this.plan, { ...this.marks, ...marks });
   }
 
   #valued(values: ParameterValues): AssetRequest {
-    return new AssetRequest(this.asset, values, { ...this.plan, query: get(values).query }, this.isBeyond);
+    return new AssetRequest(this.asset, values, { ...this.plan, query: get(values).query }, this.marks);
   }
 }
 

@@ -5,7 +5,7 @@ import type { CheckSender } from './check-sender.js';
 import { invalid, notFound, observed, refused, served } from './expectations.js';
 import type { HeldAsset } from './fixture-view.js';
 
-/** What can be expected of a request. Each of these sends it: first its control, unless it is the valid request itself. */
+/** What can be expected of a request. Each of these sends it: first its control, if it needs one. */
 export interface RequestExpectation {
   /**
    * 200 and exactly the bytes of the asset.
@@ -36,7 +36,7 @@ export type AttemptSender = Pick<CheckSender, 'control' | 'subject' | 'record'>;
 export function expectOver(sender: AttemptSender): Expect {
   return (request) => {
     const send = async (expectation: Expectation): Promise<Exchange> => {
-      if (!request.isControl) await sender.control(request.asset);
+      if (request.needsControl) await sender.control(request.asset);
       return sender.subject(request.plan, expectation, {
         beyond: request.isBeyond,
         // Nothing that is lawful is larger than the asset, whatever else is expected.
