@@ -18,7 +18,9 @@ const costly = ['auth', 'scale', 'clients'] as const;
 /** Runs all checks against the reference target with one defect. */
 export async function rowOf(defect: Defect): Promise<Row> {
   const own = requirement(defect.breaks).profile;
-  const claimed = profiles.filter((profile) => profile === own || !costly.some((each) => each === profile));
+  const claimed = profiles.filter(
+    (profile) => profile === own || profile === defect.needs || !costly.some((each) => each === profile),
+  );
   const results = await assess({ change: { defect }, claimed, cases: 2 });
   return {
     defect: defect.id,
