@@ -30,5 +30,7 @@ export function curlCommand(request: RecordedRequest, region: string): string {
   for (const [name, value] of request.headers)
     if (!left.has(name.toLowerCase())) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
   if (request.body) parts.push(`--data-raw ${quoted(bodyBytes(request.body).toString())}`);
-  return [...parts, quoted(`${request.origin}${request.target}`)].join(' ');
+  const isAbsolute = !request.target.startsWith('/');
+  if (isAbsolute) parts.push(`--request-target ${quoted(request.target)}`);
+  return [...parts, quoted(isAbsolute ? request.target : `${request.origin}${request.target}`)].join(' ');
 }

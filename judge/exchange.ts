@@ -208,6 +208,8 @@ export interface RequestPlan {
   /** Further headers, sent in this order after those of the connection. */
   readonly headers?: readonly HeaderField[];
   readonly body?: string;
+  /** `absolute`: the request target is a whole URL, as to a proxy (RFC 9112 §3.2.2). `origin` unless given. */
+  readonly form?: 'origin' | 'absolute';
   /** `configured` unless given. */
   readonly signing?: SigningPlan;
   /**

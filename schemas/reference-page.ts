@@ -56,7 +56,7 @@ const request: readonly PageSection[] = [
   {
     title: 'URI request parameters',
     anchor: page('RequestParameters').section,
-    statements: [covered('A request may use the nine parameters, each within its limits.', 'RL-22')],
+    statements: [covered('A request may use the nine parameters, each within its limits.', 'RL-22', 'RL-25')],
   },
 ];
 

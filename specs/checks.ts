@@ -17,6 +17,7 @@ import { requestLine } from './request-line.checks.js';
 import { queryEncoding } from './request-line.query-encoding.checks.js';
 import { queryKeys } from './request-line.query-keys.checks.js';
 import { response } from './response.checks.js';
+import { ranges } from './response.ranges.checks.js';
 
 /** All checks, in the order in which they are carried out. */
 export const checks: readonly Check[] = [
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
   ...lookupInFormats,
   ...requestBody,
   ...response,
+  ...ranges,
   ...errors,
   ...lifecycle,
   ...authentication,

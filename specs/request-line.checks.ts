@@ -79,4 +79,24 @@ export const requestLine: readonly Check[] = [
   check('RL-13', 'HEAD', ({ fixtures, expect }) =>
     expect(unlike(fixtures.usual(), { method: 'HEAD' })).toBeObserved('supported or not'),
   ),
+  ...[
+    { title: 'no query', query: '' },
+    { title: 'an unknown parameter and no other', query: 'x-conformance=1' },
+    { title: 'an unknown key without a value and no other', query: 'x-conformance' },
+  ].map(({ title, query }) =>
+    check('RL-25', title, ({ fixtures, expect }) =>
+      expect(requestFor(fixtures.usual()).query(query)).toBeInvalid(),
+    ),
+  ),
+  check('RL-26', 'the target as an absolute URL', ({ fixtures, expect }) =>
+    expect(unlike(fixtures.usual(), { form: 'absolute' })).toServe(),
+  ),
+  check('RL-26', 'an unknown asset as an absolute URL', ({ fixtures, expect }) =>
+    expect(
+      requestFor(fixtures.usual())
+        .with({ asset: 'conformance-no-such-asset.bin' })
+        .sentAs({ form: 'absolute' })
+        .beyond(),
+    ).toBeNotFound('asset'),
+  ),
 ];

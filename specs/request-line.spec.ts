@@ -95,4 +95,16 @@ test.describe('Method, path and query', () => {
       'A query SHOULD be split at `&` only, and each of its parts at the first `=` only: other characters that stand unescaped belong to the value.',
     ),
   );
+  test(
+    ...requirement(
+      'RL-25',
+      'A request for the path of the operation without any of its parameters MUST be refused as invalid, and not as an unknown operation.',
+    ),
+  );
+  test(
+    ...requirement(
+      'RL-26',
+      'A request target in absolute form SHOULD be accepted like one that begins with the path.',
+    ),
+  );
 });

@@ -89,4 +89,11 @@ test.describe('The served asset', () => {
     ),
   );
   test(...requirement('RS-24', 'A parameter value MUST NOT add a header field or a line to the answer.'));
+  test(
+    ...requirement(
+      'RS-25',
+      'A request with Range and an If-Range that does not match MUST be answered with 200 and the whole asset.',
+    ),
+  );
+  test(...requirement('RS-26', 'Range MUST be ignored on HEAD: no 206 and no 416.'));
 });

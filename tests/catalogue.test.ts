@@ -68,6 +68,8 @@ const published: readonly (readonly [Level, string])[] = [
     'MUST',
     'LKP-VER-NPM LKP-VER-PYPI LKP-VER-MAVEN LKP-VER-NUGET LKP-VER-RUBY LKP-VER-SWIFT LKP-VER-CARGO LKP-AST-NPM LKP-AST-PYPI LKP-AST-MAVEN LKP-AST-RUBY LKP-AST-SWIFT LKP-AST-CARGO',
   ],
+  ['MUST', 'RS-25 RS-26 RL-25'],
+  ['SHOULD', 'RL-26'],
 ];
 
 /** Ids of the draft that were given up. */

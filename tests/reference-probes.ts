@@ -202,6 +202,7 @@ function requestLines(): Probe[] {
       .map(([name, value]) => `${name}=${Buffer.from(value).toString('hex').replace(/../g, '%$&')}`)
       .join('&');
   return [
+    { isAbsolute: true },
     ...['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map((method) => ({ method })),
     ...['/', 's', '/x', '?'].map((end) => ({ operationPath: `${documented.path}${end}` })),
     ...['/V1/package/version/asset', `/v1${documented.path}`, '/v2/package/version/asset', '/x'].map(

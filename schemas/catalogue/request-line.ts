@@ -178,4 +178,19 @@ export const requestLine = [
     statement:
       'A query SHOULD be split at `&` only, and each of its parts at the first `=` only: other characters that stand unescaped belong to the value.',
   },
+  {
+    id: 'RL-25',
+    level: 'MUST',
+    profile: 'core',
+    ...page('RequestParameters'),
+    statement:
+      'A request for the path of the operation without any of its parameters MUST be refused as invalid, and not as an unknown operation.',
+  },
+  {
+    id: 'RL-26',
+    level: 'SHOULD',
+    profile: 'core',
+    ...rfc(9112, '3.2.2 absolute-form'),
+    statement: 'A request target in absolute form SHOULD be accepted like one that begins with the path.',
+  },
 ] as const satisfies readonly CatalogueEntry[];

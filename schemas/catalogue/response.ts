@@ -179,4 +179,19 @@ export const response = [
     ...inference('HTTP response splitting'),
     statement: 'A parameter value MUST NOT add a header field or a line to the answer.',
   },
+  {
+    id: 'RS-25',
+    level: 'MUST',
+    profile: 'core',
+    ...rfc(9110, '13.1.5 If-Range'),
+    statement:
+      'A request with Range and an If-Range that does not match MUST be answered with 200 and the whole asset.',
+  },
+  {
+    id: 'RS-26',
+    level: 'MUST',
+    profile: 'core',
+    ...rfc(9110, '14.2 Range'),
+    statement: 'Range MUST be ignored on HEAD: no 206 and no 416.',
+  },
 ] as const satisfies readonly CatalogueEntry[];

@@ -110,7 +110,8 @@ export class Connection {
             signing,
           )
         : [];
-    const target = plan.query === '' ? path : `${path}?${plan.query}`;
+    const whole = plan.form === 'absolute' ? `${endpoint.origin}${path}` : path;
+    const target = plan.query === '' ? whole : `${whole}?${plan.query}`;
     const sentHeaders = [...headers, ...signatures];
     const request: RecordedRequest = {
       method: plan.method,

@@ -2,6 +2,8 @@
 export interface ReferenceRequest {
   /** With its case. */
   readonly method: string;
+  /** Whether the request target was a whole URL (RFC 9112 §3.2.2). */
+  readonly isAbsolute?: boolean;
   /** The path as it was sent, with the base path and without the query: this is what a signature covers. */
   readonly path: string;
   /** The path below the base path: this is what is routed. */

@@ -97,6 +97,7 @@ async function readRequest(incoming: IncomingMessage, basePath: string): Promise
   const fields = [...fieldsOf(incoming.rawHeaders)];
   return {
     method: incoming.method ?? 'GET',
+    isAbsolute: !(incoming.url ?? '/').startsWith('/'),
     path,
     operationPath: belowBase(path, basePath),
     rawQuery,

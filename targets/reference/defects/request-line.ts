@@ -427,6 +427,52 @@ export const requestLineDefects: readonly Defect[] = [
       return once === undefined ? undefined : (percentDecoded(once) ?? once);
     }),
   },
+  {
+    id: 'no-query-as-unknown-operation',
+    breaks: 'RL-25',
+    summary: 'does not know the operation without a query',
+    change: routed(({ rawQuery }, route) => (rawQuery === '' ? 'none' : route)),
+  },
+  {
+    id: 'no-query-denied',
+    breaks: 'RL-25',
+    summary: 'denies access to a request without a query',
+    change: intercepting(({ rawQuery }) =>
+      rawQuery === ''
+        ? { kind: 'refusal', type: 'AccessDeniedException', status: 403, message: 'Access denied.' }
+        : undefined,
+    ),
+  },
+  {
+    id: 'no-query-listed',
+    breaks: 'RL-25',
+    summary: 'answers a request without a query with an empty list',
+    change: refused((answer, _error, { rawQuery }) =>
+      rawQuery === '' ? { ...withBody(answer, Buffer.from('{"assets":[]}')), status: 200 } : answer,
+    ),
+  },
+  {
+    id: 'no-parameter-as-unknown-operation',
+    breaks: 'RL-25',
+    summary: 'knows the operation by its parameters, and not one without any',
+    change: routed(({ rawQuery }, route) =>
+      splitPairs(rawQuery).some(([name]) => isParameterName(percentDecoded(name) ?? name)) ? route : 'none',
+    ),
+  },
+  {
+    id: 'absolute-form-unknown',
+    breaks: 'RL-26',
+    summary: 'takes a request target in absolute form for a path that it does not know',
+    change: routed(({ isAbsolute }, route) => (isAbsolute ? 'none' : route)),
+  },
+  {
+    id: 'absolute-form-refused',
+    breaks: 'RL-26',
+    summary: 'refuses a request target in absolute form with 400',
+    change: intercepting(({ isAbsolute }) =>
+      isAbsolute ? invalid('Bad target.', 'CANNOT_PARSE') : undefined,
+    ),
+  },
 ];
 
 const tooLong: Refusal = { ...invalid('The query is too long.', 'OTHER'), status: 414 };

@@ -1,7 +1,8 @@
 import { withBody, withHeader, withoutHeader } from '../answer.js';
 import { invalid } from '../refusal.js';
+import type { ReferenceRequest } from '../request.js';
 import type { Defect } from './defect.js';
-import { intercepting, wrap } from './wrap.js';
+import { both, intercepting, served, wrap } from './wrap.js';
 
 /** Range requests and conditional requests. */
 export const rangeDefects: readonly Defect[] = [
@@ -64,6 +65,134 @@ export const rangeDefects: readonly Defect[] = [
   },
   conditional('if-none-match', 'answers any If-None-Match with 304'),
   conditional('if-modified-since', 'answers any If-Modified-Since with 304'),
+  {
+    id: 'if-range-ignored',
+    breaks: 'RS-25',
+    summary: 'answers a range with 206 whatever If-Range says',
+    change: exactly(() => true),
+  },
+  {
+    id: 'if-range-date-ignored',
+    breaks: 'RS-25',
+    summary: 'looks at an If-Range that is an entity tag, and not at one that is a date',
+    change: exactly(({ headers }) => !/"/.test(headers['if-range'] ?? '')),
+  },
+  {
+    id: 'if-range-compared-as-date',
+    breaks: 'RS-25',
+    summary: 'takes an If-Range that is later than the asset for one that matches',
+    change: exactly(({ headers }) => {
+      const validator = headers['if-range'];
+      return validator === undefined || Date.parse(validator) > Date.parse('2026-01-01');
+    }),
+  },
+  {
+    id: 'if-range-compared-weakly',
+    breaks: 'RS-25',
+    summary: 'sends an ETag, and takes a weak If-Range for it',
+    change: both(
+      exactly(
+        ({ headers }, tag) =>
+          headers['if-range'] === undefined || headers['if-range'].replace(/^W\//, '') === tag,
+      ),
+      served((answer, { asset }) => withHeader(answer, 'ETag', tagOf(asset.source.sha256))),
+    ),
+  },
+  {
+    id: 'if-range-alone-partial',
+    breaks: 'RS-25',
+    summary: 'answers If-Range with 206, also where there is no Range',
+    change: wrap('serve', (serve) => (found, request) => {
+      const answer = serve(found, request);
+      return request.headers['if-range'] !== undefined && request.headers.range === undefined
+        ? { ...answer, status: 206 }
+        : answer;
+    }),
+  },
+  {
+    id: 'range-of-any-unit-taken',
+    breaks: 'RS-19',
+    summary: 'takes a range of any unit for one of bytes',
+    change: exactly(plainly, /=(\d*)-(\d*)$/),
+  },
+  {
+    id: 'range-unit-by-its-beginning',
+    breaks: 'RS-19',
+    summary: 'takes a range of a unit that begins with byte for one of bytes',
+    change: exactly(plainly, /^byte\w*=(\d*)-(\d*)$/),
+  },
+  {
+    id: 'range-unit-by-its-end',
+    breaks: 'RS-19',
+    summary: 'takes a range of a unit that ends with bytes for one of bytes',
+    change: exactly(plainly, /bytes=(\d*)-(\d*)$/),
+  },
+  {
+    id: 'range-backwards-turned',
+    breaks: 'RS-19',
+    summary: 'turns a range that ends before it begins round',
+    change: exactly(plainly, undefined, (first, last) => (first > last ? [last, first] : [first, last])),
+  },
+  {
+    id: 'range-without-numbers-taken',
+    breaks: 'RS-19',
+    summary: 'takes a range without numbers for the whole asset, with 206',
+    change: exactly(({ headers }) => headers.range === 'bytes=-'),
+  },
+  {
+    id: 'range-beyond-the-end-empty',
+    breaks: 'RS-19',
+    summary: 'answers a range that begins behind the asset with 206 and no bytes',
+    change: ranged((content, first) =>
+      first >= content.length
+        ? { bytes: Buffer.alloc(0), contentRange: `bytes ${first}-${first}/${content.length}` }
+        : { bytes: content, status: 200 },
+    ),
+  },
+  {
+    id: 'range-of-nothing-partial',
+    breaks: 'RS-19',
+    summary: 'answers a range of an empty asset with 206',
+    change: wrap('serve', (serve) => (found, request) => {
+      const answer = serve(found, request);
+      return request.headers.range !== undefined && found.asset.source.size === 0
+        ? { ...withHeader(answer, 'Content-Range', 'bytes 0-0/0'), status: 206 }
+        : answer;
+    }),
+  },
+  {
+    id: 'range-of-first-byte-whole',
+    breaks: 'RS-19',
+    summary: 'takes a range that ends at zero for one without an end',
+    change: exactly(plainly, undefined, (first, last, size) => [first, last || size - 1]),
+  },
+  {
+    id: 'range-suffix-not-clamped',
+    breaks: 'RS-19',
+    summary: 'loses bytes where more are asked for from the end than there are',
+    change: ranged((content, first, last) =>
+      first < 0
+        ? { bytes: content.subarray(first), contentRange: `bytes ${first}-${last}/${content.length}` }
+        : { bytes: content, status: 200 },
+    ),
+  },
+  {
+    id: 'head-range-partial',
+    breaks: 'RS-26',
+    summary: 'answers HEAD with Range with 206',
+    change: exactly(({ method }) => method === 'HEAD', undefined, undefined, ['HEAD']),
+  },
+  {
+    id: 'head-range-refused',
+    breaks: 'RS-26',
+    summary: 'answers HEAD with a range behind the asset with 416',
+    change: wrap('serve', (serve) => (found, request) => {
+      const answer = serve(found, request);
+      const first = /^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1];
+      const behind = first !== undefined && Number(first) >= found.asset.source.size;
+      return request.method === 'HEAD' && behind ? { ...answer, status: 416 } : answer;
+    }),
+  },
 ];
 
 interface Part {
@@ -99,4 +228,42 @@ function conditional(header: string, summary: string): Defect {
         : { ...withoutHeader(answer, 'Content-Length'), status: 304, body: Buffer.alloc(0) };
     }),
   };
+}
+
+type Bounds = readonly [first: number, last: number];
+
+function tagOf(sha256: string): string {
+  return `"${sha256.slice(0, 16)}"`;
+}
+
+/** Without a look at any validator: whoever sends one gets the whole. */
+function plainly({ headers }: ReferenceRequest): boolean {
+  return headers['if-range'] === undefined;
+}
+
+/** Serves ranges as they should be but for one thing: to which requests, in what syntax, with which bounds. */
+function exactly(
+  applies: (request: ReferenceRequest, tag: string) => boolean,
+  syntax = /^bytes=(\d*)-(\d*)$/,
+  bounded: (first: number, last: number, size: number) => Bounds = (first, last) => [first, last],
+  methods: readonly string[] = ['GET'],
+) {
+  return wrap('serve', (serve) => (found, request) => {
+    const answer = serve(found, request);
+    const content = found.asset.source.whole();
+    const range = syntax.exec(request.headers.range ?? '');
+    if (range === null || content === undefined || !methods.includes(request.method)) return answer;
+    if (!applies(request, tagOf(found.asset.source.sha256))) return answer;
+    const [, from = '', to = ''] = range;
+    const size = content.length;
+    const fromEnd = from === '' && to !== '';
+    const [first, last] = bounded(
+      fromEnd ? Math.max(size - Number(to), 0) : Number(from),
+      fromEnd || to === '' ? size - 1 : Math.min(Number(to), size - 1),
+      size,
+    );
+    if (first > last) return answer;
+    const partial = { ...withBody(answer, content.subarray(first, last + 1)), status: 206 };
+    return withHeader(partial, 'Content-Range', `bytes ${first}-${last}/${size}`);
+  });
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { AssetSource } from '../../fixtures/index.js';
-import { type Answer, wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
+import { type Answer, headerOf, wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
 import { served, wrap } from '../defects/wrap.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Variant } from './variant.js';
@@ -204,6 +204,22 @@ export const answerVariants: readonly Variant[] = [
     ),
   },
   {
+    id: 'ranges-in-any-case',
+    summary: 'answers a range with 206 in whatever case its unit is written, and ignores one beyond the end',
+    change: served((answer, { asset }, request) => {
+      const range = request.headers.range?.toLowerCase() ?? '';
+      const partial = ranged(answer, asset.source, { ...request, headers: { ...request.headers, range } });
+      return partial.status === 206 ? partial : answer;
+    }),
+  },
+  {
+    id: 'ranges-with-validators',
+    summary: 'sends an ETag, and answers a range with 206 where If-Range has it or is absent',
+    change: served((answer, { asset }, request) =>
+      ranged(withHeader(answer, 'ETag', `"${asset.source.sha256.slice(0, 16)}"`), asset.source, request),
+    ),
+  },
+  {
     id: 'validators',
     summary: 'sends ETag and Last-Modified, and 304 where the client has that ETag',
     change: served((answer, { asset }, { headers }) => {
@@ -298,9 +314,12 @@ function isHuge({ body }: Answer): boolean {
   return !(body instanceof Uint8Array) && body.size > 512 * kibibyte * kibibyte;
 }
 
-function ranged(answer: Answer, source: AssetSource, { headers }: ReferenceRequest): Answer {
+function ranged(answer: Answer, source: AssetSource, { method, headers }: ReferenceRequest): Answer {
   const range = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '');
-  if (range === null || (range[1] === '' && range[2] === '')) return answer;
+  if (method !== 'GET' || range === null || (range[1] === '' && range[2] === '')) return answer;
+  // An If-Range that does not match leaves the whole; a weak tag never matches.
+  const validator = headers['if-range'];
+  if (validator !== undefined && validator !== headerOf(answer, 'ETag')) return answer;
   const { size } = source;
   const fromEnd = range[1] === '';
   const first = fromEnd ? Math.max(size - Number(range[2]), 0) : Number(range[1]);

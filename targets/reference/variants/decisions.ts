@@ -240,6 +240,12 @@ export const decisionVariants: readonly Variant[] = [
     ),
   },
   {
+    id: 'absolute-form-unknown',
+    summary: 'does not know a request target in absolute form',
+    departsFrom: ['RL-26'],
+    change: wrap('route', (route) => (request) => (request.isAbsolute ? 'none' : route(request))),
+  },
+  {
     id: 'plus-as-space',
     summary: 'takes an unescaped plus for a space',
     change: wrap('parse', (parse) => (rawQuery, request) => parse(rawQuery.replaceAll('+', '%20'), request)),
