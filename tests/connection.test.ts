@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
@@ -27,6 +28,31 @@ test('a session token is sent, and the signature covers it', async () => {
   expect(headers.authorization).toMatch(/SignedHeaders=[^,]*x-amz-security-token/);
   expect(headers.authorization).toContain('/eu-west-1/codeartifact/aws4_request');
   expect(JSON.stringify(request)).not.toContain('session-of-mine');
+});
+
+test('an access key that is a word changes no bytes that hold the word, and one of AWS is not recorded', async () => {
+  const sentBack = 'a test of AKIAIOSFODNN7EXAMPLE';
+  const front = await startFront((_, response) => {
+    response.end(sentBack);
+    return 'answered';
+  });
+  for (const [accessKeyId, recorded] of [
+    ['test', sentBack],
+    ['AKIAIOSFODNN7EXAMPLE', 'a test of ********************'],
+  ] as const) {
+    const signer = new RequestSigner({ ...exampleCredentials, accessKeyId }, 'us-east-1');
+    const connection = new Connection({
+      endpoint: new URL(front.url),
+      signer,
+      concurrency: 1,
+      timeout: 5000,
+    });
+    const { response } = await connection.send(plan);
+    await connection.close();
+    expect(Buffer.from(response?.body.head ?? '', 'base64').toString()).toBe(recorded);
+    expect(response?.body.sha256).toBe(createHash('sha256').update(recorded).digest('hex'));
+  }
+  await front.close();
 });
 
 test('a base path goes before the operation, with and without a slash at its end', async () => {

@@ -30,6 +30,12 @@ export function withoutSecrets(response: RecordedResponse, sent: readonly Header
   return { ...response, headers, body: { ...response.body, head: bytes.toString('base64'), sha256 } };
 }
 
+/**
+ * Characters of the shortest access key id that AWS issues (IAM API Reference, AccessKey). Emulators are often given
+ * words such as `test`, which are no secrets, and which an asset may hold: its bytes must stay what they are.
+ */
+const SHORTEST = 16;
+
 /** The values that must not be shown, the longest first, and the parts of an Authorization value by themselves. */
 function secretsOf(sent: readonly HeaderField[]): readonly string[] {
   const whole = sent.filter(([name]) => secretHeaders.has(name.toLowerCase())).map(([, value]) => value);
@@ -37,5 +43,7 @@ function secretsOf(sent: readonly HeaderField[]): readonly string[] {
     ...(/Credential=([^/,\s]+)/.exec(value)?.slice(1) ?? []),
     ...(/Signature=([0-9a-f]+)/.exec(value)?.slice(1) ?? []),
   ]);
-  return [...whole, ...parts].filter((secret) => secret !== '').sort((a, b) => b.length - a.length);
+  return [...whole, ...parts]
+    .filter((secret) => secret.length >= SHORTEST)
+    .sort((a, b) => b.length - a.length);
 }
