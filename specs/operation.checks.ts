@@ -1,24 +1,22 @@
 import {
+  type AssetRequest,
   type Check,
   check,
-  get,
   type HeldAsset,
   NotTestable,
   notTheAsset,
-  observed,
-  refused,
-  served,
-  without,
+  requestFor,
 } from '../engine/index.js';
 import { headerValue, type RequestPlan } from '../judge/index.js';
-import type { ParameterName, ParameterValues } from '../schemas/index.js';
+import type { ParameterName } from '../schemas/index.js';
 import { combinationChecks } from './combinations.js';
+import { servesEach } from './serves-each.js';
 
 const fresh = 'conformance-no-such-name';
 /** Bytes of the largest asset that many requests at once are made for. */
 const largest = 128 * 1024;
 
-/** Requests for the same asset whose answers a cache must not give to a plain GET. */
+/** Requests for the same asset whose responses a cache must not give to a plain GET. */
 const otherForms: readonly { title: string; last: ParameterName; plan: Partial<RequestPlan> }[] = [
   { title: 'a HEAD before the GET', last: 'domain', plan: { method: 'HEAD' } },
   { title: 'a range before the whole', last: 'repository', plan: { headers: [['range', 'bytes=0-1']] } },
@@ -44,75 +42,66 @@ const isOther =
 
 const isGeneric = ({ version }: HeldAsset): boolean => version.format === 'generic';
 
-/** Sixteen of them at the most, from all over the list. */
+/** At most sixteen of them, from all over the list. */
 const spread = (assets: readonly HeldAsset[]): readonly HeldAsset[] =>
   assets.filter((_, index) => index % Math.ceil(assets.length / 16) === 0);
 
 /** The operation: bytes for a name, again and again, whatever else is going on. */
 export const operation: readonly Check[] = [
-  check('OP-01', 'the usual asset', async ({ fixtures, send }) => {
-    const asset = fixtures.usual();
-    await send(get(asset.values), served(asset));
-  }),
-  // Before others ask for the same: what is wrong only from the second time on, is right once.
+  check('OP-01', 'the usual asset', ({ fixtures, expect }) => expect(requestFor(fixtures.usual())).toServe()),
+  // Before others request the same: what is wrong only from the second time on, is right once.
   check(
     'OP-03',
     'the same request five times',
-    async ({ fixtures, control, send }) => {
+    async ({ fixtures, control, expect }) => {
       const asset = fixtures.where('generic asset', isGeneric).at(-1) ?? fixtures.usual();
       const { response } = await control(asset);
       const revision = response && headerValue(response.headers, 'x-packageversionrevision');
       for (let time = 2; time <= 5; time++)
-        await send(get(asset.values), {
-          kind: 'served',
-          asset: asset.expected,
-          ...(revision === undefined ? {} : { revision }),
-        });
+        await expect(requestFor(asset)).toServe(asset, revision === undefined ? {} : { revision });
     },
     { alone: true },
   ),
-  check('OP-01', 'every generic asset of the fixtures', async ({ fixtures, downloadAll }) => {
-    const assets = fixtures.where('generic asset', isGeneric);
-    await downloadAll(assets);
-  }),
-  check('OP-02', 'all assets of one version, each by its name', async ({ fixtures, send }) => {
+  servesEach('OP-01', 'every generic asset of the fixtures', (fixtures) =>
+    fixtures.where('generic asset', isGeneric),
+  ),
+  check('OP-02', 'all assets of one version, each by its name', async ({ fixtures, expect }) => {
     const { version } = fixtures.find(
       'generic package version of several assets',
-      (each) => each.version.format === 'generic' && each.version.assets.length > 1,
+      (each) => isGeneric(each) && each.version.assets.length > 1,
     );
     const siblings = fixtures.downloadable.filter((each) => each.version === version);
-    for (const asset of [...siblings, ...siblings.toReversed()]) await send(get(asset.values), served(asset));
+    for (const asset of [...siblings, ...siblings.toReversed()]) await expect(requestFor(asset)).toServe();
   }),
   check(
     'OP-04',
     'a refused request between two served ones',
-    async ({ fixtures, send }) => {
+    async ({ fixtures, expect }) => {
       const asset = fixtures.usual();
       const other = fixtures.find('second generic asset', isOther(asset));
-      const between = (values: ParameterValues): Promise<unknown> =>
-        send(get(values), observed('what stands between two requests for the same'), {
-          size: asset.asset.size,
-        });
-      await send(get(asset.values), served(asset));
-      await between({ ...asset.values, asset: fresh });
-      await send(get(asset.values), served(asset));
-      await between({ ...asset.values, package: fresh });
-      await between({ ...other.values, version: fresh });
-      await send(get(other.values), served(other));
-      await between(without(asset.values, 'asset'));
-      await send(get(asset.values), served(asset));
+      // Nothing else is sent in between, not even a control.
+      const between = (request: AssetRequest): Promise<unknown> =>
+        expect(request.withoutControl()).toBeObserved('what comes between two requests for the same');
+      await expect(requestFor(asset)).toServe();
+      await between(requestFor(asset).with({ asset: fresh }));
+      await expect(requestFor(asset)).toServe();
+      await between(requestFor(asset).with({ package: fresh }));
+      await between(requestFor(other).with({ version: fresh }));
+      await expect(requestFor(other)).toServe();
+      await between(requestFor(asset).without('asset'));
+      await expect(requestFor(asset)).toServe();
     },
     { alone: true },
   ),
   check(
     'OP-04',
     'a parameter that the request before had',
-    async ({ fixtures, control, send }) => {
+    async ({ fixtures, control, expect }) => {
       const other = fixtures.find('second generic asset', isOther(fixtures.usual()));
+      await control(other);
       for (const name of ['asset', 'package', 'version', 'namespace', 'repository', 'domain'] as const) {
-        await control(other);
-        await send(get(other.values), served(other));
-        await send(get(without(other.values, name)), notTheAsset(other, [200, 599]), { size: largest });
+        await expect(requestFor(other)).toServe();
+        await expect(requestFor(other).without(name)).toBe(notTheAsset(other, [200, 599]));
       }
     },
     { alone: true },
@@ -121,16 +110,14 @@ export const operation: readonly Check[] = [
     check(
       'OP-04',
       title,
-      async ({ fixtures, control, send }) => {
+      async ({ fixtures, expect }) => {
         const asset = fixtures.usual();
-        await control(asset);
         // In an order that nothing else uses: a cache in between knows requests by their targets.
-        const plan = get({ ...without(asset.values, last), [last]: asset.values[last] ?? '' });
-        await send({ ...plan, ...form }, observed('supported or not'), {
-          beyond: true,
-          size: asset.asset.size,
-        });
-        await send(plan, served(asset));
+        const reordered = requestFor(asset)
+          .without(last)
+          .with({ [last]: asset.values[last] });
+        await expect(reordered.sentAs(form).beyond()).toBeObserved('supported or not');
+        await expect(reordered).toServe();
       },
       { alone: true },
     ),
@@ -138,18 +125,18 @@ export const operation: readonly Check[] = [
   check(
     'OP-04',
     'names that join to the same text',
-    async ({ fixtures, control, send }) => {
+    async ({ fixtures, expect }) => {
       const asset = fixtures.usual();
-      const unknown = get({ ...asset.values, asset: fresh });
-      const { response } = await send(unknown, observed('refused or not'), { size: largest });
+      const { response } = await expect(
+        requestFor(asset).with({ asset: fresh }).withoutControl(),
+      ).toBeObserved('refused or not');
       if (response?.status === 200)
         throw new NotTestable('Names that nobody knows are served, whatever came before');
       for (const [first, second] of joined) {
         const [one, other] = [asset.values[first] ?? '', asset.values[second] ?? ''];
-        const moved = { ...asset.values, [first]: one.slice(0, -1), [second]: `${one.slice(-1)}${other}` };
-        if (one.length < 2 || fixtures.holds(moved)) continue;
-        await control(asset);
-        await send(get(moved), refused('ResourceNotFoundException'));
+        const moved = { [first]: one.slice(0, -1), [second]: `${one.slice(-1)}${other}` };
+        if (one.length > 1 && !fixtures.holds({ ...asset.values, ...moved }))
+          await expect(requestFor(asset).with(moved)).toBeRefused('ResourceNotFoundException');
       }
     },
     { alone: true },
@@ -157,10 +144,10 @@ export const operation: readonly Check[] = [
   check(
     'OP-04',
     'twins one after the other',
-    async ({ fixtures, send }) => {
+    async ({ fixtures, expect }) => {
       for (const name of ['domain', 'repository', 'namespace', 'package', 'version', 'asset'] as const) {
         const [group = []] = fixtures.twins(name, 'generic');
-        for (const asset of [...group, ...group.slice(0, 1)]) await send(get(asset.values), served(asset));
+        for (const asset of [...group, ...group.slice(0, 1)]) await expect(requestFor(asset)).toServe();
       }
     },
     { alone: true },
@@ -168,20 +155,16 @@ export const operation: readonly Check[] = [
   check(
     'OP-05',
     '64 requests at once, with different answers',
-    async ({ fixtures, send }) => {
-      const assets = fixtures.where(
-        'generic asset',
-        ({ version, asset }) => version.format === 'generic' && asset.size <= largest,
-      );
-      const unknown = { ...fixtures.usual().values, asset: fresh };
-      const alone = await send(get(unknown), observed('the answer that it gets alone'), { size: largest });
+    async ({ fixtures, expect }) => {
+      const assets = fixtures.where('generic asset', (each) => isGeneric(each) && each.asset.size <= largest);
+      const unknown = (name: string): AssetRequest =>
+        requestFor(fixtures.usual()).with({ asset: name }).withoutControl();
+      const alone = await expect(unknown(fresh)).toBeObserved('the response that it gets alone');
       const asAlone = alone.response?.status ?? 404;
       // What is wrong for one request at a time is another requirement's.
       const right: HeldAsset[] = [];
       for (const asset of spread(assets)) {
-        const { response } = await send(get(asset.values), observed('the answer that it gets alone'), {
-          size: largest,
-        });
+        const { response } = await expect(requestFor(asset)).toBeObserved('the response that it gets alone');
         if (response?.status === 200 && response.body.sha256 === asset.asset.sha256) right.push(asset);
       }
       if (right.length === 0) throw new NotTestable('No asset is served rightly even alone');
@@ -189,12 +172,11 @@ export const operation: readonly Check[] = [
         const asset = right[(index * 7) % right.length];
         if (!asset) return;
         if (index % 4 === 3)
-          await send(
-            get({ ...unknown, asset: `${fresh}-${index}` }),
-            { kind: 'answered', statuses: [[asAlone, asAlone]] },
-            { size: largest },
-          );
-        else await send(get(asset.values), served(asset));
+          await expect(unknown(`${fresh}-${index}`)).toBe({
+            kind: 'answered',
+            statuses: [[asAlone, asAlone]],
+          });
+        else await expect(requestFor(asset)).toServe();
       });
       await Promise.all(requests);
     },
