@@ -2,17 +2,15 @@ import {
   type Check,
   check,
   clientError,
-  get,
   type HeldAsset,
-  invalid,
-  notFound,
   notTheAsset,
-  observed,
+  requestFor,
   served,
   without,
 } from '../engine/index.js';
 import type { PackageFormat, Profile, RequirementId } from '../schemas/index.js';
 import { constraintChecks } from './parameter-constraints.js';
+import { servesEach } from './serves-each.js';
 
 const otherNamespace = 'conformance-other-namespace';
 
@@ -20,6 +18,9 @@ const ofFormat =
   (format: PackageFormat) =>
   (each: HeldAsset): boolean =>
     each.version.format === format && each.asset.size > 0;
+
+const scoped = (each: HeldAsset): boolean => ofFormat('npm')(each) && each.version.namespace !== undefined;
+const unscoped = (each: HeldAsset): boolean => ofFormat('npm')(each) && each.version.namespace === undefined;
 
 /** Formats whose packages cannot be addressed without a namespace (reference page, namespace). */
 const demanding: readonly { format: PackageFormat; must: RequirementId; should: RequirementId }[] = [
@@ -49,30 +50,25 @@ const nameless: readonly { format: PackageFormat; profile: Profile; requirement:
   { format: 'cargo', profile: 'cargo', requirement: 'NSP-NONE-CARGO' },
 ];
 
-/** The namespace: demanded, meant and absent, format by format. */
+/** The namespace: required, meant and absent, format by format. */
 export const namespace: readonly Check[] = [
   ...demanding.flatMap(({ format, must, should }) => [
-    check(must, `a ${format} asset without namespace`, async ({ fixtures, control, send }) => {
+    check(must, `a ${format} asset without namespace`, ({ fixtures, expect }) => {
       const asset = fixtures.usual(format);
-      await control(asset);
-      await send(get(without(asset.values, 'namespace')), notTheAsset(asset, clientError));
+      return expect(requestFor(asset).without('namespace')).toBe(notTheAsset(asset, clientError));
     }),
-    check(should, `a ${format} asset without namespace`, async ({ fixtures, control, send }) => {
-      const asset = fixtures.usual(format);
-      await control(asset);
-      await send(get(without(asset.values, 'namespace')), invalid);
-    }),
+    check(should, `a ${format} asset without namespace`, ({ fixtures, expect }) =>
+      expect(requestFor(fixtures.usual(format)).without('namespace')).toBeInvalid(),
+    ),
   ]),
   ...joined.map(({ format, requirement, separator }) =>
     check(
       requirement,
       `a ${format} asset whose package is written with its namespace`,
-      async ({ fixtures, control, send }) => {
+      ({ fixtures, expect }) => {
         const asset = fixtures.usual(format);
-        await control(asset);
         const name = `${asset.values.namespace}${separator}${asset.values.package}`;
-        await send(
-          get({ ...without(asset.values, 'namespace'), package: name }),
+        return expect(requestFor(asset).without('namespace').with({ package: name })).toBe(
           notTheAsset(asset, clientError),
         );
       },
@@ -82,76 +78,54 @@ export const namespace: readonly Check[] = [
     check(
       requirement,
       `a ${format} asset under its own namespace and another`,
-      async ({ fixtures, control, send }) => {
+      async ({ fixtures, expect }) => {
         const asset = fixtures.usual(format);
-        await control(asset);
-        await send(get(asset.values), served(asset));
         const [firstPart = '', ...more] = (asset.version.namespace ?? '').split('.');
         // A dot may be against the rules of a format that has none in its namespaces.
         const dotted = more.length > 0 ? [`${firstPart}.conformance-other`, firstPart] : [];
+        // The control shows that it is served under its own.
         for (const other of [otherNamespace, ...dotted])
           if (!fixtures.holds({ ...asset.values, namespace: other }))
-            await send(get({ ...asset.values, namespace: other }), notFound('namespace'));
+            await expect(requestFor(asset).with({ namespace: other })).toBeNotFound('namespace');
       },
     ),
   ),
-  check('NSP-GENERIC', 'one name in two namespaces', async ({ fixtures, downloadAll }) => {
-    await downloadAll(fixtures.twins('namespace', 'generic').flat());
-  }),
-  check('NSP-NPM', 'a scoped package under its scope and another', async ({ fixtures, control, send }) => {
-    const asset = fixtures.find(
-      'scoped npm package',
-      (each) => ofFormat('npm')(each) && each.version.namespace !== undefined,
-    );
-    await control(asset);
-    await send(get(asset.values), served(asset));
-    await send(get({ ...asset.values, namespace: otherNamespace }), notFound('namespace'));
-  }),
-  check('NSP-NPM', 'a package without a scope', async ({ fixtures, control, send }) => {
-    const asset = fixtures.find(
-      'npm package without a scope',
-      (each) => ofFormat('npm')(each) && each.version.namespace === undefined,
-    );
-    await control(asset);
-    await send(get(asset.values), served(asset));
-    await send(get({ ...asset.values, namespace: otherNamespace }), notFound('namespace'));
-  }),
-  check('NSP-NPM', 'a scoped package without its scope', async ({ fixtures, control, send }) => {
-    const scoped = fixtures.where(
-      'scoped npm package',
-      (each) => ofFormat('npm')(each) && each.version.namespace !== undefined,
-    );
-    for (const asset of scoped.slice(0, 4)) {
-      await control(asset);
-      const values = without(asset.values, 'namespace');
-      const unscoped = fixtures.at(values);
-      await send(get(values), unscoped ? served(unscoped) : notTheAsset(asset, clientError));
+  servesEach('NSP-GENERIC', 'one name in two namespaces', (fixtures) =>
+    fixtures.twins('namespace', 'generic').flat(),
+  ),
+  check('NSP-NPM', 'a scoped package under its scope and another', ({ fixtures, expect }) =>
+    expect(
+      requestFor(fixtures.find('scoped npm package', scoped)).with({ namespace: otherNamespace }),
+    ).toBeNotFound('namespace'),
+  ),
+  check('NSP-NPM', 'a package without a scope', ({ fixtures, expect }) =>
+    expect(
+      requestFor(fixtures.find('npm package without a scope', unscoped)).with({ namespace: otherNamespace }),
+    ).toBeNotFound('namespace'),
+  ),
+  check('NSP-NPM', 'a scoped package without its scope', async ({ fixtures, expect }) => {
+    for (const asset of fixtures.where('scoped npm package', scoped).slice(0, 4)) {
+      const namesake = fixtures.at(without(asset.values, 'namespace'));
+      await expect(requestFor(asset).without('namespace')).toBe(
+        namesake ? served(namesake) : notTheAsset(asset, clientError),
+      );
     }
   }),
-  check('NSP-NPM-AT', 'a scope with its @', async ({ fixtures, control, send }) => {
-    const asset = fixtures.find(
-      'scoped npm package',
-      (each) => ofFormat('npm')(each) && each.version.namespace !== undefined,
-    );
-    await control(asset);
-    await send(
-      get({ ...asset.values, namespace: `@${asset.values.namespace}` }),
+  check('NSP-NPM-AT', 'a scope with its @', ({ fixtures, expect }) => {
+    const asset = fixtures.find('scoped npm package', scoped);
+    return expect(requestFor(asset).with({ namespace: `@${asset.values.namespace}` })).toBe(
       notTheAsset(asset, clientError),
     );
   }),
   ...nameless.map(({ format, requirement }) =>
-    check(requirement, `a ${format} asset without namespace`, async ({ fixtures, send }) => {
-      const asset = fixtures.usual(format);
-      await send(get(asset.values), served(asset));
-    }),
+    check(requirement, `a ${format} asset without namespace`, ({ fixtures, expect }) =>
+      expect(requestFor(fixtures.usual(format))).toServe(),
+    ),
   ),
-  check('NSP-EXTRA', 'a namespace for a Python package', async ({ fixtures, send }) => {
-    const asset = fixtures.usual('pypi');
-    await send(
-      get({ ...asset.values, namespace: otherNamespace }),
-      observed('ignored, refused or not found'),
-      { size: asset.asset.size },
-    );
-  }),
+  check('NSP-EXTRA', 'a namespace for a Python package', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual('pypi')).with({ namespace: otherNamespace })).toBeObserved(
+      'ignored, refused or not found',
+    ),
+  ),
   ...constraintChecks('namespace'),
 ];
