@@ -1,16 +1,14 @@
 import {
   type Check,
   check,
+  clientError,
   either,
-  get,
   type HeldAsset,
   MissingFixture,
   notTheAsset,
-  observed,
-  refused,
-  served,
+  requestFor,
 } from '../engine/index.js';
-import { headerValue } from '../judge/index.js';
+import { type Expectation, headerValue } from '../judge/index.js';
 import type { PackageVersionStatus, RequirementId } from '../schemas/index.js';
 
 const unknownRevision = 'Q29uZm9ybWFuY2VTdWl0ZVVua25vd25SZXZpc2lvbjAwMDA=';
@@ -25,8 +23,8 @@ const closedStatuses: readonly { requirement: RequirementId; status: PackageVers
 ];
 
 /** Not this revision: refused, or served from exactly the revision that was named. */
-const notFromAnother = (asset: HeldAsset, named: string) =>
-  either(notTheAsset(asset, [400, 499]), { kind: 'served', asset: asset.expected, revision: named });
+const notFromAnother = (asset: HeldAsset, named: string): Expectation =>
+  either(notTheAsset(asset, clientError), { kind: 'served', asset: asset.expected, revision: named });
 
 /** Revisions that are not the one that holds the asset. */
 const revisionsOfOthers: readonly {
@@ -71,12 +69,11 @@ const revisionsOfOthers: readonly {
 /** Statuses and revisions of package versions. */
 export const lifecycle: readonly Check[] = [
   ...openStatuses.map(({ requirement, status }) =>
-    check(requirement, `the assets of a version that is ${status}`, async ({ fixtures, send }) => {
-      const asset = fixtures.withStatus(status);
-      await send(get(asset.values), served(asset));
-    }),
+    check(requirement, `the assets of a version that is ${status}`, ({ fixtures, expect }) =>
+      expect(requestFor(fixtures.withStatus(status))).toServe(),
+    ),
   ),
-  check('ST-PUBLISHED', 'beside versions of the same package that are not', async ({ fixtures, send }) => {
+  check('ST-PUBLISHED', 'beside versions of the same package that are not', ({ fixtures, expect }) => {
     const closed = fixtures.withStatus('Archived').version;
     const asset = fixtures.find(
       'Published version of a package that has an Archived one, too',
@@ -86,41 +83,33 @@ export const lifecycle: readonly Check[] = [
         version.namespace === closed.namespace &&
         version.package === closed.package,
     );
-    await send(get(asset.values), served(asset));
+    return expect(requestFor(asset)).toServe();
   }),
   ...closedStatuses.map(({ requirement, status }) =>
-    check(requirement, `the assets of a version that is ${status}`, async ({ fixtures, control, send }) => {
-      const asset = fixtures.withStatus(status);
-      await control(fixtures.usual());
-      await send(get(asset.values), notTheAsset(asset, [400, 499]));
+    check(requirement, `the assets of a version that is ${status}`, ({ fixtures, expect }) => {
+      const closed = fixtures.withStatus(status);
+      // Its own valid request is the one to be refused, so the control is that of another asset.
+      return expect(requestFor(fixtures.usual()).pairs(Object.entries(closed.values))).toBe(
+        notTheAsset(closed, clientError),
+      );
     }),
   ),
-  check('ST-UNFINISHED', 'the assets of a version that is Unfinished', async ({ fixtures, send }) => {
-    const asset = fixtures.withStatus('Unfinished');
-    await send(get(asset.values), observed('served or refused'), { size: asset.asset.size });
-  }),
-  check('REV-CUR', 'the current revision, escaped', async ({ fixtures, control, revision, send }) => {
+  check('ST-UNFINISHED', 'the assets of a version that is Unfinished', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.withStatus('Unfinished'))).toBeObserved('served or refused'),
+  ),
+  check('REV-CUR', 'the current revision, escaped', async ({ fixtures, revision, expect }) => {
     const asset = fixtures.usual();
-    await control(asset);
     const current = await revision(asset);
-    await send(get({ ...asset.values, revision: current }), {
-      kind: 'served',
-      asset: asset.expected,
-      revision: current,
-    });
+    await expect(requestFor(asset).with({ revision: current })).toServe(asset, { revision: current });
   }),
-  check('REV-CUR', 'the revision that the header names', async ({ fixtures, control, send }) => {
+  check('REV-CUR', 'the revision that the header names', async ({ fixtures, control, expect }) => {
     const asset = fixtures.usual();
     const { response } = await control(asset);
     const named = response && headerValue(response.headers, 'x-packageversionrevision');
     if (named === undefined) throw new MissingFixture('revision that the target would name');
-    await send(get({ ...asset.values, revision: named }), {
-      kind: 'served',
-      asset: asset.expected,
-      revision: named,
-    });
+    await expect(requestFor(asset).with({ revision: named })).toServe(asset, { revision: named });
   }),
-  check('REV-CUR', 'revisions with a slash, a plus and the limits of length', async ({ fixtures, send }) => {
+  check('REV-CUR', 'revisions with a slash, a plus and the limits of length', ({ fixtures, expect }) => {
     const assets = fixtures.where(
       'version whose revision is known',
       ({ version }) => version.format === 'generic' && version.revision !== undefined,
@@ -129,34 +118,34 @@ export const lifecycle: readonly Check[] = [
       ({ version }) => /[/+]/.test(version.revision ?? '') || [1, 50].includes(version.revision?.length ?? 0),
     );
     const oneEach = [...new Map(telling.map((asset) => [asset.version, asset])).values()];
-    await Promise.all(
+    return Promise.all(
       (oneEach.length > 0 ? oneEach : assets.slice(0, 1)).map((asset) =>
-        send(get({ ...asset.values, revision: asset.version.revision ?? '' }), served(asset)),
+        expect(
+          requestFor(asset)
+            .with({ revision: asset.version.revision ?? '' })
+            .withoutControl(),
+        ).toServe(),
       ),
     );
   }),
-  check('REV-OMIT', 'no revision', async ({ fixtures, control, revision, send }) => {
+  check('REV-OMIT', 'no revision', async ({ fixtures, control, revision, expect }) => {
     const asset = fixtures.usual();
+    // Whether it is served at all is for other requirements to say.
     await control(asset);
-    await send(get(asset.values), { kind: 'served', asset: asset.expected, revision: await revision(asset) });
+    await expect(requestFor(asset)).toServe(asset, { revision: await revision(asset) });
   }),
   ...revisionsOfOthers.map(({ title, of }) =>
-    check('REV-STALE', title, async ({ fixtures, control, revision, send }) => {
+    check('REV-STALE', title, async ({ fixtures, revision, expect }) => {
       const asset = fixtures.usual();
-      await control(asset);
       const named = of(await revision(asset), fixtures.downloadable, asset);
       if (named === undefined) throw new MissingFixture('other version whose revision is known');
-      await send(get({ ...asset.values, revision: named }), notFromAnother(asset, named), {
-        size: asset.asset.size,
-      });
+      await expect(requestFor(asset).with({ revision: named })).toBe(notFromAnother(asset, named));
     }),
   ),
-  check('REV-STALE-ERR', 'a revision that nobody issued', async ({ fixtures, control, send }) => {
-    const asset = fixtures.usual();
-    await control(asset);
-    await send(
-      get({ ...asset.values, revision: unknownRevision }),
-      refused('ResourceNotFoundException', 'ConflictException'),
-    );
-  }),
+  check('REV-STALE-ERR', 'a revision that nobody issued', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual()).with({ revision: unknownRevision })).toBeRefused(
+      'ResourceNotFoundException',
+      'ConflictException',
+    ),
+  ),
 ];
