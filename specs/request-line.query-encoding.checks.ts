@@ -3,18 +3,15 @@ import {
   type Check,
   check,
   clientError,
-  get,
-  getRaw,
   type HeldAsset,
-  notFound,
   notTheAsset,
-  observed,
-  served,
+  requestFor,
   without,
 } from '../engine/index.js';
 import { encodeQuery } from '../generators/index.js';
 import { type ParameterValues, parameters } from '../schemas/index.js';
 import { entries, sameAs } from './request-line.encodings.js';
+import { servesEach } from './serves-each.js';
 
 const everyByteEscaped = (text: string): string =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
@@ -23,16 +20,19 @@ const rawQuery = (values: ParameterValues, encode: (text: string) => string): st
     .map(([name, value]) => `${name}=${encode(value)}`)
     .join('&');
 
+const generic = ({ version }: HeldAsset): boolean => version.format === 'generic';
 const hasEscapes = (each: HeldAsset): boolean =>
-  each.version.format === 'generic' && /%[A-F0-9]*[A-F]/.test(encodeQuery(entries(each.values)));
+  generic(each) && /%[A-F0-9]*[A-F]/.test(encodeQuery(entries(each.values)));
 
 const malformed = ['%ZZ', '%', '%4', '%FF', '%C3%28', '%C0%AF', '%ED%A0%80'];
 
 /** How names and values are encoded in the query. */
 export const queryEncoding: readonly Check[] = [
-  sameAs('RL-16', 'every character escaped', (values) => getRaw(rawQuery(values, everyByteEscaped))),
-  sameAs('RL-16', 'unreserved characters escaped', (values) =>
-    getRaw(
+  sameAs('RL-16', 'every character escaped', (request, values) =>
+    request.query(rawQuery(values, everyByteEscaped)),
+  ),
+  sameAs('RL-16', 'unreserved characters escaped', (request, values) =>
+    request.query(
       rawQuery(values, (text) =>
         encodeURIComponent(text).replaceAll(
           /[a-e]/g,
@@ -41,58 +41,50 @@ export const queryEncoding: readonly Check[] = [
       ),
     ),
   ),
-  check('RL-16', 'names that need escapes', async ({ fixtures, downloadAll }) => {
-    const assets = fixtures.where(
+  servesEach('RL-16', 'names that need escapes', (fixtures) =>
+    fixtures.where(
       'generic asset whose name needs escapes',
-      (each) =>
-        each.version.format === 'generic' &&
-        /[^A-Za-z0-9._~-]/.test(each.asset.name) &&
-        !/%/.test(each.asset.name),
-    );
-    await downloadAll(assets);
-  }),
-  check(
-    'RL-16',
-    'versions and revisions that need escapes',
-    async ({ fixtures, control, revision, send }) => {
-      const asset = fixtures.find(
-        'generic version with a plus sign',
-        (each) =>
-          each.version.format === 'generic' && each.version.version.includes('+') && each.asset.size > 0,
-      );
-      await control(asset);
-      await send(get({ ...asset.values, revision: await revision(asset) }), served(asset));
-    },
+      (each) => generic(each) && /[^A-Za-z0-9._~-]/.test(each.asset.name) && !/%/.test(each.asset.name),
+    ),
   ),
+  check('RL-16', 'versions and revisions that need escapes', async ({ fixtures, revision, expect }) => {
+    const asset = fixtures.find(
+      'generic version with a plus sign',
+      (each) => generic(each) && each.version.version.includes('+') && each.asset.size > 0,
+    );
+    await expect(requestFor(asset).with({ revision: await revision(asset) })).toServe();
+  }),
   sameAs(
     'RL-17',
     'lower-case hexadecimal digits',
-    (values) =>
-      getRaw(encodeQuery(entries(values)).replaceAll(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase())),
+    (request, values) =>
+      request.query(encodeQuery(entries(values)).replaceAll(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase())),
     hasEscapes,
   ),
-  check('RL-18', 'a bare plus sign', async ({ fixtures, send }) => {
+  check('RL-18', 'a bare plus sign', ({ fixtures, expect }) => {
     const asset = fixtures.find('asset with a plus sign in its name', (each) =>
       each.asset.name.includes('+'),
     );
-    await send(getRaw(encodeQuery(entries(asset.values)).replaceAll('%2B', '+')), observed('plus or space'), {
-      beyond: true,
-      size: asset.asset.size,
-    });
+    return expect(
+      requestFor(asset)
+        .query(encodeQuery(entries(asset.values)).replaceAll('%2B', '+'))
+        .beyond(),
+    ).toBeObserved('plus or space');
   }),
   ...malformed.map((sequence) =>
-    check('RL-19', `${sequence} in the name of the asset`, async ({ fixtures, control, send }) => {
+    check('RL-19', `${sequence} in the name of the asset`, ({ fixtures, expect }) => {
       const asset = fixtures.usual();
-      await control(asset);
-      const query = `${encodeQuery(entries(without(asset.values, 'asset')))}&asset=a${sequence}`;
-      await send(getRaw(query), notTheAsset(asset, clientError), { beyond: true });
+      const others = encodeQuery(entries(without(asset.values, 'asset')));
+      return expect(requestFor(asset).query(`${others}&asset=a${sequence}`).beyond()).toBe(
+        notTheAsset(asset, clientError),
+      );
     }),
   ),
-  sameAs('RL-21', 'domain-owner as domain%2Downer', (values) =>
-    getRaw(encodeQuery(entries(values)).replace('domain-owner=', 'domain%2Downer=')),
+  sameAs('RL-21', 'domain-owner as domain%2Downer', (request, values) =>
+    request.query(encodeQuery(entries(values)).replace('domain-owner=', 'domain%2Downer=')),
   ),
-  sameAs('RL-21', 'a letter of each name escaped', (values) =>
-    getRaw(
+  sameAs('RL-21', 'a letter of each name escaped', (request, values) =>
+    request.query(
       entries(values)
         .map(
           ([name, value]) =>
@@ -101,61 +93,49 @@ export const queryEncoding: readonly Check[] = [
         .join('&'),
     ),
   ),
-  check('RL-22', 'nine parameters at their maximum length', async ({ fixtures, control, send }) => {
-    await control(fixtures.usual());
-    await send(get(longestValues()), accepted);
-  }),
-  check(
-    'RL-22',
-    'nine parameters at their maximum length, every byte escaped',
-    async ({ fixtures, control, send }) => {
-      await control(fixtures.usual());
-      await send(getRaw(rawQuery(longestValues(), everyByteEscaped)), accepted);
-    },
+  check('RL-22', 'nine parameters at their maximum length', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual()).pairs(entries(longestValues()))).toBe(accepted),
+  ),
+  check('RL-22', 'nine parameters at their maximum length, every byte escaped', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual()).query(rawQuery(longestValues(), everyByteEscaped))).toBe(accepted),
   ),
   ...[
-    { title: 'an unescaped semicolon', held: ';', spelt: '%3B' },
-    { title: 'an unescaped equals sign', held: '=', spelt: '%3D' },
-    { title: 'an unescaped comma', held: ',', spelt: '%2C' },
-  ].map(({ title, held, spelt }) =>
-    check('RL-24', title, async ({ fixtures, control, send }) => {
+    { title: 'an unescaped semicolon', held: ';', escaped: '%3B' },
+    { title: 'an unescaped equals sign', held: '=', escaped: '%3D' },
+    { title: 'an unescaped comma', held: ',', escaped: '%2C' },
+  ].map(({ title, held, escaped }) =>
+    check('RL-24', title, ({ fixtures, expect }) => {
       const asset = fixtures.find(
         `generic asset with “${held}” in its name`,
-        (each) => each.version.format === 'generic' && each.asset.name.includes(held),
+        (each) => generic(each) && each.asset.name.includes(held),
       );
-      await control(asset);
-      await send(getRaw(encodeQuery(entries(asset.values)).replaceAll(spelt, held)), served(asset), {
-        beyond: true,
-      });
+      return expect(
+        requestFor(asset)
+          .query(encodeQuery(entries(asset.values)).replaceAll(escaped, held))
+          .beyond(),
+      ).toServe();
     }),
   ),
-  check(
-    'RL-22',
-    'names of 255 characters that take three octets each',
-    async ({ fixtures, control, send }) => {
-      const asset = fixtures.usual();
-      await control(asset);
-      const long = '\u4e00'.repeat(255);
-      const values = { ...asset.values, namespace: long, package: long, version: long, asset: long };
-      await send(get(values), accepted);
-    },
-  ),
-  check('RL-23', 'a name that would decode twice', async ({ fixtures, downloadAll }) => {
-    const assets = fixtures.where('asset with an escape in its name', (each) =>
-      /%[0-9A-Fa-f]{2}/.test(each.asset.name),
-    );
-    await downloadAll(assets);
+  check('RL-22', 'names of 255 characters that take three octets each', ({ fixtures, expect }) => {
+    const long = '\u4e00'.repeat(255);
+    return expect(
+      requestFor(fixtures.usual()).with({ namespace: long, package: long, version: long, asset: long }),
+    ).toBe(accepted);
   }),
-  check('RL-23', 'the name of an asset, encoded twice', async ({ fixtures, control, send }) => {
+  servesEach('RL-23', 'a name that would decode twice', (fixtures) =>
+    fixtures.where('asset with an escape in its name', (each) => /%[0-9A-Fa-f]{2}/.test(each.asset.name)),
+  ),
+  check('RL-23', 'the name of an asset, encoded twice', ({ fixtures, expect }) => {
     const asset = fixtures.find(
       'generic asset whose name needs escapes',
       (each) =>
-        each.version.format === 'generic' &&
+        generic(each) &&
         encodeURIComponent(each.asset.name) !== each.asset.name &&
         !fixtures.holds({ ...each.values, asset: encodeURIComponent(each.asset.name) }),
     );
-    await control(asset);
-    await send(get({ ...asset.values, asset: encodeURIComponent(asset.asset.name) }), notFound('asset'));
+    return expect(requestFor(asset).with({ asset: encodeURIComponent(asset.asset.name) })).toBeNotFound(
+      'asset',
+    );
   }),
 ];
 

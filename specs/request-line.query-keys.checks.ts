@@ -4,17 +4,15 @@ import {
   check,
   clientError,
   either,
-  get,
-  getPairs,
-  getRaw,
+  type HeldAsset,
   invalid,
   notTheAsset,
+  requestFor,
   served,
   without,
 } from '../engine/index.js';
 import { encodeQuery } from '../generators/index.js';
-import type { RequestPlan } from '../judge/index.js';
-import { type ParameterValues, parameters } from '../schemas/index.js';
+import { type ParameterName, type ParameterValues, parameters } from '../schemas/index.js';
 import { entries, sameAs } from './request-line.encodings.js';
 
 const otherAccount = '999999999999';
@@ -26,21 +24,13 @@ const shuffled = (values: ParameterValues): [string, string][] =>
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))
     .map(({ entry }) => entry);
 
-/** The values of a request as a JSON document, a path or headers: places from which nothing may be read. */
-const elsewhere: readonly { title: string; plan: (values: ParameterValues) => RequestPlan }[] = [
-  {
-    title: 'parameters in a JSON body',
-    plan: (values) => ({
-      ...getRaw('', [['content-type', 'application/json']]),
-      body: JSON.stringify(values),
-    }),
-  },
+/** The values of a request in a body: a place from which nothing may be read. */
+const bodies: readonly { title: string; type: string; write: (values: ParameterValues) => string }[] = [
+  { title: 'parameters in a JSON body', type: 'application/json', write: (values) => JSON.stringify(values) },
   {
     title: 'parameters in a form body',
-    plan: (values) => ({
-      ...getRaw('', [['content-type', 'application/x-www-form-urlencoded']]),
-      body: encodeQuery(entries(values)),
-    }),
+    type: 'application/x-www-form-urlencoded',
+    write: (values) => encodeQuery(entries(values)),
   },
 ];
 
@@ -56,150 +46,161 @@ const otherKeys = [
 /** Keys that query parsers make lists and objects of, and with them operators of a database. */
 const bracketedKeys = ['asset[]', 'asset[0]', 'asset[$ne]', 'asset[value]'];
 
+/** The pairs of a request, with another key for one parameter. */
+const renamed = (values: ParameterValues, name: ParameterName, key: string): [string, string][] =>
+  entries(values).map(([known, value]) => [known === name ? key : known, value]);
+
+const capitalised = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+/** The everyday asset, addressed without its owner. */
+const ownerless = (asset: HeldAsset): HeldAsset => ({
+  ...asset,
+  values: without(asset.values, 'domain-owner'),
+});
+
+/** A key that is not the owner's, with an account that is not the owner's: it is ignored, or refused as unknown. */
+const otherOwnerKey = (requirement: 'RL-04' | 'RL-06' | 'RL-20', title: string, key: string): Check =>
+  check(requirement, title, ({ fixtures, expect }) => {
+    const asset = ownerless(fixtures.usual());
+    return expect(requestFor(asset).pairs([...entries(asset.values), [key, otherAccount]])).toBe(
+      either(served(asset), invalid),
+    );
+  });
+
 /** Which parameters of the query are read, and from nowhere else. */
 export const queryKeys: readonly Check[] = [
-  ...elsewhere.map(({ title, plan }) =>
-    check('RL-03', title, async ({ fixtures, control, send }) => {
+  ...bodies.map(({ title, type, write }) =>
+    check('RL-03', title, ({ fixtures, expect }) => {
       const asset = fixtures.usual();
-      await control(asset);
-      await send(plan(asset.values), notTheAsset(asset, clientError), { beyond: true });
+      return expect(
+        requestFor(asset)
+          .query('')
+          .headers(['content-type', type])
+          .sentAs({ body: write(asset.values) })
+          .beyond(),
+      ).toBe(notTheAsset(asset, clientError));
     }),
   ),
-  check('RL-03', 'a parameter in a header', async ({ fixtures, control, send }) => {
+  check('RL-03', 'a parameter in a header', ({ fixtures, expect }) => {
     const asset = fixtures.usual();
-    await control(asset);
-    const headers = [
-      ['asset', asset.asset.name.replaceAll(/[^\x20-\x7e]/g, '')],
-      ['x-amz-asset', 'asset'],
-    ] as const;
-    await send(get(without(asset.values, 'asset'), headers), invalid);
+    return expect(
+      requestFor(asset)
+        .without('asset')
+        .headers(['asset', asset.asset.name.replaceAll(/[^\x20-\x7e]/g, '')], ['x-amz-asset', 'asset']),
+    ).toBeInvalid();
   }),
-  check('RL-03', 'optional parameters in headers', async ({ fixtures, control, send }) => {
+  check('RL-03', 'optional parameters in headers', ({ fixtures, expect }) =>
+    expect(
+      requestFor(ownerless(fixtures.usual())).headers(
+        ['domain-owner', otherAccount],
+        ['x-amz-domain-owner', otherAccount],
+        ['revision', unknownRevision],
+      ),
+    ).toServe(),
+  ),
+  check('RL-04', 'all wire names at once', async ({ fixtures, revision, expect }) => {
     const asset = fixtures.usual();
-    const plain = { ...asset, values: without(asset.values, 'domain-owner') };
-    await control(plain);
-    const headers = [
-      ['domain-owner', otherAccount],
-      ['x-amz-domain-owner', otherAccount],
-      ['revision', unknownRevision],
-    ] as const;
-    await send(get(plain.values, headers), served(asset));
-  }),
-  check('RL-04', 'all wire names at once', async ({ fixtures, revision, send }) => {
-    const asset = fixtures.usual();
-    await send(get(asset.values), served(asset));
-    await send(get({ ...asset.values, revision: await revision(asset) }), served(asset));
+    await expect(requestFor(asset)).toServe();
+    await expect(
+      requestFor(asset)
+        .with({ revision: await revision(asset) })
+        .withoutControl(),
+    ).toServe();
   }),
   ...otherKeys.map(({ name, key }) =>
-    check('RL-04', `${key} in place of ${name}`, async ({ fixtures, control, send }) => {
+    check('RL-04', `${key} in place of ${name}`, ({ fixtures, expect }) => {
       const asset = fixtures.usual();
-      await control(asset);
-      const renamed = entries(asset.values).map(([known, value]): [string, string] => [
-        known === name ? key : known,
-        value,
-      ]);
-      await send(getPairs(renamed), invalid);
+      return expect(requestFor(asset).pairs(renamed(asset.values, name, key))).toBeInvalid();
     }),
   ),
   ...bracketedKeys.map((key) =>
-    check('RL-04', `${key} in place of asset`, async ({ fixtures, control, send }) => {
+    check('RL-04', `${key} in place of asset`, ({ fixtures, expect }) => {
       const asset = fixtures.usual();
-      await control(asset);
-      await send(getPairs([...entries(without(asset.values, 'asset')), [key, asset.asset.name]]), invalid);
+      return expect(
+        requestFor(asset).pairs([...entries(without(asset.values, 'asset')), [key, asset.asset.name]]),
+      ).toBeInvalid();
     }),
   ),
-  check('RL-04', 'domain_owner with another account', async ({ fixtures, control, send }) => {
+  otherOwnerKey('RL-04', 'domain_owner with another account', 'domain_owner'),
+  check('RL-05', 'packageVersion in place of version', ({ fixtures, expect }) => {
     const asset = fixtures.usual();
-    const bare = without(asset.values, 'domain-owner');
-    await control({ ...asset, values: bare });
-    await send(getPairs([...entries(bare), ['domain_owner', otherAccount]]), either(served(asset), invalid));
-  }),
-  check('RL-05', 'packageVersion in place of version', async ({ fixtures, control, send }) => {
-    const asset = fixtures.usual();
-    await control(asset);
     const { version = '', ...rest } = asset.values;
-    await send(getPairs([...entries(rest), ['packageVersion', version]]), invalid);
+    return expect(requestFor(asset).pairs([...entries(rest), ['packageVersion', version]])).toBeInvalid();
   }),
-  check('RL-06', 'domainOwner with another account', async ({ fixtures, control, send }) => {
+  otherOwnerKey('RL-06', 'domainOwner with another account', 'domainOwner'),
+  check('RL-07', 'packageVersionRevision with an unknown revision', ({ fixtures, expect }) => {
     const asset = fixtures.usual();
-    const bare = without(asset.values, 'domain-owner');
-    await control({ ...asset, values: bare });
-    await send(getPairs([...entries(bare), ['domainOwner', otherAccount]]), either(served(asset), invalid));
+    return expect(
+      requestFor(asset).pairs([...entries(asset.values), ['packageVersionRevision', unknownRevision]]),
+    ).toBe(either(served(asset), invalid));
   }),
-  check('RL-07', 'packageVersionRevision with an unknown revision', async ({ fixtures, control, send }) => {
-    const asset = fixtures.usual();
-    await control(asset);
-    await send(
-      getPairs([...entries(asset.values), ['packageVersionRevision', unknownRevision]]),
-      either(served(asset), invalid),
-    );
-  }),
-  sameAs('RL-08', 'parameters in reverse order', (values) => getPairs(entries(values).toReversed())),
-  sameAs('RL-08', 'parameters in alphabetical order', (values) =>
-    getPairs(entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  sameAs('RL-08', 'parameters in reverse order', (request, values) =>
+    request.pairs(entries(values).toReversed()),
   ),
-  sameAs('RL-08', 'parameters shuffled', (values) => getPairs(shuffled(values))),
-  check('RL-08', 'each parameter at each place', async ({ fixtures, control, send }) => {
+  sameAs('RL-08', 'parameters in alphabetical order', (request, values) =>
+    request.pairs(entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  ),
+  sameAs('RL-08', 'parameters shuffled', (request, values) => request.pairs(shuffled(values))),
+  check('RL-08', 'each parameter at each place', async ({ fixtures, expect }) => {
     const asset = fixtures.usual();
-    await control(asset);
     const known = entries(asset.values);
     for (let first = 1; first < known.length; first++)
-      await send(getPairs([...known.slice(first), ...known.slice(0, first)]), served(asset));
+      await expect(requestFor(asset).pairs([...known.slice(first), ...known.slice(0, first)])).toServe();
   }),
-  check(
-    'RL-14',
-    'an unknown parameter first, in the middle and last',
-    async ({ fixtures, control, send }) => {
-      const asset = fixtures.usual();
-      await control(asset);
-      const unknown: [string, string] = ['x-conformance', '1'];
-      const known = entries(asset.values);
-      for (const at of [0, 3, known.length])
-        await send(getPairs(known.toSpliced(at, 0, unknown)), served(asset), { beyond: true });
-    },
-  ),
-  check('RL-14', 'an unknown key without a value', async ({ fixtures, control, send }) => {
+  check('RL-14', 'an unknown parameter first, in the middle and last', async ({ fixtures, expect }) => {
     const asset = fixtures.usual();
-    await control(asset);
-    await send(getPairs([...entries(asset.values), ['x-conformance']]), served(asset), { beyond: true });
+    const unknown: [string, string] = ['x-conformance', '1'];
+    const known = entries(asset.values);
+    for (const at of [0, 3, known.length])
+      await expect(
+        requestFor(asset)
+          .pairs(known.toSpliced(at, 0, unknown))
+          .beyond(),
+      ).toServe();
   }),
-  check('RL-14', 'thirty unknown parameters before the others', async ({ fixtures, control, send }) => {
+  check('RL-14', 'an unknown key without a value', ({ fixtures, expect }) => {
     const asset = fixtures.usual();
-    await control(asset);
+    return expect(
+      requestFor(asset)
+        .pairs([...entries(asset.values), ['x-conformance']])
+        .beyond(),
+    ).toServe();
+  }),
+  check('RL-14', 'thirty unknown parameters before the others', ({ fixtures, expect }) => {
+    const asset = fixtures.usual();
     const unknown = Array.from({ length: 30 }, (_, index): [string, string] => [
       `x-conformance-${index}`,
       '1',
     ]);
-    await send(getPairs([...unknown, ...entries(asset.values)]), served(asset), { beyond: true });
+    return expect(
+      requestFor(asset)
+        .pairs([...unknown, ...entries(asset.values)])
+        .beyond(),
+    ).toServe();
   }),
-  check('RL-15', 'an asset name twice, both held', async ({ fixtures, control, send }) => {
+  check('RL-15', 'an asset name twice, both held', async ({ fixtures, expect }) => {
     const [[one, other] = []] = fixtures.twins('asset', 'generic');
     if (!one || !other) return;
-    await control(one);
-    await send(getPairs([...entries(one.values), ['asset', other.asset.name]]), served(one), {
-      beyond: true,
-    });
-    await send(getPairs([['asset', other.asset.name], ...entries(one.values)]), served(other), {
-      beyond: true,
-    });
+    const known = entries(one.values);
+    const again: [string, string] = ['asset', other.asset.name];
+    await expect(
+      requestFor(one)
+        .pairs([...known, again])
+        .beyond(),
+    ).toServe(one);
+    await expect(
+      requestFor(one)
+        .pairs([again, ...known])
+        .beyond(),
+    ).toServe(other);
   }),
   ...parameters
     .filter(({ required }) => required)
     .map(({ name }) =>
-      check('RL-20', `${name} capitalised`, async ({ fixtures, control, send }) => {
+      check('RL-20', `${name} capitalised`, ({ fixtures, expect }) => {
         const asset = fixtures.usual();
-        await control(asset);
-        const renamed = entries(asset.values).map(([key, value]): [string, string] => [
-          key === name ? `${key.charAt(0).toUpperCase()}${key.slice(1)}` : key,
-          value,
-        ]);
-        await send(getPairs(renamed), invalid);
+        return expect(requestFor(asset).pairs(renamed(asset.values, name, capitalised(name)))).toBeInvalid();
       }),
     ),
-  check('RL-20', 'domain-owner in upper case', async ({ fixtures, control, send }) => {
-    const asset = fixtures.usual();
-    const bare = without(asset.values, 'domain-owner');
-    await control({ ...asset, values: bare });
-    await send(getPairs([...entries(bare), ['DOMAIN-OWNER', otherAccount]]), either(served(asset), invalid));
-  }),
+  otherOwnerKey('RL-20', 'domain-owner in upper case', 'DOMAIN-OWNER'),
 ];
