@@ -14,11 +14,16 @@ export type ConformanceConfig = Required<
   Pick<PlaywrightTestConfig<ConformanceUse>, 'globalSetup' | 'projects' | 'reporter'>
 >;
 
+/** UI mode and editors: they run what somebody picks, and pick the first project until then. */
+const isInteractive = process.argv.some((argument) => /^--ui\b|^test-server$/.test(argument));
+
 /**
  * What every response is checked for is known when all other checks have ended, so the profile that has these
  * requirements comes last: until then the tests of the others keep the workers busy.
  */
-const projectOrder: readonly Profile[] = [...profiles.filter((profile) => profile !== 'core'), 'core'];
+const projectOrder: readonly Profile[] = isInteractive
+  ? profiles
+  : [...profiles.filter((profile) => profile !== 'core'), 'core'];
 
 /**
  * The conformance suite as a part of a Playwright config: one project for each profile, with one test for each

@@ -59,12 +59,13 @@ async function assertMet(report: RequirementReport, level: Level, info: TestInfo
     const fails = failsTest(check, level, report);
     if (fails) failures.push(check);
     await test
-      .step(check.title, () => {
-        if (fails) throw atSpec(describe(check), info);
+      .step(check.title, async () => {
+        if (!fails) return;
+        await attachMessages(check, info);
+        throw atSpec(describe(check), info);
       })
       .catch(() => {});
     annotate(check, fails, info);
-    if (fails) await attachMessages(check, info);
   }
   if (checks.length === 0) throw atSpec('No check came to a verdict.', info);
   if (failures.length > 0) throw atSpec(failures.map(describe).join('\n\n'), info);
