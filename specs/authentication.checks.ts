@@ -1,7 +1,7 @@
-import { type Check, check, either, get, notTheAsset, observed, refused, served } from '../engine/index.js';
-import type { AllowedRefusal, Expectation, RequestPlan, SigningPlan } from '../judge/index.js';
+import { type Check, check, either, notTheAsset, refused, requestFor } from '../engine/index.js';
+import type { AllowedRefusal, Expectation, HeaderField, SigningPlan } from '../judge/index.js';
 import type { RequirementId } from '../schemas/index.js';
-import { signed } from './signed.js';
+import { signedCheck } from './signed.js';
 
 /** Any refusal with 403 and an error type: which type is a SHOULD of its own. */
 const refusedAsUnauthorised: Expectation = { kind: 'refused-with', status: 403 };
@@ -37,11 +37,9 @@ const names: readonly { title: string; signing: SigningPlan; types: readonly str
 ];
 
 /** Signature Version 4 begun and not finished. */
-const unfinished: RequestPlan['headers'] = [
-  [
-    'authorization',
-    'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/codeartifact/aws4_request, SignedHeaders=host',
-  ],
+const unfinished: HeaderField = [
+  'authorization',
+  'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260101/us-east-1/codeartifact/aws4_request, SignedHeaders=host',
 ];
 
 /** The page of common errors has 403 for it; its older edition had 400. */
@@ -49,26 +47,20 @@ const unfinishedStatuses = [403, 400];
 
 /** Signatures and access. */
 export const authentication: readonly Check[] = [
-  check('AU-01', 'a signed request', async (attempt) => {
-    signed(attempt);
-    const asset = attempt.fixtures.usual();
-    await attempt.send(get(asset.values), served(asset));
-  }),
-  check('AU-01', 'signed requests for names that need escapes', async (attempt) => {
-    signed(attempt);
-    const assets = attempt.fixtures.where(
+  signedCheck('AU-01', 'a signed request', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual())).toServe(),
+  ),
+  signedCheck('AU-01', 'signed requests for names that need escapes', ({ fixtures, expect }) => {
+    const assets = fixtures.where(
       'generic asset whose name needs escapes',
       ({ version, asset }) => version.format === 'generic' && /[^A-Za-z0-9._-]/.test(asset.name),
     );
-    await attempt.downloadAll(assets);
+    return Promise.all(assets.map((asset) => expect(requestFor(asset)).toServe()));
   }),
   ...badSignatures.map(({ requirement, title, signing }) =>
-    check(requirement, title, async (attempt) => {
-      signed(attempt);
-      const asset = attempt.fixtures.usual();
-      await attempt.control(asset);
-      await attempt.send({ ...get(asset.values), signing }, refusedAsUnauthorised);
-    }),
+    signedCheck(requirement, title, ({ fixtures, expect }) =>
+      expect(requestFor(fixtures.usual()).sentAs({ signing })).toBe(refusedAsUnauthorised),
+    ),
   ),
   // A server that serves several regions at one endpoint may find no such domain in the other one.
   ...(
@@ -77,15 +69,11 @@ export const authentication: readonly Check[] = [
       ['another region in the header only', 'other-region-named'],
     ] as const
   ).map(([title, signing]) =>
-    check('AU-09', title, async (attempt) => {
-      signed(attempt);
-      const asset = attempt.fixtures.usual();
-      await attempt.control(asset);
-      await attempt.send(
-        { ...get(asset.values), signing },
+    signedCheck('AU-09', title, ({ fixtures, expect }) =>
+      expect(requestFor(fixtures.usual()).sentAs({ signing })).toBe(
         either(refusedAsUnauthorised, refused('ResourceNotFoundException')),
-      );
-    }),
+      ),
+    ),
   ),
   // One that serves several services may hand the request to the other one, which knows nothing of it.
   ...(
@@ -94,64 +82,45 @@ export const authentication: readonly Check[] = [
       ['another service in the header only', 'other-service-named'],
     ] as const
   ).map(([title, signing]) =>
-    check('AU-09', title, async (attempt) => {
-      signed(attempt);
-      const asset = attempt.fixtures.usual();
-      await attempt.control(asset);
-      await attempt.send(
-        { ...get(asset.values), signing },
+    signedCheck('AU-09', title, ({ fixtures, expect }) => {
+      const asset = fixtures.usual();
+      return expect(requestFor(asset).sentAs({ signing }).beyond()).toBe(
         either(refusedAsUnauthorised, notTheAsset(asset, [404, 404])),
-        { beyond: true },
       );
     }),
   ),
   ...names.map(({ title, signing, types }) =>
-    check('AU-04', title, async (attempt) => {
-      signed(attempt);
-      const asset = attempt.fixtures.usual();
-      await attempt.control(asset);
-      await attempt.send({ ...get(asset.values), signing }, namedAs(...types));
+    signedCheck('AU-04', title, ({ fixtures, expect }) =>
+      expect(requestFor(fixtures.usual()).sentAs({ signing })).toBe(namedAs(...types)),
+    ),
+  ),
+  signedCheck('AU-02', 'an Authorization header without a signature', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual()).headers(unfinished).sentAs({ signing: 'none' })).toBe(
+      either(...unfinishedStatuses.map((status): Expectation => ({ kind: 'refused-with', status }))),
+    ),
+  ),
+  signedCheck('AU-04', 'an Authorization header without a signature', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual()).headers(unfinished).sentAs({ signing: 'none' })).toBe({
+      kind: 'refused',
+      allowed: unfinishedStatuses.flatMap((status) =>
+        ['IncompleteSignatureException', 'IncompleteSignature'].map((type) => ({ status, type })),
+      ),
     }),
   ),
-  check('AU-02', 'an Authorization header without a signature', async (attempt) => {
-    signed(attempt);
-    const asset = attempt.fixtures.usual();
-    await attempt.control(asset);
-    await attempt.send(
-      { ...get(asset.values, unfinished), signing: 'none' },
-      either(...unfinishedStatuses.map((status): Expectation => ({ kind: 'refused-with', status }))),
-    );
-  }),
-  check('AU-04', 'an Authorization header without a signature', async (attempt) => {
-    signed(attempt);
-    const asset = attempt.fixtures.usual();
-    await attempt.control(asset);
-    const allowed = unfinishedStatuses.flatMap((status) =>
-      ['IncompleteSignatureException', 'IncompleteSignature'].map((type) => ({ status, type })),
-    );
-    await attempt.send({ ...get(asset.values, unfinished), signing: 'none' }, { kind: 'refused', allowed });
-  }),
-  check('AU-07', 'whether signatures are looked at', async ({ fixtures, send }) => {
-    const asset = fixtures.usual();
-    await send({ ...get(asset.values), signing: 'none' }, observed('served or refused'), {
-      size: asset.asset.size,
-    });
-  }),
+  check('AU-07', 'whether signatures are looked at', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual()).sentAs({ signing: 'none' })).toBeObserved('served or refused'),
+  ),
   // Without a control: a target that refuses the plainest set of signed headers breaks just this.
   ...(['configured', 'host-only', 'with-content-sha256', 'upper-case'] as const).map((signing) =>
-    check('AU-11', `signed headers: ${signing}`, async (attempt) => {
-      signed(attempt);
-      const asset = attempt.fixtures.usual();
-      await attempt.send({ ...get(asset.values), signing }, served(asset));
-    }),
+    signedCheck('AU-11', `signed headers: ${signing}`, ({ fixtures, expect }) =>
+      expect(requestFor(fixtures.usual()).sentAs({ signing }).withoutControl()).toServe(),
+    ),
   ),
-  check('AU-11', 'further signed headers', async (attempt) => {
-    signed(attempt);
-    const asset = attempt.fixtures.usual();
-    const headers = [
-      ['amz-sdk-request', 'attempt=1; max=1'],
-      ['x-amz-user-agent', 'conformance'],
-    ] as const;
-    await attempt.send(get(asset.values, headers), served(asset));
-  }),
+  signedCheck('AU-11', 'further signed headers', ({ fixtures, expect }) =>
+    expect(
+      requestFor(fixtures.usual())
+        .headers(['amz-sdk-request', 'attempt=1; max=1'], ['x-amz-user-agent', 'conformance'])
+        .withoutControl(),
+    ).toServe(),
+  ),
 ];

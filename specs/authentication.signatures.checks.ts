@@ -1,22 +1,21 @@
 import * as fc from 'fast-check';
 import {
   type Check,
-  check,
   clientError,
   either,
-  get,
   getRaw,
   type HeldAsset,
   invalid,
   notTheAsset,
   property,
+  requestFor,
   served,
 } from '../engine/index.js';
 import { encodeQuery } from '../generators/index.js';
 import type { AllowedRefusal, Expectation, SigningPlan } from '../judge/index.js';
 import type { RequirementId } from '../schemas/index.js';
 import { malformedSignings } from './authentication.malformed.js';
-import { signed } from './signed.js';
+import { signedCheck } from './signed.js';
 
 /**
  * 403, whatever the type; or the 400 that the older page of common errors has for a signature "that does not conform to
@@ -119,25 +118,21 @@ const signedQueries: readonly { readonly title: string; readonly added: string }
 /** Served, or refused for the unknown parameter: either way the signature was accepted. */
 const admitted = (asset: HeldAsset): Expectation => either(served(asset), invalid);
 
+const canonicalQuery = ({ values }: HeldAsset): string => encodeQuery(Object.entries(values));
+
 /** A name or a value of an unknown parameter. */
 const text = fc.string({ unit: 'grapheme', maxLength: 8 });
 
 /** What a signature has to cover, how old it may be, and how it has to be written. */
 export const signatures: readonly Check[] = [
   ...inadmissible.map(({ requirement, title, signing, expects }) =>
-    check(requirement, title, async (attempt) => {
-      signed(attempt);
-      const asset = attempt.fixtures.usual();
-      await attempt.control(asset);
-      await attempt.send({ ...get(asset.values), signing }, expects);
-    }),
+    signedCheck(requirement, title, ({ fixtures, expect }) =>
+      expect(requestFor(fixtures.usual()).sentAs({ signing })).toBe(expects),
+    ),
   ),
-  check('AU-16', 'the hash of another body', async (attempt) => {
-    signed(attempt);
-    const asset = attempt.fixtures.usual();
-    await attempt.control(asset);
-    await attempt.send(
-      { ...get(asset.values), signing: 'wrong-content-hash' },
+  signedCheck('AU-16', 'the hash of another body', ({ fixtures, expect }) => {
+    const asset = fixtures.usual();
+    return expect(requestFor(asset).sentAs({ signing: 'wrong-content-hash' })).toBe(
       notTheAsset(asset, [400, 400], [403, 403]),
     );
   }),
@@ -147,41 +142,34 @@ export const signatures: readonly Check[] = [
       ['a clock that is four minutes slow', 'four-minutes-behind'],
     ] as const
   ).map(([title, signing]) =>
-    check('AU-17', title, async (attempt) => {
-      signed(attempt);
-      const asset = attempt.fixtures.usual();
-      await attempt.control(asset);
-      await attempt.send({ ...get(asset.values), signing }, served(asset));
-    }),
+    signedCheck('AU-17', title, ({ fixtures, expect }) =>
+      expect(requestFor(fixtures.usual()).sentAs({ signing })).toServe(),
+    ),
   ),
   ...signedQueries.map(({ title, added }) =>
-    check('AU-18', title, async (attempt) => {
-      signed(attempt);
-      const asset = attempt.fixtures.usual();
-      await attempt.control(asset);
-      const query = encodeQuery(Object.entries(asset.values));
-      for (const spelt of [`${query}&${added}`, `${added}&${query}`])
-        await attempt.send(getRaw(spelt), admitted(asset), { beyond: true });
+    signedCheck('AU-18', title, async ({ fixtures, expect }) => {
+      const asset = fixtures.usual();
+      const query = canonicalQuery(asset);
+      for (const extended of [`${query}&${added}`, `${added}&${query}`])
+        await expect(requestFor(asset).query(extended).beyond()).toBe(admitted(asset));
     }),
   ),
-  check('AU-18', 'a parameter of the operation twice', async (attempt) => {
-    signed(attempt);
-    const asset = attempt.fixtures.usual();
-    await attempt.control(asset);
-    const query = encodeQuery(Object.entries(asset.values));
-    await attempt.send(getRaw(`${query}&${encodeQuery([['asset', asset.asset.name]])}`), admitted(asset), {
-      beyond: true,
-    });
+  signedCheck('AU-18', 'a parameter of the operation twice', ({ fixtures, expect }) => {
+    const asset = fixtures.usual();
+    const again = encodeQuery([['asset', asset.asset.name]]);
+    return expect(
+      requestFor(asset)
+        .query(`${canonicalQuery(asset)}&${again}`)
+        .beyond(),
+    ).toBe(admitted(asset));
   }),
-  check('AU-18', 'two ampersands in a row', async (attempt) => {
-    signed(attempt);
-    const asset = attempt.fixtures.usual();
-    await attempt.control(asset);
-    const plan = getRaw(encodeQuery(Object.entries(asset.values)).replace('&', '&&'));
+  signedCheck('AU-18', 'two ampersands in a row', async ({ fixtures, expect }) => {
+    const asset = fixtures.usual();
+    const request = requestFor(asset).query(canonicalQuery(asset).replace('&', '&&')).beyond();
     // Clients disagree whether an empty piece is a parameter without a name. One of the two forms has to be accepted.
-    const first = await attempt.send(plan, either(admitted(asset), refusedAsUnauthorised), { beyond: true });
-    if (first.response?.status === 403)
-      await attempt.send({ ...plan, signing: 'empty-pieces-covered' }, admitted(asset), { beyond: true });
+    const { response } = await expect(request).toBe(either(admitted(asset), refusedAsUnauthorised));
+    if (response?.status === 403)
+      await expect(request.sentAs({ signing: 'empty-pieces-covered' })).toBe(admitted(asset));
   }),
   property('AU-18', 'generated parameters that nobody knows', (fixtures) => {
     const asset = fixtures.usual();
@@ -211,21 +199,18 @@ export const signatures: readonly Check[] = [
       ['a signed header without a value', [['x-conformance', '']]],
     ] as const
   ).map(([title, headers]) =>
-    check('AU-11', title, async (attempt) => {
-      signed(attempt);
-      const asset = attempt.fixtures.usual();
-      await attempt.control(asset);
-      await attempt.send({ ...get(asset.values, headers), signing: 'every-header-covered' }, served(asset));
-    }),
+    signedCheck('AU-11', title, ({ fixtures, expect }) =>
+      expect(
+        requestFor(fixtures.usual())
+          .headers(...headers)
+          .sentAs({ signing: 'every-header-covered' }),
+      ).toServe(),
+    ),
   ),
   ...malformedSignings.map(({ title, signing }) =>
-    check('AU-19', title, async (attempt) => {
-      signed(attempt);
-      const asset = attempt.fixtures.usual();
-      await attempt.control(asset);
-      await attempt.send({ ...get(asset.values), signing }, notTheAsset(asset, clientError), {
-        beyond: true,
-      });
+    signedCheck('AU-19', title, ({ fixtures, expect }) => {
+      const asset = fixtures.usual();
+      return expect(requestFor(asset).sentAs({ signing }).beyond()).toBe(notTheAsset(asset, clientError));
     }),
   ),
 ];

@@ -1,25 +1,22 @@
 import {
+  type AssetRequest,
   type Attempt,
   type Check,
   check,
   clientError,
   either,
-  get,
-  getPairs,
-  getRaw,
   type HeldAsset,
-  invalid,
   notFound,
   notTheAsset,
-  observed,
   property,
   refused,
+  requestFor,
   type Scenario,
   served,
   without,
 } from '../engine/index.js';
 import { encodeQuery, pairsOf, twoFaults } from '../generators/index.js';
-import type { RequestPlan } from '../judge/index.js';
+import type { Expectation } from '../judge/index.js';
 import {
   type ErrorType,
   type ParameterName,
@@ -31,7 +28,7 @@ import { malformedSignings } from './authentication.malformed.js';
 import { combinationChecks } from './combinations.js';
 import { nativeFormats, nativeNames } from './errors.native-names.js';
 import { faultyCases } from './parameter-constraints.js';
-import { signed } from './signed.js';
+import { signedCheck } from './signed.js';
 
 /** Names that no rule of any format forbids. */
 const unknown: readonly { requirement: RequirementId; name: ParameterName; value: string }[] = [
@@ -51,9 +48,10 @@ const provoked: readonly { requirement: RequirementId; type: ErrorType }[] = [
 ];
 
 /** The valid request for an asset, changed as the scenario says. */
-export function inScenario(asset: HeldAsset, { headers = {}, query = {} }: Scenario): RequestPlan {
-  return get({ ...asset.values, ...query }, Object.entries(headers));
-}
+const inScenario = (asset: HeldAsset, { headers = {}, query = {} }: Scenario): AssetRequest =>
+  requestFor(asset)
+    .with(query)
+    .headers(...Object.entries(headers));
 
 const invalidAsset = { title: 'an invalid asset name', name: 'asset', value: 'a\u0007b' };
 const invalidVersion = { title: 'an invalid version', name: 'version', value: 'a b' };
@@ -76,79 +74,82 @@ const genericSuffixes = ['.md5', '.sha1', '.sha256', '.sha512', '.asc', '.sig', 
 
 /** What repositories make up beside an asset for native clients is no asset of the package version. */
 async function derivedNames(
-  { fixtures, control, send }: Attempt,
+  { fixtures, expect }: Attempt,
   asset: HeldAsset,
   suffixes: readonly string[],
 ): Promise<void> {
-  await control(asset);
   for (const suffix of suffixes) {
-    const values = { ...asset.values, asset: `${asset.asset.name}${suffix}` };
-    if (!fixtures.holds(values)) await send(get(values), notFound('asset'));
+    const name = `${asset.asset.name}${suffix}`;
+    if (!fixtures.holds({ ...asset.values, asset: name }))
+      await expect(requestFor(asset).with({ asset: name })).toBeNotFound('asset');
   }
 }
 
+/** Any response that is no error of the server. */
+const noServerError: Expectation = { kind: 'answered', statuses: [[200, 499]] };
+
 /** Requests that are wrong, or odd, in a way that parsers, databases and file systems stumble over. */
-const stumblingBlocks: readonly { title: string; plans: (values: ParameterValues) => RequestPlan[] }[] = [
+const stumblingBlocks: readonly {
+  title: string;
+  requests: (request: AssetRequest, values: ParameterValues) => AssetRequest[];
+}[] = [
   {
     title: 'malformed escapes',
-    plans: (values) =>
+    requests: (request, values) =>
       ['%ZZ', '%', '%FF', '%ED%A0%80'].map((malformed) =>
-        getRaw(`${encodeQuery(pairsOf(without(values, 'asset')))}&asset=a${malformed}`),
+        request.query(`${encodeQuery(pairsOf(without(values, 'asset')))}&asset=a${malformed}`),
       ),
   },
   {
     title: 'parameters given twice',
-    plans: (values) =>
+    requests: (request, values) =>
       (['asset', 'version', 'domain-owner'] as const).map((name) =>
-        getPairs([...pairsOf(values), [name, values[name] ?? '']]),
+        request.pairs([...pairsOf(values), [name, values[name] ?? '']]),
       ),
   },
   {
     title: 'keys that make a parameter a list or an object',
-    plans: (values) =>
+    requests: (request, values) =>
       ['asset[]', 'asset[key]', 'format[constructor]', '__proto__[asset]'].map((key) =>
-        getPairs([...pairsOf(values), [key, 'x']]),
+        request.pairs([...pairsOf(values), [key, 'x']]),
       ),
   },
   {
     title: 'names with a NUL',
-    plans: (values) =>
+    requests: (request, values) =>
       (['namespace', 'package', 'version'] as const).map((name) =>
-        get({ ...values, [name]: `${values[name]}\0x` }),
+        request.with({ [name]: `${values[name]}\0x` }),
       ),
   },
   {
     title: 'names with a character beyond the Basic Multilingual Plane',
-    plans: (values) =>
+    requests: (request) =>
       (['namespace', 'package', 'version', 'asset'] as const).map((name) =>
-        get({ ...values, [name]: 'conformance-\u{1F680}' }),
+        request.with({ [name]: 'conformance-\u{1F680}' }),
       ),
   },
   {
     title: 'dots for names',
-    plans: (values) =>
+    requests: (request) =>
       (['namespace', 'package', 'version', 'asset'] as const).flatMap((name) =>
-        ['.', '..'].map((dots) => get({ ...values, [name]: dots })),
+        ['.', '..'].map((dots) => request.with({ [name]: dots })),
       ),
   },
   {
     title: 'ranges that cannot be served',
-    plans: (values) =>
+    requests: (request) =>
       ['bytes=99999999-', 'bytes=0-0,2-3', 'bytes=5-2', 'bytes=x'].map((range) =>
-        get(values, [['range', range]]),
+        request.headers(['range', range]),
       ),
   },
 ];
 
-/** Errors: which request gets which, and how each looks (how they look is mostly held to every answer, by rules). */
+/** Errors: which request gets which, and what each looks like (rules on every response judge most of that). */
 export const errors: readonly Check[] = [
   ...unknown.map(({ requirement, name, value }) =>
-    check(requirement, `an unknown ${name}`, async ({ fixtures, control, send }) => {
-      const asset = fixtures.usual();
-      await control(asset);
+    check(requirement, `an unknown ${name}`, ({ fixtures, expect }) => {
       const refusal = notFound(name);
-      await send(
-        get({ ...asset.values, [name]: value }),
+      return expect(requestFor(fixtures.usual()).with({ [name]: value })).toBe(
         name === 'domain' ? either(refusal, refused('AccessDeniedException')) : refusal,
       );
     }),
@@ -162,16 +163,13 @@ export const errors: readonly Check[] = [
           check(
             requirement,
             `an unknown ${name} of the format ${format}`,
-            async ({ fixtures, control, send }) => {
-              const asset = fixtures.usual(format);
-              await control(asset);
-              await send(get({ ...asset.values, [name]: value }), notFound(name));
-            },
+            ({ fixtures, expect }) =>
+              expect(requestFor(fixtures.usual(format)).with({ [name]: value })).toBeNotFound(name),
             { needs: format },
           ),
         ),
     ),
-  check('ER-NF-ASSET', 'names derived from that of an asset', async (attempt) =>
+  check('ER-NF-ASSET', 'names derived from that of an asset', (attempt) =>
     derivedNames(attempt, attempt.fixtures.usual(), genericSuffixes),
   ),
   ...nativeFormats
@@ -185,66 +183,59 @@ export const errors: readonly Check[] = [
       ),
     ),
   ...provoked.map(({ requirement, type }) =>
-    check(requirement, `${type} on demand`, async ({ fixtures, control, scenario, send }) => {
-      const asset = fixtures.usual();
-      await control(asset);
-      await send(inScenario(asset, scenario(type)), refused(type));
-    }),
+    check(requirement, `${type} on demand`, ({ fixtures, scenario, expect }) =>
+      expect(inScenario(fixtures.usual(), scenario(type))).toBeRefused(type),
+    ),
   ),
   ...invalidBesideUnknown.map(({ invalidly, unknown: name }) =>
-    check('ER-PREC-VAL', `${invalidly.title} and an unknown ${name}`, async ({ fixtures, control, send }) => {
+    check('ER-PREC-VAL', `${invalidly.title} and an unknown ${name}`, ({ fixtures, expect }) =>
+      expect(
+        requestFor(fixtures.usual()).with({
+          [name]: 'conformance-unknown',
+          [invalidly.name]: invalidly.value,
+        }),
+      ).toBeInvalid(),
+    ),
+  ),
+  ...stumblingBlocks.map(({ title, requests }) =>
+    check('ER-NO5XX', title, async ({ fixtures, expect }) => {
       const asset = fixtures.usual();
-      await control(asset);
-      await send(
-        get({ ...asset.values, [name]: 'conformance-unknown', [invalidly.name]: invalidly.value }),
-        invalid,
-      );
+      for (const request of requests(requestFor(asset).beyond(), asset.values))
+        await expect(request).toBe(noServerError);
     }),
   ),
-  ...stumblingBlocks.map(({ title, plans }) =>
-    check('ER-NO5XX', title, async ({ fixtures, control, send }) => {
-      const asset = fixtures.usual();
-      await control(asset);
-      for (const plan of plans(asset.values))
-        await send(
-          plan,
-          { kind: 'answered', statuses: [[200, 499]] },
-          { beyond: true, size: asset.asset.size },
-        );
-    }),
+  check('ER-MSG', 'the wording of a refusal', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual()).with({ asset: 'conformance-no-such-asset.bin' })).toBeObserved(
+      'wording',
+    ),
   ),
-  check('ER-MSG', 'the wording of a refusal', async ({ fixtures, send }) => {
-    const asset = fixtures.usual();
-    await send(get({ ...asset.values, asset: 'conformance-no-such-asset.bin' }), observed('wording'));
-  }),
-  check('ER-PREC-ACC', 'an unknown resource without permission', async ({ fixtures, send }) => {
-    const asset = fixtures.usual();
-    await send(
-      { ...get({ ...asset.values, package: 'conformance-no-such-package' }), signing: 'none' },
-      observed('403 or 404'),
-    );
-  }),
+  check('ER-PREC-ACC', 'an unknown resource without permission', ({ fixtures, expect }) =>
+    expect(
+      requestFor(fixtures.usual())
+        .with({ package: 'conformance-no-such-package' })
+        .sentAs({ signing: 'none' }),
+    ).toBeObserved('403 or 404'),
+  ),
   ...(['pypi', 'nuget', 'ruby', 'cargo'] as const).map((format) =>
     check(
       'ER-NO5XX',
       `a ${format} asset with a namespace`,
-      async ({ fixtures, control, send }) => {
-        const asset = fixtures.usual(format);
-        await control(asset);
-        await send(
-          get({ ...asset.values, namespace: 'conformance-other-namespace' }),
-          { kind: 'answered', statuses: [[200, 200], clientError] },
-          { size: asset.asset.size },
-        );
-      },
+      ({ fixtures, expect }) =>
+        expect(requestFor(fixtures.usual(format)).with({ namespace: 'conformance-other-namespace' })).toBe({
+          kind: 'answered',
+          statuses: [[200, 200], clientError],
+        }),
       { needs: format },
     ),
   ),
-  check('ER-NO5XX', 'a body that the operation does not have', async ({ fixtures, control, send }) => {
+  check('ER-NO5XX', 'a body that the operation does not have', ({ fixtures, expect }) => {
     const asset = fixtures.usual();
-    await control(asset);
-    const plan = { ...get(asset.values, [['content-type', 'application/json']]), body: '{"asset":"other"}' };
-    await send(plan, either(served(asset), notTheAsset(asset, [400, 499])), { beyond: true });
+    return expect(
+      requestFor(asset)
+        .headers(['content-type', 'application/json'])
+        .sentAs({ body: '{"asset":"other"}' })
+        .beyond(),
+    ).toBe(either(served(asset), notTheAsset(asset, clientError)));
   }),
   property(
     'ER-PREC-MULTI',
@@ -252,19 +243,11 @@ export const errors: readonly Check[] = [
     faultyCases((asset) => twoFaults(asset.values)),
   ),
   ...malformedSignings.map(({ title, signing }) =>
-    check(
+    signedCheck(
       'ER-NO5XX',
       title,
-      async (attempt) => {
-        signed(attempt);
-        const asset = attempt.fixtures.usual();
-        await attempt.control(asset);
-        await attempt.send(
-          { ...get(asset.values), signing },
-          { kind: 'answered', statuses: [[200, 499]] },
-          { beyond: true, size: asset.asset.size },
-        );
-      },
+      ({ fixtures, expect }) =>
+        expect(requestFor(fixtures.usual()).sentAs({ signing }).beyond()).toBe(noServerError),
       { needs: 'auth' },
     ),
   ),

@@ -3,21 +3,18 @@ import {
   check,
   clientError,
   type FixtureView,
-  get,
   type HeldAsset,
   MissingFixture,
-  notFound,
   notTheAsset,
   ofOnePackage,
-  refused,
-  served,
-  without,
+  requestFor,
 } from '../engine/index.js';
 import type { ParameterName, ParameterValues, RequirementId } from '../schemas/index.js';
 import { combinationChecks } from './combinations.js';
 import { nativeFormats, nativeNames } from './errors.native-names.js';
 import { otherCase } from './other-case.js';
-import { signed } from './signed.js';
+import { servesEach } from './serves-each.js';
+import { signedCheck } from './signed.js';
 
 const otherAccount = '999999999999';
 
@@ -45,11 +42,10 @@ function mixture(
   return undefined;
 }
 
+const generic = ({ version }: HeldAsset): boolean => version.format === 'generic';
+
 const plain = (each: HeldAsset): boolean =>
-  each.version.format === 'generic' &&
-  each.asset.size > 0 &&
-  each.asset.name.length > 3 &&
-  each.version.package.length > 3;
+  generic(each) && each.asset.size > 0 && each.asset.name.length > 3 && each.version.package.length > 3;
 
 /** Names that are not the asset's, though a careless comparison would find it by them. */
 const nearMisses: readonly {
@@ -112,66 +108,54 @@ function splitAtLast(name: string, separator: string): readonly [head: string, t
   return at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + separator.length)];
 }
 
-/** Look-up by full coordinates: each of them takes part, and each as a whole. */
+/** Lookup by full coordinates: each of them takes part, and each as a whole. */
 export const lookup: readonly Check[] = [
   ...twinned.flatMap(({ name, requirement }) => [
-    check(requirement, `twins that differ in ${name} only`, async ({ fixtures, downloadAll }) => {
-      await downloadAll(fixtures.twins(name, 'generic').flat());
-    }),
-    check(requirement, `${name} of another package version`, async ({ fixtures, control, send }) => {
-      const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
-      const mixed = mixture(generic, name, fixtures);
+    servesEach(requirement, `twins that differ in ${name} only`, (fixtures) =>
+      fixtures.twins(name, 'generic').flat(),
+    ),
+    check(requirement, `${name} of another package version`, ({ fixtures, expect }) => {
+      const mixed = mixture(fixtures.where('generic asset', generic), name, fixtures);
       if (!mixed) throw new MissingFixture(`two generic assets that differ in ${name} and more`);
-      await control(mixed.asset);
       // At which level the mixture is missing depends on what else is held.
-      await send(get(mixed.values), refused('ResourceNotFoundException'));
+      return expect(requestFor(mixed.asset).with(mixed.values)).toBeRefused('ResourceNotFoundException');
     }),
   ]),
-  check(
-    'LKP-REP',
-    'package versions that only a sibling repository holds',
-    async ({ fixtures, control, send }) => {
-      const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
-      const repositories = new Set(
-        generic.map(({ version }) => JSON.stringify([version.domain, version.repository])),
-      );
-      const pairs = generic.flatMap((asset) =>
-        [...repositories].flatMap((each) => {
-          const [domain, repository] = JSON.parse(each) as [string, string];
-          const values = { ...asset.values, repository };
-          return domain === asset.version.domain && !fixtures.holds(values) ? [{ asset, values }] : [];
-        }),
-      );
-      for (const { asset, values } of pairs.slice(0, 10)) {
-        await control(asset);
-        await send(get(values), refused('ResourceNotFoundException'));
-      }
-    },
-  ),
-  check('LKP-OWN', 'the owner named and another account', async ({ fixtures, control, send }) => {
+  check('LKP-REP', 'package versions that only a sibling repository holds', async ({ fixtures, expect }) => {
+    const assets = fixtures.where('generic asset', generic);
+    const repositories = new Set(
+      assets.map(({ version }) => JSON.stringify([version.domain, version.repository])),
+    );
+    const pairs = assets.flatMap((asset) =>
+      [...repositories].flatMap((each) => {
+        const [domain, repository] = JSON.parse(each) as [string, string];
+        return domain === asset.version.domain && !fixtures.holds({ ...asset.values, repository })
+          ? [{ asset, repository }]
+          : [];
+      }),
+    );
+    for (const { asset, repository } of pairs.slice(0, 10))
+      await expect(requestFor(asset).with({ repository })).toBeRefused('ResourceNotFoundException');
+  }),
+  check('LKP-OWN', 'the owner named and another account', async ({ fixtures, expect }) => {
     const asset = fixtures.usual();
-    await control(asset);
-    await send(get(asset.values), served(asset));
-    for (const account of [
-      otherAccount,
-      '000000000000',
-      [...asset.version.domainOwner].toReversed().join(''),
-    ].filter((each) => each !== asset.version.domainOwner))
-      await send(
-        get({ ...asset.values, 'domain-owner': account }),
-        refused('ResourceNotFoundException', 'AccessDeniedException'),
+    const { domainOwner } = asset.version;
+    const others = [otherAccount, '000000000000', [...domainOwner].toReversed().join('')];
+    // The control names the owner.
+    for (const account of others.filter((each) => each !== domainOwner))
+      await expect(requestFor(asset).with({ 'domain-owner': account })).toBeRefused(
+        'ResourceNotFoundException',
+        'AccessDeniedException',
       );
   }),
   ...nearMisses.map(({ title, name, of }) =>
-    check('LKP-EXACT', title, async ({ fixtures, control, send }) => {
+    check('LKP-EXACT', title, ({ fixtures, expect }) => {
       const asset = fixtures.find(
         'generic asset with a name of several letters',
         (each) => plain(each) && !fixtures.holds({ ...each.values, [name]: of(each.values[name] ?? '') }),
       );
-      await control(asset);
-      await send(
-        get({ ...asset.values, [name]: of(asset.values[name] ?? '') }),
-        refused('ResourceNotFoundException'),
+      return expect(requestFor(asset).with({ [name]: of(asset.values[name] ?? '') })).toBeRefused(
+        'ResourceNotFoundException',
       );
     }),
   ),
@@ -179,135 +163,108 @@ export const lookup: readonly Check[] = [
     check(
       'LKP-EXACT',
       `tags and ranges in place of a ${format} version`,
-      async ({ fixtures, control, send }) => {
+      async ({ fixtures, expect }) => {
         const asset = fixtures.usual(format);
-        await control(asset);
         for (const version of nativeNames[format].versions(asset.version.version))
-          await send(get({ ...asset.values, version }), notTheAsset(asset, clientError));
+          await expect(requestFor(asset).with({ version })).toBe(notTheAsset(asset, clientError));
       },
       { needs: format },
     ),
   ),
-  check('LKP-EXACT', 'paths to the assets of others', async ({ fixtures, control, send }) => {
+  check('LKP-EXACT', 'paths to the assets of others', async ({ fixtures, expect }) => {
     const [[asset, other] = []] = fixtures.twins('version', 'generic');
     if (!asset || !other) return;
-    await control(asset);
     const { package: name, version } = other.version;
     for (const path of [`../${version}`, `../../${name}/${version}`])
-      await send(
-        get({ ...asset.values, asset: `${path}/${other.asset.name}` }),
-        refused('ResourceNotFoundException'),
+      await expect(requestFor(asset).with({ asset: `${path}/${other.asset.name}` })).toBeRefused(
+        'ResourceNotFoundException',
       );
   }),
-  check('LKP-EXACT', 'the end of a name moved into its neighbour', async ({ fixtures, control, send }) => {
-    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+  check('LKP-EXACT', 'the end of a name moved into its neighbour', async ({ fixtures, expect }) => {
+    const assets = fixtures.where('generic asset', generic);
     for (const separator of ['.', '-', '_', ':'])
       for (const [one, other] of neighbours) {
-        const [moved] = generic.flatMap((asset) => {
+        const [moved] = assets.flatMap((asset) => {
           const [head, tail] = splitAtLast(asset.values[one] ?? '', separator);
           const longer = `${tail}${separator}${asset.values[other] ?? ''}`;
-          const values = { ...asset.values, [one]: head, [other]: longer };
+          const names = { [one]: head, [other]: longer };
           const fits = head !== '' && tail !== '' && longer.length <= longest;
-          return fits && !fixtures.holds(values) ? [{ asset, values }] : [];
+          return fits && !fixtures.holds({ ...asset.values, ...names }) ? [{ asset, names }] : [];
         });
-        if (!moved) continue;
-        await control(moved.asset);
-        await send(get(moved.values), refused('ResourceNotFoundException'));
+        if (moved)
+          await expect(requestFor(moved.asset).with(moved.names)).toBeRefused('ResourceNotFoundException');
       }
   }),
   // Whether the patterns admit NUL is as good as open, so it may be refused as invalid, too.
   ...(['package', 'version', 'namespace'] as const).map((name) =>
-    check('LKP-EXACT', `${name} with a NUL and more after it`, async ({ fixtures, control, send }) => {
+    check('LKP-EXACT', `${name} with a NUL and more after it`, ({ fixtures, expect }) => {
       const asset = fixtures.usual();
-      await control(asset);
-      await send(
-        get({ ...asset.values, [name]: `${asset.values[name]}\0x` }),
+      return expect(requestFor(asset).with({ [name]: `${asset.values[name]}\0x` })).toBe(
         notTheAsset(asset, [400, 599]),
       );
     }),
   ),
   ...(['asset', 'package', 'version', 'namespace'] as const).map((name) =>
-    check(
-      'LKP-EXACT',
-      `${name} of great length, but for its last letter`,
-      async ({ fixtures, control, send }) => {
-        const asset = fixtures.find(
-          `generic asset whose ${name} is 200 letters long`,
-          (each) => each.version.format === 'generic' && (each.values[name]?.length ?? 0) >= 200,
-        );
-        await control(asset);
-        const value = asset.values[name] ?? '';
-        const other = `${value.slice(0, -1)}${value.endsWith('z') ? 'y' : 'z'}`;
-        await send(get({ ...asset.values, [name]: other }), notFound(name));
-      },
-    ),
-  ),
-  check(
-    'LKP-VER',
-    'an asset that only another version of the package holds',
-    async ({ fixtures, control, send }) => {
-      const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
-      const [mixed] = generic.flatMap((asset) =>
-        generic
-          .filter((other) => other.version.version !== asset.version.version)
-          .filter((other) => ofOnePackage(asset, other))
-          .map((other) => ({ asset, values: { ...asset.values, version: other.version.version } }))
-          .filter(({ values }) => !fixtures.holds(values)),
+    check('LKP-EXACT', `${name} of great length, but for its last letter`, ({ fixtures, expect }) => {
+      const asset = fixtures.find(
+        `generic asset whose ${name} is 200 letters long`,
+        (each) => generic(each) && (each.values[name]?.length ?? 0) >= 200,
       );
-      if (!mixed)
-        throw new MissingFixture('two versions of a generic package with assets of different names');
-      await control(mixed.asset);
-      await send(get(mixed.values), notFound('asset'));
-    },
+      const value = asset.values[name] ?? '';
+      const other = `${value.slice(0, -1)}${value.endsWith('z') ? 'y' : 'z'}`;
+      return expect(requestFor(asset).with({ [name]: other })).toBeNotFound(name);
+    }),
   ),
-  check('LKP-EXACT', 'names that contain each other', async ({ fixtures, downloadAll }) => {
-    const assets = fixtures.where(
+  check('LKP-VER', 'an asset that only another version of the package holds', ({ fixtures, expect }) => {
+    const assets = fixtures.where('generic asset', generic);
+    const [mixed] = assets.flatMap((asset) =>
+      assets
+        .filter((other) => other.version.version !== asset.version.version)
+        .filter((other) => ofOnePackage(asset, other))
+        .map((other) => ({ asset, version: other.version.version }))
+        .filter(({ version }) => !fixtures.holds({ ...asset.values, version })),
+    );
+    if (!mixed) throw new MissingFixture('two versions of a generic package with assets of different names');
+    return expect(requestFor(mixed.asset).with({ version: mixed.version })).toBeNotFound('asset');
+  }),
+  servesEach('LKP-EXACT', 'names that contain each other', (fixtures) =>
+    fixtures.where(
       'generic asset whose name another contains',
       (one) =>
-        one.version.format === 'generic' &&
+        generic(one) &&
         one.version.assets.some(
           (other) => other.name !== one.asset.name && other.name.includes(one.asset.name),
         ),
-    );
-    await downloadAll(assets);
-  }),
-  check('LKP-OWN-DEFAULT', 'no domain-owner, by the owner', async (attempt) => {
-    signed(attempt);
-    const asset = attempt.fixtures.usual();
-    await attempt.control(asset);
-    await attempt.send(get(without(asset.values, 'domain-owner')), served(asset));
-  }),
+    ),
+  ),
+  signedCheck('LKP-OWN-DEFAULT', 'no domain-owner, by the owner', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual()).without('domain-owner')).toServe(),
+  ),
   otherCase('LKP-ASSET-CASE', 'asset'),
-  check('LKP-ASSET-CASE', 'two names that differ in case', async ({ fixtures, downloadAll }) => {
+  servesEach('LKP-ASSET-CASE', 'two names that differ in case', (fixtures) => {
     const pairs: HeldAsset[] = [];
     const folded = new Map<string, HeldAsset>();
-    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
-    for (const asset of generic) {
+    for (const asset of fixtures.where('generic asset', generic)) {
       const key = JSON.stringify({ ...asset.values, asset: asset.asset.name.toLowerCase() });
       const other = folded.get(key);
       if (other) pairs.push(asset, other);
       folded.set(key, asset);
     }
-    await downloadAll(pairs.length > 0 ? pairs : fixtures.twins('asset', 'generic').flat());
+    return pairs.length > 0 ? pairs : fixtures.twins('asset', 'generic').flat();
   }),
-  check(
-    'LKP-UPSTREAM',
-    'a version that only an upstream repository holds',
-    async ({ fixtures, control, send }) => {
-      for (const { domain, repository, upstreams } of fixtures.set.repositories ?? []) {
-        const asset = fixtures.downloadable.find(
-          (each) =>
-            each.version.domain === domain &&
-            upstreams.includes(each.version.repository) &&
-            each.version.format === 'generic' &&
-            !fixtures.holds({ ...each.values, repository }),
-        );
-        if (!asset) continue;
-        await control(asset);
-        return send(get({ ...asset.values, repository }), refused('ResourceNotFoundException'));
-      }
-      throw new MissingFixture('repository with an upstream repository that holds a version of its own');
-    },
-  ),
+  check('LKP-UPSTREAM', 'a version that only an upstream repository holds', ({ fixtures, expect }) => {
+    for (const { domain, repository, upstreams } of fixtures.set.repositories ?? []) {
+      const asset = fixtures.downloadable.find(
+        (each) =>
+          each.version.domain === domain &&
+          upstreams.includes(each.version.repository) &&
+          generic(each) &&
+          !fixtures.holds({ ...each.values, repository }),
+      );
+      if (asset)
+        return expect(requestFor(asset).with({ repository })).toBeRefused('ResourceNotFoundException');
+    }
+    throw new MissingFixture('repository with an upstream repository that holds a version of its own');
+  }),
   ...combinationChecks('lookup'),
 ];

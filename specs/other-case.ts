@@ -1,13 +1,13 @@
-import { type Check, check, get, notFound } from '../engine/index.js';
+import { type Check, check, requestFor } from '../engine/index.js';
 
 const upperCased = (text: string): string => text.toUpperCase();
 
-/** A name in upper case, where nothing of that name is held. */
+/** A name in upper case, under which nothing is held. */
 export function otherCase(
   requirement: 'NRM-NONE' | 'LKP-ASSET-CASE',
   name: 'package' | 'asset' | 'namespace' | 'version',
 ): Check {
-  return check(requirement, `${name} in upper case`, async ({ fixtures, control, send }) => {
+  return check(requirement, `${name} in upper case`, ({ fixtures, expect }) => {
     const asset = fixtures.find(`generic asset with a lower-case letter in its ${name}`, (each) => {
       const value = each.values[name] ?? '';
       return (
@@ -17,7 +17,8 @@ export function otherCase(
         !fixtures.holds({ ...each.values, [name]: upperCased(value) })
       );
     });
-    await control(asset);
-    await send(get({ ...asset.values, [name]: upperCased(asset.values[name] ?? '') }), notFound(name));
+    return expect(requestFor(asset).with({ [name]: upperCased(asset.values[name] ?? '') })).toBeNotFound(
+      name,
+    );
   });
 }

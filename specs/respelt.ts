@@ -1,4 +1,4 @@
-import { type Attempt, clientError, get, type HeldAsset, notTheAsset } from '../engine/index.js';
+import { type Attempt, clientError, type HeldAsset, notTheAsset, requestFor } from '../engine/index.js';
 import type { PackageFormat, ParameterName } from '../schemas/index.js';
 
 /**
@@ -8,12 +8,11 @@ import type { PackageFormat, ParameterName } from '../schemas/index.js';
  * @param spellings each makes another value from an asset, or the same where it does not apply
  */
 export async function refusesOtherSpellings(
-  attempt: Attempt,
+  { fixtures, expect }: Attempt,
   format: PackageFormat,
   name: ParameterName,
   spellings: readonly ((asset: HeldAsset) => string)[],
 ): Promise<void> {
-  const { fixtures } = attempt;
   const assets = fixtures.where(
     `${format} asset`,
     ({ version, asset }) => version.format === format && asset.size > 0,
@@ -26,8 +25,7 @@ export async function refusesOtherSpellings(
       if (value === asset.values[name] || value === '' || fixtures.holds(values)) continue;
       if (!sent.has(value)) {
         sent.add(value);
-        await attempt.control(asset);
-        await attempt.send(get(values), notTheAsset(asset, clientError));
+        await expect(requestFor(asset).with({ [name]: value })).toBe(notTheAsset(asset, clientError));
       }
       break;
     }

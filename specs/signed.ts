@@ -1,9 +1,23 @@
-import { type Attempt, NotTestable } from '../engine/index.js';
+import { type Attempt, type Check, check, NotTestable } from '../engine/index.js';
+import type { RequirementId } from '../schemas/index.js';
 
 /**
- * Ends the attempt as `not-testable` if the run does not sign: without signatures of our own there is nothing to show
- * about those of others.
+ * A check by example that is `not-testable` if the run does not sign: without signatures of our own there is nothing to
+ * show about those of others.
  */
-export function signed({ signs }: Attempt): void {
-  if (!signs) throw new NotTestable('Requests are not signed: run with credentials and --auth sigv4');
-}
+export const signedCheck = (
+  requirement: RequirementId,
+  title: string,
+  run: (attempt: Attempt) => Promise<unknown>,
+  options: Pick<Check, 'needs'> = {},
+): Check =>
+  check(
+    requirement,
+    title,
+    async (attempt) => {
+      if (!attempt.signs)
+        throw new NotTestable('Requests are not signed: run with credentials and --auth sigv4');
+      await run(attempt);
+    },
+    options,
+  );
