@@ -3,16 +3,14 @@ import {
   check,
   clientError,
   either,
-  get,
+  type FixtureView,
   type HeldAsset,
   invalid,
   MissingFixture,
-  notFound,
   notTheAsset,
-  observed,
   refused,
+  requestFor,
   served,
-  without,
 } from '../engine/index.js';
 import {
   type PackageFormat,
@@ -25,6 +23,7 @@ import { nativeNames } from './errors.native-names.js';
 import { assetSpellings, nameSpellings } from './lookup.spellings.js';
 import { otherCase } from './other-case.js';
 import { refusesOtherSpellings } from './respelt.js';
+import { servesEach } from './serves-each.js';
 
 const requirementOf: Readonly<Record<PackageFormat, RequirementId>> = {
   npm: 'FMT-NPM',
@@ -60,34 +59,32 @@ function formatChecks(format: PackageFormat): Check[] {
   const requirement = requirementOf[format];
   const held = (each: HeldAsset): boolean => each.version.format === format;
   return [
-    check(requirement, `the ${format} assets of the fixtures`, async ({ fixtures, downloadAll }) => {
+    servesEach(requirement, `the ${format} assets of the fixtures`, (fixtures) =>
       // Generic assets of every kind are the subject of OP-01; here it is the format.
-      const assets = format === 'generic' ? [fixtures.usual()] : fixtures.where(`${format} asset`, held);
-      await downloadAll(assets);
-    }),
-    check(requirement, `names that no ${format} package has`, async ({ fixtures, control, send }) => {
+      format === 'generic' ? [fixtures.usual()] : fixtures.where(`${format} asset`, held),
+    ),
+    check(requirement, `names that no ${format} package has`, async ({ fixtures, expect }) => {
       const asset = fixtures.usual(format);
-      await control(asset);
       for (const [name, value] of [...unknownNames, ...nativeOf(format, asset)])
-        await send(get({ ...asset.values, [name]: value }), notTheAsset(asset, clientError));
+        await expect(requestFor(asset).with({ [name]: value })).toBe(notTheAsset(asset, clientError));
     }),
     ...packageFormats
       .filter((other) => other !== format)
       .map((other) =>
-        check(requirement, `${format} coordinates as ${other}`, async ({ fixtures, control, send }) => {
+        check(requirement, `${format} coordinates as ${other}`, ({ fixtures, expect }) => {
           const asset = fixtures.usual(format);
-          await control(asset);
-          const values = { ...asset.values, format: other };
-          const twin = fixtures.at(values);
-          await send(get(values), twin ? served(twin) : notOfThisFormat);
+          const twin = fixtures.at({ ...asset.values, format: other });
+          return expect(requestFor(asset).with({ format: other })).toBe(
+            twin ? served(twin) : notOfThisFormat,
+          );
         }),
       ),
   ];
 }
 
 /**
- * Not found, at whichever level, for another format may hold a package of the same name; or invalid, for it may demand or
- * forbid a namespace, and have rules for names of its own.
+ * Not found, at whichever level, because another format may hold a package of the same name; or invalid, because it may
+ * require or forbid a namespace, and have rules of its own for names.
  */
 const notOfThisFormat = either(refused('ResourceNotFoundException'), invalid);
 
@@ -107,11 +104,11 @@ const swiftForms: readonly { title: string; of: (version: string) => string }[] 
 ];
 
 /** A NuGet asset whose version has three plain numbers, so that each form can be made from it. */
-function plainNuget(assets: readonly HeldAsset[]): HeldAsset {
-  const plain = assets.find(({ version }) => /^\d+\.\d+\.\d+$/.test(version.version));
-  if (!plain) throw new MissingFixture('NuGet package whose version has three numbers');
-  return plain;
-}
+const plainNuget = (fixtures: FixtureView): HeldAsset =>
+  fixtures.find(
+    'NuGet package whose version has three numbers',
+    ({ version }) => version.format === 'nuget' && /^\d+\.\d+\.\d+$/.test(version.version),
+  );
 
 /** Other names that Unicode normalisation or a collation takes for the same. */
 const equivalents: readonly { title: string; of: (value: string) => string }[] = [
@@ -137,7 +134,7 @@ export const formats: readonly Check[] = [
   ...packageFormats.flatMap(formatChecks),
   otherCase('NRM-NONE', 'package'),
   otherCase('NRM-NONE', 'namespace'),
-  check('NRM-NONE', 'packages that differ in separators only', async ({ fixtures, downloadAll }) => {
+  servesEach('NRM-NONE', 'packages that differ in separators only', (fixtures) => {
     const folded = (text: string): string => text.replaceAll(/[-_.]+/g, '-');
     const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
     const alike = generic.filter((one) =>
@@ -148,11 +145,11 @@ export const formats: readonly Check[] = [
       ),
     );
     if (alike.length === 0) throw new MissingFixture('two generic packages that differ in separators only');
-    await downloadAll(alike);
+    return alike;
   }),
   ...equivalents.flatMap(({ title, of }) =>
     (['package', 'asset'] as const).map((name) =>
-      check('NRM-NONE', `${name}, ${title}`, async ({ fixtures, control, send }) => {
+      check('NRM-NONE', `${name}, ${title}`, ({ fixtures, expect }) => {
         const asset = fixtures.find(`generic ${name} whose name has such a form`, (each) => {
           const value = each.values[name] ?? '';
           return (
@@ -161,8 +158,7 @@ export const formats: readonly Check[] = [
             !fixtures.holds({ ...each.values, [name]: of(value) })
           );
         });
-        await control(asset);
-        await send(get({ ...asset.values, [name]: of(asset.values[name] ?? '') }), notFound(name));
+        return expect(requestFor(asset).with({ [name]: of(asset.values[name] ?? '') })).toBeNotFound(name);
       }),
     ),
   ),
@@ -177,70 +173,62 @@ export const formats: readonly Check[] = [
         );
     }),
   ),
-  check('PKG-SCOPED', 'scope and name in one', async ({ fixtures, control, send }) => {
+  check('PKG-SCOPED', 'scope and name in one', ({ fixtures, expect }) => {
     const asset = fixtures.find(
       'scoped npm package',
       ({ version }) => version.format === 'npm' && version.namespace !== undefined,
     );
-    await control(asset);
     const joined = `@${asset.version.namespace}/${asset.version.package}`;
-    await send(get({ ...without(asset.values, 'namespace'), package: joined }), invalid);
+    return expect(requestFor(asset).without('namespace').with({ package: joined })).toBeInvalid();
   }),
-  check('NRM-PYPI', 'a name that is not normalised', async ({ fixtures, send }) => {
+  check('NRM-PYPI', 'a name that is not normalised', ({ fixtures, expect }) => {
     const asset = fixtures.usual('pypi');
-    await send(
-      get({ ...asset.values, package: asset.version.package.replaceAll('-', '_') }),
-      observed('found or not'),
-      { size: asset.asset.size },
-    );
+    return expect(
+      requestFor(asset).with({ package: asset.version.package.replaceAll('-', '_') }),
+    ).toBeObserved('found or not');
   }),
-  check('NRM-NUGET-NAME', 'the name in upper case', async ({ fixtures, control, send }) => {
+  check('NRM-NUGET-NAME', 'the name in upper case', ({ fixtures, expect }) => {
     const asset = fixtures.usual('nuget');
-    await control(asset);
-    await send(get({ ...asset.values, package: upperCased(asset.version.package) }), served(asset));
+    return expect(requestFor(asset).with({ package: upperCased(asset.version.package) })).toServe();
   }),
   ...nugetForms.map(({ title, of }) =>
-    check('NRM-NUGET-VER', title, async ({ fixtures, control, send }) => {
-      const asset = plainNuget(fixtures.where('NuGet asset', ({ version }) => version.format === 'nuget'));
-      await control(asset);
+    check('NRM-NUGET-VER', title, ({ fixtures, expect }) => {
+      const asset = plainNuget(fixtures);
       // Which form of the version the header names is another requirement (NRM-NUGET-STORED).
-      await send(get({ ...asset.values, version: of(asset.version.version) }), served(asset), {
-        beyond: true,
-      });
+      return expect(
+        requestFor(asset)
+          .with({ version: of(asset.version.version) })
+          .beyond(),
+      ).toServe();
     }),
   ),
   ...nugetForms.map(({ title, of }) =>
-    check('NRM-NUGET-STORED', title, async ({ fixtures, control, send }) => {
-      const asset = plainNuget(fixtures.where('NuGet asset', ({ version }) => version.format === 'nuget'));
-      await control(asset);
-      await send(
-        get({ ...asset.values, version: of(asset.version.version) }),
-        { kind: 'header-if-served', header: 'X-PackageVersion', value: asset.version.version },
-        { beyond: true, size: asset.asset.size },
-      );
+    check('NRM-NUGET-STORED', title, ({ fixtures, expect }) => {
+      const asset = plainNuget(fixtures);
+      return expect(
+        requestFor(asset)
+          .with({ version: of(asset.version.version) })
+          .beyond(),
+      ).toBe({ kind: 'header-if-served', header: 'X-PackageVersion', value: asset.version.version });
     }),
   ),
-  check('NRM-NUGET-ASSET', 'the asset in upper case', async ({ fixtures, control, send }) => {
+  check('NRM-NUGET-ASSET', 'the asset in upper case', ({ fixtures, expect }) => {
     const asset = fixtures.usual('nuget');
-    await control(asset);
-    await send(get({ ...asset.values, asset: upperCased(asset.asset.name) }), notFound('asset'));
+    return expect(requestFor(asset).with({ asset: upperCased(asset.asset.name) })).toBeNotFound('asset');
   }),
   check('NRM-NUGET-ASSET', 'other names of nuget assets', (attempt) =>
     refusesOtherSpellings(attempt, 'nuget', 'asset', assetSpellings.nuget),
   ),
   ...(['package', 'namespace'] as const).map((name) =>
-    check('NRM-SWIFT', `${name} in upper case`, async ({ fixtures, control, send }) => {
+    check('NRM-SWIFT', `${name} in upper case`, ({ fixtures, expect }) => {
       const asset = fixtures.usual('swift');
-      await control(asset);
-      await send(get({ ...asset.values, [name]: upperCased(asset.values[name] ?? '') }), served(asset));
+      return expect(requestFor(asset).with({ [name]: upperCased(asset.values[name] ?? '') })).toServe();
     }),
   ),
   ...swiftForms.map(({ title, of }) =>
-    check('NRM-SWIFT-VER', title, async ({ fixtures, control, send }) => {
+    check('NRM-SWIFT-VER', title, ({ fixtures, expect }) => {
       const asset = fixtures.usual('swift');
-      await control(asset);
-      await send(
-        get({ ...asset.values, version: of(asset.version.version) }),
+      return expect(requestFor(asset).with({ version: of(asset.version.version) })).toBe(
         notTheAsset(asset, clientError),
       );
     }),
