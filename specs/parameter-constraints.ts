@@ -10,6 +10,7 @@ import {
   invalid,
   type PropertyCase,
   property,
+  requestFor,
   served,
 } from '../engine/index.js';
 import {
@@ -21,6 +22,7 @@ import {
   validExamples,
   validValue,
 } from '../generators/index.js';
+import type { Expectation } from '../judge/index.js';
 import {
   type ChapterId,
   namespaceRules,
@@ -75,33 +77,42 @@ function plainest(fixtures: FixtureView, name: ParameterName): HeldAsset {
   return fixtures.downloadable.find(plain) ?? fixtures.usual();
 }
 
-/** The request for an asset with one valid value in place of its own. */
-function withValue(
+/** What to expect if one parameter of the valid request for an asset has another valid value. */
+function servedIfHeld(
   fixtures: FixtureView,
   asset: HeldAsset,
   name: ParameterName,
   value: string,
-): Omit<PropertyCase, 'summary'> {
-  const values = { ...asset.values, [name]: value };
+): Expectation {
   // A revision is no coordinate: whether the target holds this one is not known.
-  const there = name === 'revision' ? undefined : fixtures.at(values);
-  return {
-    plan: get(values),
-    expects: there ? served(there) : accepted,
-    control: asset,
-  };
+  const there = name === 'revision' ? undefined : fixtures.at({ ...asset.values, [name]: value });
+  return there ? served(there) : accepted;
 }
+
+/** A generated case: the request for an asset with one valid value in place of its own. */
+const withValue = (
+  fixtures: FixtureView,
+  asset: HeldAsset,
+  name: ParameterName,
+  value: string,
+): PropertyCase => ({
+  plan: get({ ...asset.values, [name]: value }),
+  expects: servedIfHeld(fixtures, asset, name, value),
+  control: asset,
+  summary: `${name}: ${JSON.stringify(value)}`,
+});
 
 function checksOf(parameter: Parameter): Check[] {
   const { name, requirements, minLength, maxLength } = parameter;
   const own = [...new Set(Object.values(requirements))].filter((id) => !elsewhere.has(id));
   const examples = own.map((requirement) =>
-    check(requirement, `${name}: named faults`, async ({ fixtures, control, send }) => {
+    check(requirement, `${name}: named faults`, ({ fixtures, expect }) => {
       const asset = fixtures.usual();
-      await control(asset);
       const faults = faultExamples(name, asset.values).filter((fault) => fault.requirement === requirement);
-      await Promise.all(
-        faults.map((fault) => send(getPairs(applyFaults(asset.values, [fault]).pairs), invalid)),
+      return Promise.all(
+        faults.map((fault) =>
+          expect(requestFor(asset).pairs(applyFaults(asset.values, [fault]).pairs)).toBeInvalid(),
+        ),
       );
     }),
   );
@@ -129,49 +140,38 @@ function checksOf(parameter: Parameter): Check[] {
                 fc.constantFrom(...bases(fixtures)),
                 validValue(name).filter((value) => value.length === length),
               )
-              .map(([asset, value]) => ({
-                ...withValue(fixtures, asset, name, value),
-                summary: `${name}: ${JSON.stringify(value)}`,
-              })),
+              .map(([asset, value]) => withValue(fixtures, asset, name, value)),
           ),
-          check(
-            requirement,
-            `${name}: held names of ${length} characters`,
-            async ({ fixtures, control, send }) => {
-              const held = fixtures.downloadable.filter(
-                (each) => each.version.format === 'generic' && each.values[name]?.length === length,
+          check(requirement, `${name}: held names of ${length} characters`, async ({ fixtures, expect }) => {
+            const held = fixtures.downloadable.filter(
+              (each) => each.version.format === 'generic' && each.values[name]?.length === length,
+            );
+            for (const asset of held.slice(0, 3)) await expect(requestFor(asset)).toServe();
+            if (held.length === 0)
+              await expect(requestFor(fixtures.usual()).with({ [name]: filler(name, length) })).toBe(
+                accepted,
               );
-              if (held.length === 0) await control(fixtures.usual());
-              for (const asset of held.slice(0, 3)) await send(get(asset.values), served(asset));
-              if (held.length === 0)
-                await send(get({ ...fixtures.usual().values, [name]: filler(name, length) }), accepted);
-            },
-          ),
+          }),
         ],
   );
   const validValues =
     requirements.pattern === undefined
       ? []
       : [
-          check(
-            requirements.pattern,
-            `${name}: each character is accepted`,
-            async ({ fixtures, control, send }) => {
-              const asset = plainest(fixtures, name);
-              await control(asset);
-              await Promise.all(
-                validExamples(name as TextParameterName).map(({ value }) => {
-                  const { plan, expects } = withValue(fixtures, asset, name, value);
-                  return send(plan, expects);
-                }),
-              );
-            },
-          ),
+          check(requirements.pattern, `${name}: each character is accepted`, ({ fixtures, expect }) => {
+            const asset = plainest(fixtures, name);
+            return Promise.all(
+              validExamples(name as TextParameterName).map(({ value }) =>
+                expect(requestFor(asset).with({ [name]: value })).toBe(
+                  servedIfHeld(fixtures, asset, name, value),
+                ),
+              ),
+            );
+          }),
           property(requirements.pattern, `${name}: valid values are accepted`, (fixtures) =>
-            fc.tuple(fc.constantFrom(...bases(fixtures)), validValue(name)).map(([asset, value]) => ({
-              ...withValue(fixtures, asset, name, value),
-              summary: `${name}: ${JSON.stringify(value)}`,
-            })),
+            fc
+              .tuple(fc.constantFrom(...bases(fixtures)), validValue(name))
+              .map(([asset, value]) => withValue(fixtures, asset, name, value)),
           ),
         ];
   return [...examples, ...bounds, ...generated, ...validValues];
