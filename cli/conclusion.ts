@@ -3,7 +3,7 @@ import { profiles, type Results, type RunVerdict, requirement } from '../schemas
 
 const inWords: Readonly<Record<RunVerdict, string>> = {
   conformant: 'CONFORMANT',
-  'conformant-with-waivers': 'CONFORMANT WITH WAIVERS (this certifies nothing)',
+  'conformant-with-waivers': 'CONFORMANT WITH WAIVERS (not certifiable)',
   'not-conformant': 'NOT CONFORMANT',
   incomplete: 'INCOMPLETE: no verdict',
 };
@@ -36,7 +36,7 @@ export function conclusion(results: Results, folder: string): string {
     .filter(({ level, verdict }) => leavesIncomplete(level, verdict))
     .map(
       ({ id, checks }) =>
-        `${id}  ${checks.find(({ reason }) => reason !== undefined)?.reason?.split('\n')[0] ?? 'no check came to a verdict'}`,
+        `${id}  ${checks.find(({ reason }) => reason !== undefined)?.reason?.split('\n')[0] ?? 'no check reached a verdict'}`,
     );
   const width = Math.max(...profiles.map((profile) => profile.length));
   const table = profiles.map((profile) => {
@@ -53,10 +53,10 @@ export function conclusion(results: Results, folder: string): string {
   const { run } = results;
   return [
     list('Failing requirements', failing),
-    list('Deviations from what is recommended (SHOULD)', warned),
+    list('Deviations from recommendations (SHOULD)', warned),
     list('Not assessed', open),
     list('Failures of earlier runs', earlier),
-    list('The waiver file', results.waiverErrors ?? []),
+    list('Errors in the waiver file', results.waiverErrors ?? []),
     run.interrupted === undefined ? '' : `\n${run.interrupted}\n`,
     `\nProfiles\n${table.join('\n')}\n`,
     `\n${inWords[results.verdict]}  ${results.target.endpoint}  (${run.exchanges.toLocaleString('en')} exchanges in ${(run.durationMs / 1000).toFixed(1)} s, seed ${run.seed})\n`,

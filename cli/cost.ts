@@ -35,5 +35,5 @@ export function costEstimate(
     budget === undefined
       ? 'Set --budget N to limit them.'
       : `The budget is ${number(budget)}${budget < total ? ', so the run will end without a verdict' : ''}.`;
-  return `This run sends about ${number(total)} requests to AWS (${parts}), and more where something fails and is repeated. CodeArtifact bills requests. ${limit}\n`;
+  return `This run sends about ${number(total)} requests to AWS (${parts}), and more if failures are repeated. CodeArtifact bills requests. ${limit}\n`;
 }

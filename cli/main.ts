@@ -11,7 +11,7 @@ const program = new Command(suite.name)
   .description('Tests an endpoint against the documentation of GetPackageVersionAsset, AWS CodeArtifact.')
   .version(suite.version)
   .enablePositionalOptions()
-  .showHelpAfterError('(--help shows what there is)')
+  .showHelpAfterError('(--help lists commands and options)')
   .exitOverride();
 
 function withOptions(command: Command, options: readonly Parameters<Command['addOption']>[0][]): Command {
@@ -28,21 +28,23 @@ withOptions(program.command('run', { isDefault: true }), [...targetOptions, ...r
 
 program
   .command('serve')
-  .description('the reference target over HTTP')
+  .description('serve the reference target over HTTP')
   .option('--port <n>', 'port to listen on; 0 for any free one', '0')
   .option('--host <name>', 'address to listen on', '127.0.0.1')
-  .option('--fixtures <dir>', 'what it holds (default: the default set)')
-  .option('--empty', 'it holds nothing until something is published')
+  .option('--fixtures <dir>', 'the package versions that it holds (default: the default set)')
+  .option('--empty', 'start empty')
   .option('--auth <method>', 'none or sigv4', 'none')
   .option('--region <name>', 'region of signatures', 'us-east-1')
-  .option('--fault <id>', 'with this seeded defect')
-  .option('--variant <id>', 'with this lawful difference')
+  .option('--fault <id>', 'enable the seeded defect with this id')
+  .option('--variant <id>', 'enable the lawful difference with this id')
   .action(async (flags) => {
     const { serve } = await import('./commands/serve.js');
     await serve(flags);
   });
 
-const fixtures = program.command('fixtures').description('the package versions that a run needs');
+const fixtures = program
+  .command('fixtures')
+  .description('write, provision or discover the package versions that a run needs');
 fixtures
   .command('write <dir>')
   .description('write the default set: fixtures.json and the asset files')
@@ -51,14 +53,14 @@ fixtures
     await writeDefaultFixtures(dir);
   });
 withOptions(fixtures.command('provision <dir>'), targetOptions)
-  .description('create the set at a target through its own API, and write what the target assigned')
-  .option('--cleanup', 'delete what was provisioned, and nothing else')
+  .description('publish the set to a target through its own API, and write what the target assigned')
+  .option('--cleanup', 'delete what was provisioned and nothing else')
   .action(async (dir: string, flags) => {
     const { provisionFixtures } = await import('./commands/fixtures-provision.js');
     process.exitCode = await provisionFixtures(dir, flags);
   });
 withOptions(fixtures.command('discover <dir>'), [...targetOptions, ...discoverOptions])
-  .description('write a list of what a target already holds, without downloading')
+  .description('describe what a target already holds, without downloading it')
   .action(async (dir: string, flags) => {
     const { discoverFixtures } = await import('./commands/fixtures-discover.js');
     process.exitCode = await discoverFixtures(dir, flags);
@@ -66,7 +68,7 @@ withOptions(fixtures.command('discover <dir>'), [...targetOptions, ...discoverOp
 
 withOptions(program.command('doctor'), [...targetOptions, ...doctorOptions])
   .description(
-    'before a run: is the target reachable, are the fixtures there, which profiles can be assessed',
+    'check before a run: is the target reachable, are the fixtures there, which profiles can be tested',
   )
   .action(async (flags) => {
     const { doctor } = await import('./commands/doctor.js');
@@ -75,7 +77,7 @@ withOptions(program.command('doctor'), [...targetOptions, ...doctorOptions])
 
 const clients = program
   .command('clients')
-  .description('the official AWS clients that take part in the profile clients');
+  .description('list or build the official AWS clients that the profile clients uses');
 clients
   .command('list', { isDefault: true })
   .description('list them: the version of each that is ready, and what the others need')
@@ -94,7 +96,7 @@ clients
 program
   .command('report <dir...>')
   .description('write the report again from a results folder; several folders are the shards of one run')
-  .option('--out <dir>', 'where to put the merged results (default: conformance-results)')
+  .option('--out <dir>', 'folder for the merged results (default: conformance-results)')
   .action(async (dirs: string[], flags) => {
     const { report } = await import('./commands/report.js');
     process.exitCode = await report(dirs, flags);
@@ -102,8 +104,8 @@ program
 
 program
   .command('compare <a> <b>')
-  .description('two results folders: newly failing, fixed, no longer assessed, changed evidence')
-  .option('--out <dir>', 'where to write the comparison', 'conformance-comparison')
+  .description('compare two results folders: newly failing, fixed, no longer assessed, changed evidence')
+  .option('--out <dir>', 'folder for the comparison', 'conformance-comparison')
   .action(async (a: string, b: string, flags) => {
     const { compare } = await import('./commands/compare.js');
     process.exitCode = await compare(a, b, flags);
@@ -111,8 +113,8 @@ program
 
 program
   .command('matrix <dir...>')
-  .description('several results folders as one table of implementations')
-  .option('--out <dir>', 'where to write the table', 'conformance-matrix')
+  .description('write a table of implementations from several results folders')
+  .option('--out <dir>', 'folder for the table', 'conformance-matrix')
   .action(async (dirs: string[], flags) => {
     const { matrix } = await import('./commands/matrix.js');
     await matrix(dirs, flags);
@@ -120,8 +122,10 @@ program
 
 program
   .command('site <dir...>')
-  .description('several results folders as a static site: standings, implementations, requirements, data')
-  .option('--out <dir>', 'where to write the site', 'conformance-site')
+  .description(
+    'write a static site from several results folders: standings, implementations, requirements, data',
+  )
+  .option('--out <dir>', 'folder for the site', 'conformance-site')
   .option('--url <url>', 'public address of the site, for the links of its feed')
   .action(async (dirs: string[], flags) => {
     const { site } = await import('./commands/site.js');
@@ -129,7 +133,7 @@ program
   });
 
 withOptions(program.command('proxy'), [...targetOptions, ...proxyOptions])
-  .description('forward to a target, judge every exchange that passes, write a results folder')
+  .description('forward requests to a target, judge every exchange, write a results folder')
   .action(async (flags) => {
     const { proxy } = await import('./commands/proxy.js');
     process.exitCode = await proxy(flags);
@@ -137,7 +141,7 @@ withOptions(program.command('proxy'), [...targetOptions, ...proxyOptions])
 
 program
   .command('verify <dir>')
-  .description('judge the exchanges of a results folder again: does the published verdict follow from them?')
+  .description('judge the recorded exchanges of a results folder again, and check that its verdict follows')
   .action(async (dir: string) => {
     const { verify } = await import('./commands/verify.js');
     process.exitCode = await verify(dir);
@@ -176,9 +180,7 @@ function fail(error: unknown): void {
 function requireCommand(word: string | undefined): void {
   const known = [...program.commands.map((command) => command.name()), 'help'];
   if (word === undefined || word.startsWith('-') || known.includes(word)) return;
-  throw new UserError(
-    `${word}: there is no such command.${closest(word, known)} --help shows what there is.`,
-  );
+  throw new UserError(`${word} is not a command.${closest(word, known)} --help lists all commands.`);
 }
 
 try {

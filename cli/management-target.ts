@@ -28,7 +28,7 @@ export async function managementTarget(flags: TargetFlags): Promise<ManagementTa
   const asked = flags.endpoint ?? file.endpoint;
   if (asked === undefined)
     throw new UserError(
-      'No target is named: give --endpoint URL, or a target file with "endpoint" as --config FILE.',
+      'No target is given: use --endpoint URL, or --config FILE with a target file that has an "endpoint".',
     );
   const url = parseEndpoint(asked);
   const region = signingRegion(flags.region ?? file.region, url);

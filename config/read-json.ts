@@ -33,7 +33,7 @@ export async function readValidated<Content>(kind: Read, file: string): Promise<
   const problems = validateFile(kind, data);
   if (problems.length > 0)
     throw new UserError(
-      `The ${described[kind]} ${file} is not as it should be:\n${problems.map((each) => `  ${each}`).join('\n')}`,
+      `The ${described[kind]} ${file} is not valid:\n${problems.map((each) => `  ${each}`).join('\n')}`,
     );
   return data as Content;
 }

@@ -1,6 +1,6 @@
-/** The target stopped answering altogether and did not come back: nothing more can be said about it. */
+/** The target stopped responding and did not come back: nothing more can be said about it. */
 export class TargetGone extends Error {
-  constructor(message = 'The target stopped answering altogether') {
+  constructor(message = 'The target stopped responding') {
     super(message);
   }
 }

@@ -99,8 +99,8 @@ export function conclude(level: Level, exchanges: readonly JudgedExchange[]): Co
     return {
       verdict: 'not-testable',
       ...(control ? { decisive: control } : {}),
-      reason: `The valid request that has to succeed first did not: ${control?.finding.actual ?? 'no answer'}`,
+      reason: `The valid request that has to succeed first did not: ${control?.finding.actual ?? 'no response'}`,
     };
   }
-  return { verdict: 'indeterminate', reason: 'The target stopped answering altogether' };
+  return { verdict: 'indeterminate', reason: 'The target stopped responding' };
 }

@@ -109,7 +109,7 @@ function mistakes({ client }: Results): (string | false)[] {
     ]);
   const rest = client.mistakes.length - rows.length;
   return [
-    '## Mistakes of the client',
+    '## Client errors',
     table(['Requirement', 'Mistake', 'Requests', 'Refused as invalid', 'Example'], rows),
     rest > 0 && `… and ${rest} more in results.json.`,
   ];

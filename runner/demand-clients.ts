@@ -10,9 +10,7 @@ export function knownClient(name: string): OfficialClient {
   const client = findClient(name);
   if (client) return client;
   const names = officialClients.map((each) => each.name);
-  throw new UserError(
-    `${name}: there is no such client.${closest(name, names)} Choose from ${names.join(', ')}.`,
-  );
+  throw new UserError(`${name} is not a client.${closest(name, names)} Choose from ${names.join(', ')}.`);
 }
 
 /**

@@ -40,11 +40,11 @@ export async function reach(endpoint: string, { caFile, timeout, proxies = true 
     const { failure } = await connection.send({ ...operation, query: '' });
     if (failure?.kind === 'unreachable')
       throw new NoVerdict(
-        `${endpoint} cannot be reached: ${excerpt(failure.message)}. Is the target running, and is the address right?`,
+        `${endpoint} cannot be reached: ${excerpt(failure.message)}. Check that the target is running, and that the address is right.`,
       );
     if (failure?.kind === 'tls')
       throw new NoVerdict(
-        `${endpoint}: the TLS handshake failed: ${excerpt(failure.message)}. Where the target has a certificate authority of its own, name its PEM file as "caFile" in the target file.`,
+        `${endpoint}: the TLS handshake failed: ${excerpt(failure.message)}. If the target uses its own certificate authority, name its PEM file as "caFile" in the target file.`,
       );
   } finally {
     await connection.close();

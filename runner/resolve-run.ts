@@ -125,7 +125,7 @@ function requirementId(text: string): RequirementId {
   if (isRequirementId(text)) return text;
   const known = requirements.map(({ id }) => id);
   throw new UserError(
-    `--requirement ${text}: there is no such requirement.${closest(text, known)} List them with: codeartifact-conformance requirements`,
+    `--requirement ${text} is not a requirement.${closest(text, known)} List them with: codeartifact-conformance requirements`,
   );
 }
 
@@ -134,9 +134,7 @@ export function claimedProfiles(names: readonly string[]): readonly Profile[] {
   if (names.includes('all')) return profiles;
   for (const name of names)
     if (!profiles.some((profile) => profile === name))
-      throw new UserError(
-        `--profile ${name}: there is no such profile. Choose from ${profiles.join(', ')}, or all.`,
-      );
+      throw new UserError(`--profile ${name} is not a profile. Choose from ${profiles.join(', ')}, or all.`);
   return profiles.filter((profile) => names.includes(profile));
 }
 

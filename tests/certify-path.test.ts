@@ -45,7 +45,7 @@ test('doctor, provision, doctor, run, verify: over https with a private CA, sign
       expect(healthy.stdout).toMatch(/core +yes/);
       expect(healthy.stdout).toMatch(/lifecycle +yes/);
       expect(healthy.stdout).toMatch(/npm +no: no/);
-      expect(healthy.stdout).toContain('All is well.');
+      expect(healthy.stdout).toContain('No problems found.');
       expect(healthy.code, healthy.stdout).toBe(0);
 
       const run = await cli('run', '--cases', '3');
@@ -66,7 +66,7 @@ test('doctor, provision, doctor, run, verify: over https with a private CA, sign
         cwd: folder,
         env: { ...keys, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` },
       });
-      expect(proxied.stdout).toContain('All is well.');
+      expect(proxied.stdout).toContain('No problems found.');
       expect(proxy.tunnels.length).toBeGreaterThan(0);
       expect(new Set(proxy.tunnels)).toEqual(new Set([`localhost:${front.port}`]));
 

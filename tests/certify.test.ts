@@ -139,7 +139,7 @@ for (const [title, tamper, named] of tamperings)
     expect([code, stderr]).toEqual([1, expect.stringContaining(named)]);
   });
 
-test('what certifies nothing is refused before anything is sent', async ({ place }) => {
+test('what not certifiable is refused before anything is sent', async ({ place }) => {
   const requests: string[] = [];
   const server = createServer(({ url }, response) => {
     requests.push(url ?? '');
@@ -183,7 +183,7 @@ test('what certifies nothing is refused before anything is sent', async ({ place
   server.close();
 });
 
-test('a target that fails gets a certificate that says so and certifies nothing', async ({ place }) => {
+test('a target that fails gets a certificate that says so and not certifiable', async ({ place }) => {
   const endpoint = await place.serve('--fault', 'namespace-ignored-npm');
   writeFileSync(
     join(place.folder, 'conformance.config.json'),
@@ -196,7 +196,7 @@ test('a target that fails gets a certificate that says so and certifies nothing'
   );
   const { code, stdout } = await place.run('run', '--certify', '--out', 'results');
   expect([1, 3]).toContain(code);
-  expect(stdout).toContain('says FAILED and certifies nothing');
+  expect(stdout).toContain('says FAILED and not certifiable');
   const { predicate } = read<Certificate>(join(place.folder, 'results'), 'certificate.json');
   expect(predicate.result).toBe('FAILED');
   expect(predicate.failedTests.length).toBeGreaterThan(0);

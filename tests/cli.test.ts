@@ -77,7 +77,7 @@ test('requirements lists the catalogue and explains one of it', async ({ place }
   expect(all.stdout).toMatch(/^ *OP-01 +MUST +core /m);
   const one = await place.run('requirements', 'RS-12');
   expect(one.stdout).toMatch(
-    /profile core[\s\S]*Source: reference page[\s\S]*Every answer of a run is held to it/,
+    /profile core[\s\S]*Source: reference page[\s\S]*It is checked on every response/,
   );
 });
 

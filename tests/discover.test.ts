@@ -69,7 +69,7 @@ test('one repository, some formats, no more than the limit, the control first', 
         '6',
       ],
     );
-    expect(end.stdout).toContain('There is more: --limit 6');
+    expect(end.stdout).toContain('More exist: --limit 6');
     const { packageVersions } = await listOf(folder);
     expect(packageVersions).toHaveLength(6);
     expect(packageVersions[0]).toMatchObject({ format: 'generic', status: 'Published' });
@@ -162,14 +162,14 @@ test('a target that refuses, and one that dies in the middle: exit 1, nothing is
 });
 
 const mistakes: readonly { what: string; args: readonly string[]; says: RegExp }[] = [
-  { what: 'an unknown format', args: ['--format', 'deb'], says: /no such format\. Choose from npm/ },
-  { what: 'a repository without its domain', args: ['--repository', 'main'], says: /without --domain/ },
+  { what: 'an unknown format', args: ['--format', 'deb'], says: /is not a format\. Choose from npm/ },
+  { what: 'a repository without its domain', args: ['--repository', 'main'], says: /needs --domain/ },
   {
     what: 'an owner that is no account',
     args: ['--domain', 'd2', '--domain-owner', '12'],
     says: /12 digits/,
   },
-  { what: 'a limit of nothing', args: ['--limit', '0'], says: /1 or more/ },
+  { what: 'a limit of nothing', args: ['--limit', '0'], says: /at least 1/ },
 ];
 
 for (const { what, args, says } of mistakes)

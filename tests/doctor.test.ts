@@ -17,7 +17,7 @@ interface Look {
   readonly env?: NodeJS.ProcessEnv;
   readonly path?: string;
   readonly says: RegExp;
-  readonly blames?: 'in the set-up' | "the target's";
+  readonly blames?: 'in the configuration' | 'in the target';
 }
 
 const page: Meddling = (_incoming, response) => {
@@ -38,19 +38,19 @@ const late: Meddling = (incoming, response, serial) =>
 
 /** One thing that can be wrong for each line, what doctor says of it, and whose business it is. */
 const looks: readonly Look[] = [
-  { what: 'nothing is wrong', behind: {}, says: /All is well/ },
+  { what: 'nothing is wrong', behind: {}, says: /No problems found/ },
   {
     what: 'nothing was provisioned',
     behind: { fixtures: emptyStore },
     says: /the domain conformance/,
-    blames: 'in the set-up',
+    blames: 'in the configuration',
   },
   {
     what: 'signatures are required and none is made',
     behind: { auth: 'sigv4' },
     args: ['--auth', 'none'],
-    says: /wants to know who asks.*403 MissingAuthenticationTokenException/,
-    blames: 'in the set-up',
+    says: /requires authentication.*403 MissingAuthenticationTokenException/,
+    blames: 'in the configuration',
   },
   {
     what: 'the key is unknown',
@@ -58,7 +58,7 @@ const looks: readonly Look[] = [
     args: ['--auth', 'sigv4'],
     env: { ...keys, AWS_ACCESS_KEY_ID: 'AKIANOBODY' },
     says: /does not know the access key/,
-    blames: 'in the set-up',
+    blames: 'in the configuration',
   },
   {
     what: 'the secret is wrong',
@@ -66,7 +66,7 @@ const looks: readonly Look[] = [
     args: ['--auth', 'sigv4'],
     env: { ...keys, AWS_SECRET_ACCESS_KEY: 'wrong-secret-of-mine' },
     says: /not the one that the target calculates/,
-    blames: 'in the set-up',
+    blames: 'in the configuration',
   },
   {
     what: 'the region is wrong',
@@ -74,15 +74,15 @@ const looks: readonly Look[] = [
     args: ['--auth', 'sigv4', '--region', 'eu-west-3'],
     env: keys,
     says: /--region/,
-    blames: 'in the set-up',
+    blames: 'in the configuration',
   },
   {
     what: 'the session has ended',
     meddle: always(403, 'ExpiredTokenException'),
     args: ['--auth', 'sigv4'],
     env: { ...keys, AWS_SESSION_TOKEN: 'tok' },
-    says: /session of these credentials has ended/,
-    blames: 'in the set-up',
+    says: /session token has expired/,
+    blames: 'in the configuration',
   },
   {
     what: 'access is denied',
@@ -90,69 +90,69 @@ const looks: readonly Look[] = [
     args: ['--auth', 'sigv4'],
     env: keys,
     says: /codeartifact:GetPackageVersionAsset/,
-    blames: 'in the set-up',
+    blames: 'in the configuration',
   },
   {
     what: 'it is not implemented',
     meddle: always(501, 'NotImplementedException'),
-    says: /501 everywhere: the target does not implement/,
-    blames: "the target's",
+    says: /501 for every request: the target does not implement/,
+    blames: 'in the target',
   },
   {
     what: 'the base path is wrong',
     behind: { basePath: '/registry' },
     path: '/other',
-    says: /404 everywhere, and none says ResourceNotFoundException/,
-    blames: 'in the set-up',
+    says: /404 for every request, none with ResourceNotFoundException/,
+    blames: 'in the configuration',
   },
   {
     what: 'it is some web server',
     meddle: page,
-    says: /no such operation at this address/,
-    blames: 'in the set-up',
+    says: /operation does not exist at this address/,
+    blames: 'in the configuration',
   },
   {
     what: 'it throttles',
     meddle: always(429, 'ThrottlingException'),
-    says: /429 everywhere/,
-    blames: 'in the set-up',
+    says: /429 for every request/,
+    blames: 'in the configuration',
   },
   {
     what: 'it is broken',
     meddle: always(500, 'InternalServerException'),
-    says: /500 everywhere/,
-    blames: "the target's",
+    says: /500 for every request/,
+    blames: 'in the target',
   },
   {
     what: 'it sends elsewhere',
     meddle: always(302, undefined, { location: 'http://127.0.0.1:9/' }),
-    says: /sends elsewhere/,
-    blames: "the target's",
+    says: /redirects/,
+    blames: 'in the target',
   },
   {
     what: 'it serves other bytes',
     meddle: altered,
     says: /samples have other bytes/,
-    blames: 'in the set-up',
+    blames: 'in the configuration',
   },
   {
     what: 'the clock is wrong',
     meddle: late,
     says: /17 minutes ahead of/,
-    blames: 'in the set-up',
+    blames: 'in the configuration',
   },
   {
     what: 'it is closed at once',
     meddle: () => 'cut',
     says: /the connection is closed/,
-    blames: "the target's",
+    blames: 'in the target',
   },
   {
     what: 'a claimed profile is out of reach',
     behind: {},
     args: ['--profile', 'core', '--profile', 'scale'],
-    says: /cannot be assessed wholly: scale/,
-    blames: 'in the set-up',
+    says: /not fully testable: scale/,
+    blames: 'in the configuration',
   },
 ];
 
@@ -185,11 +185,14 @@ for (const { what, behind, meddle = pass, args = [], env = {}, path = '', says, 
 test('a target that is not there, and a name that nobody knows', async () => {
   await inFolder(async (folder) => {
     const none = await runCli(['doctor', '--endpoint', 'http://127.0.0.1:9'], { cwd: folder });
-    expect([none.code, none.stdout]).toEqual([1, expect.stringContaining('nothing listens there')]);
+    expect([none.code, none.stdout]).toEqual([
+      1,
+      expect.stringContaining('connection refused: nothing listens at this address'),
+    ]);
     const unknown = await runCli(['doctor', '--endpoint', 'http://nowhere.invalid'], { cwd: folder });
     expect([unknown.code, unknown.stdout]).toEqual([
       1,
-      expect.stringContaining('name of the host is not known'),
+      expect.stringContaining('host name cannot be resolved'),
     ]);
   });
 });
@@ -216,7 +219,7 @@ test('TLS: an unknown authority, another host, an expired certificate, no TLS at
     const good = ca.issue('IP:127.0.0.1');
     expect(await doctor(good, true)).toMatchObject({ code: 0 });
     const cases = [
-      { certificate: good, trusted: false, says: 'an authority that is not known here', next: '"caFile"' },
+      { certificate: good, trusted: false, says: 'certificate authority is unknown', next: '"caFile"' },
       {
         certificate: ca.issue('DNS:example.test'),
         trusted: true,
@@ -224,7 +227,7 @@ test('TLS: an unknown authority, another host, an expired certificate, no TLS at
         next: 'host name',
       },
       { certificate: ca.issue('IP:127.0.0.1', -1), trusted: true, says: 'has expired', next: 'Renew' },
-      { certificate: undefined, trusted: true, says: 'does not speak TLS', next: 'http://' },
+      { certificate: undefined, trusted: true, says: 'does not use TLS', next: 'http://' },
     ];
     for (const { certificate, trusted, says, next } of cases) {
       const end = await doctor(certificate, trusted);

@@ -86,7 +86,7 @@ test('creates the set and writes what the target assigned; again, it changes not
   await workshop(async ({ provision, list, folder }) => {
     const first = await provision();
     expect(first.stderr).toBe('');
-    expect(first.stdout).toContain('5 package versions are there: 7 assets published, 0 were there already');
+    expect(first.stdout).toContain('5 package versions exist: 7 assets published, 0 existed already');
     expect(first.stdout).toMatch(/npm p 1 in conformance\/main\n.*400 ValidationException/);
     expect(first.code).toBe(0);
     const held = await list();
@@ -106,7 +106,7 @@ test('creates the set and writes what the target assigned; again, it changes not
     await readFixtures(join(folder, 'set'));
 
     const second = await provision();
-    expect(second.stdout).toContain('5 package versions are there: 0 assets published, 7 were there already');
+    expect(second.stdout).toContain('5 package versions exist: 0 assets published, 7 existed already');
     expect(await list()).toEqual(held);
   });
 });
@@ -121,7 +121,7 @@ test('a target that dies in the middle loses nothing: the next call goes on', as
     const died = await provision(dying.url);
     await dying.close();
     expect(died.code).toBe(1);
-    expect(died.stderr).toContain('the same command goes on from there');
+    expect(died.stderr).toContain('run the same command again to continue');
     expect((await list()).packageVersions).toEqual(before.packageVersions);
 
     const healthy = await startFront(() => 'pass', server.url);
@@ -156,7 +156,7 @@ test('other bytes under the same name are named, and left alone', async () => {
     const cleaned = await cli('--cleanup');
     expect(cleaned.stdout).toContain('Deleted 0 package versions');
     expect(cleaned.stdout).toContain('which is not of this set');
-    expect((await provision()).stdout).toContain('0 assets published, 7 were there already');
+    expect((await provision()).stdout).toContain('0 assets published, 7 existed already');
   });
 });
 
@@ -181,7 +181,7 @@ test('cleanup deletes what was provisioned and nothing else', async () => {
     expect(gone.code).toBe(1);
     // It can be provisioned again, from the same folder.
     const again = await provision();
-    expect(again.stdout).toContain('5 package versions are there: 7 assets published');
+    expect(again.stdout).toContain('5 package versions exist: 7 assets published');
   });
 });
 
@@ -221,14 +221,14 @@ test('a target that describes no domain and no repository: what is ours is known
       join(folder, 'other'),
     );
     try {
-      expect((await provision(mute.url)).stdout).toContain('5 package versions are there: 7 assets');
-      expect((await provision(mute.url)).stdout).toContain('0 assets published, 7 were there already');
+      expect((await provision(mute.url)).stdout).toContain('5 package versions exist: 7 assets');
+      expect((await provision(mute.url)).stdout).toContain('0 assets published, 7 existed already');
       const other = (...args: string[]) =>
         runCli(['fixtures', 'provision', 'other', '--endpoint', mute.url, ...args], {
           cwd: folder,
           env: keys,
         });
-      expect((await other()).stdout).toContain('0 assets published, 7 were there already');
+      expect((await other()).stdout).toContain('0 assets published, 7 existed already');
       expect((await other('--cleanup')).stdout).toContain('5 package versions, 0 repositories and 0 domains');
       const gone = await provision(mute.url, '--cleanup');
       expect(gone.stdout).toContain('Deleted 0 package versions, 2 repositories and 1 domains');
@@ -247,7 +247,7 @@ test('a target that asks to slow down is asked again, and it is said', async () 
     );
     const end = await provision(slow.url);
     await slow.close();
-    expect(end.stdout).toMatch(/7 assets published, .*; the target asked \d+ times to slow down/);
+    expect(end.stdout).toMatch(/7 assets published, .*; throttled \d+ times/);
     expect(end.code).toBe(0);
   });
 });
@@ -259,7 +259,7 @@ test('an empty folder receives the default set', async () => {
       const end = await runCli(['fixtures', 'provision', 'new', '--endpoint', server.url, '--auth', 'none'], {
         cwd: folder,
       });
-      expect(end.stdout).toContain('64 package versions are there');
+      expect(end.stdout).toContain('64 package versions exist');
       expect(end.stdout).toMatch(/nuget +no: .*NRM-NUGET-NAME/);
       expect(end.code).toBe(0);
       expect(readdirSync(join(folder, 'new')).sort()).toEqual(['assets', 'fixtures.json']);
@@ -270,7 +270,7 @@ test('an empty folder receives the default set', async () => {
 });
 
 const mistakes: readonly { what: string; args: readonly string[]; says: RegExp }[] = [
-  { what: 'no target', args: ['set'], says: /No target is named/ },
+  { what: 'no target', args: ['set'], says: /No target is given/ },
   { what: 'no URL', args: ['set', '--endpoint', 'nonsense'], says: /is not a URL/ },
   {
     what: 'a password in the URL',
@@ -309,7 +309,7 @@ const mistakes: readonly { what: string; args: readonly string[]; says: RegExp }
   {
     what: 'a cleanup of nothing',
     args: ['nowhere', '--endpoint', 'http://127.0.0.1:9', '--auth', 'none', '--cleanup'],
-    says: /holds no fixtures\.json/,
+    says: /has no fixtures\.json/,
   },
   {
     what: 'a list that is not JSON',
@@ -340,7 +340,7 @@ test('a target out of reach: exit 1, and nothing is written', async () => {
       ['fixtures', 'provision', 'set', '--endpoint', 'http://127.0.0.1:9', '--auth', 'none'],
       { cwd: folder },
     );
-    expect(end.stderr).toContain('does not answer');
+    expect(end.stderr).toContain('does not respond');
     expect(end.code).toBe(1);
     expect(existsSync(join(folder, 'set'))).toBe(false);
   });

@@ -192,7 +192,7 @@ test('an upstream that breaks off is seen to, by the client and in the recording
   await upstream.close();
 });
 
-test('an upstream that is not there: 502 by the proxy, recorded as its absence and not as an answer', async ({
+test('an upstream that is missing: 502 by the proxy, recorded as its absence and not as an answer', async ({
   place,
 }) => {
   const proxy = await startProxied(place, await closedPort());

@@ -137,7 +137,7 @@ test('mistakes of the client are told from those of the target', async ({ place 
     expect.objectContaining({ requirement: 'REP-EMPTY', count: 1, refused: 1 }),
   ]);
   expect(ended.stdout).toMatch(
-    /Mistakes of the client\n {2}VER-EMPTY .*\n {2}DOM-PAT .*: 2 requests, 2 refused as invalid/,
+    /Client errors\n {2}VER-EMPTY .*\n {2}DOM-PAT .*: 2 requests, 2 refused as invalid/,
   );
   await server.close();
 });
@@ -257,7 +257,7 @@ test('what is wrong on the command line is said before anything is forwarded', a
   for (const [args, said] of [
     [[], 'name it with --endpoint'],
     [['--endpoint', 'ftp://a'], 'not an http or https URL'],
-    [['--endpoint', 'http://127.0.0.1:1', '--profile', 'nope'], 'there is no such profile'],
+    [['--endpoint', 'http://127.0.0.1:1', '--profile', 'nope'], 'there is is not a profile'],
     [['--endpoint', 'http://127.0.0.1:1', '--port', '70000'], 'is not a port'],
   ] as const) {
     const { code, stderr } = await place.run('proxy', ...args);

@@ -52,7 +52,9 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
     const fixtures = await fixturesOf(resolved);
     const seen = await examine(connection, fixtures, { ...resolved, endpoint });
     if (seen.reached.state === 'problem') {
-      process.stdout.write(`${render([seen.reached])}\nUntil it is reached nothing more can be said.\n`);
+      process.stdout.write(
+        `${render([seen.reached])}\nCannot check further until the target is reachable.\n`,
+      );
       return 1;
     }
     const diagnoses = [
@@ -74,11 +76,9 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
       : claimedButOpen(resolved, profiles);
     const found = [...diagnoses, ...(open ? [open] : [])];
     process.stdout.write(render(found));
-    process.stdout.write(
-      `\nProfiles that can be assessed (claimed: ${resolved.claimed.join(', ')})\n${table}`,
-    );
+    process.stdout.write(`\nProfiles that can be tested (claimed: ${resolved.claimed.join(', ')})\n${table}`);
     const problems = found.filter(({ state }) => state === 'problem');
-    process.stdout.write(problems.length === 0 ? '\nAll is well.\n' : `\n${counted(problems)}\n`);
+    process.stdout.write(problems.length === 0 ? '\nNo problems found.\n' : `\n${counted(problems)}\n`);
     return problems.length === 0 ? 0 : 1;
   } finally {
     await connection.close();
@@ -89,7 +89,7 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
 function counted(problems: readonly Diagnosis[]): string {
   const target = problems.filter(({ blame }) => blame === 'target').length;
   const words = `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`;
-  return `${words}: ${problems.length - target} in the set-up, ${target} of the target.`;
+  return `${words}: ${problems.length - target} in the configuration, ${target} in the target.`;
 }
 
 interface Credentials {
@@ -127,10 +127,10 @@ async function examine(
 ): Promise<Seen> {
   const first = await connection.send({ ...operation, query: '', signing: 'none' });
   if (first.response === undefined) {
-    const failure = first.failure ?? { kind: 'closed', message: 'no answer' };
+    const failure = first.failure ?? { kind: 'closed', message: 'no response' };
     return { reached: connectionProblem(failure), further: [], samples: [] };
   }
-  const reached = fine('reachable', `answers ${first.response.status} to a request without parameters`);
+  const reached = fine('reachable', `responds with ${first.response.status} to a request without parameters`);
   const view = new FixtureView(fixtures.set);
   const samples = await takeSamples(connection, chooseSamples(view), concurrency);
   if (samples.length === 0)
@@ -140,8 +140,8 @@ async function examine(
       further: [
         problem(
           'fixtures',
-          'fixtures.json names no asset that can be downloaded',
-          'set-up',
+          'fixtures.json lists no asset that can be downloaded',
+          'configuration',
           'Write or provision a set with: codeartifact-conformance fixtures provision DIR.',
         ),
       ],
@@ -162,12 +162,12 @@ function identity(credentials: Credentials | undefined, { samples, further }: Se
   if (credentials === undefined)
     return note(
       'signatures',
-      'none: no credentials were found or asked for, so the profile auth cannot be assessed',
+      'none: no credentials were found or requested, so the profile auth cannot be tested',
     );
   const accepted = samples.some(({ outcome }) => outcome === 'served');
   const refused = further.some(({ subject }) => subject === 'credentials');
-  if (accepted) return fine('signatures', `credentials ${credentials.told}, and let in`);
-  return note('signatures', `credentials ${credentials.told}${refused ? ', and refused' : ''}`);
+  if (accepted) return fine('signatures', `credentials ${credentials.told}, accepted`);
+  return note('signatures', `credentials ${credentials.told}${refused ? ', rejected' : ''}`);
 }
 
 const scenariosOf = ({ scenarios }: ResolvedRun) =>
@@ -184,7 +184,7 @@ function unserved({ samples }: Seen): Partial<Record<Profile, readonly string[]>
   }
   if (!samples.some(({ asset, outcome }) => asset.version.format === 'generic' && outcome === 'served'))
     for (const profile of ['auth', 'faults', 'lifecycle', 'scale', 'clients'] as const)
-      reasons[profile] = ['no generic asset was served, and it needs one to begin with'];
+      reasons[profile] = ['it needs a generic asset, and none was served'];
   return reasons;
 }
 
@@ -193,8 +193,8 @@ function claimedButOpen({ claimed }: ResolvedRun, all: readonly Assessability[])
   if (open.length === 0) return undefined;
   return problem(
     'profiles',
-    `claimed, and cannot be assessed wholly: ${open.map(({ profile }) => profile).join(', ')}`,
-    'set-up',
-    'The table below says what is missing. A run would end without a verdict (exit 3).',
+    `claimed but not fully testable: ${open.map(({ profile }) => profile).join(', ')}`,
+    'configuration',
+    'The table below lists what is missing. A run would end without a verdict (exit code 3).',
   );
 }

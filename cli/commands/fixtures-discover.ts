@@ -25,9 +25,9 @@ export interface DiscoverFlags extends TargetFlags {
 export async function discoverFixtures(dir: string, flags: DiscoverFlags): Promise<number> {
   const { domain, domainOwner, repository } = flags;
   if (repository !== undefined && domain === undefined)
-    throw new UserError('--repository is given without --domain: name the domain that it is in.');
+    throw new UserError('--repository needs --domain: name the domain that the repository is in.');
   if (domainOwner !== undefined && !/^\d{12}$/.test(domainOwner))
-    throw new UserError(`--domain-owner ${domainOwner} is no account: give its 12 digits.`);
+    throw new UserError(`--domain-owner ${domainOwner} is not an account: use 12 digits.`);
   const formats = flags.format?.map(formatOf);
   const target = await managementTarget(flags);
   await refuseOwnFiles(dir);
@@ -46,7 +46,7 @@ export async function discoverFixtures(dir: string, flags: DiscoverFlags): Promi
     process.stdout.write(skipped(found, flags.limit));
     if (packageVersions.length === 0) {
       process.stderr.write(
-        `No package version with an asset was found at ${target.endpoint}, so nothing was written. Is --domain or --repository the right one? An empty target is filled with: codeartifact-conformance fixtures provision ${dir} --endpoint ${target.endpoint}\n`,
+        `No package version with an asset was found at ${target.endpoint}, so nothing was written. Check --domain and --repository. To fill an empty target: codeartifact-conformance fixtures provision ${dir} --endpoint ${target.endpoint}\n`,
       );
       return 1;
     }
@@ -60,11 +60,11 @@ export async function discoverFixtures(dir: string, flags: DiscoverFlags): Promi
       [],
       1,
     );
-    process.stdout.write(`\nProfiles that can be assessed with these fixtures\n${profileTable(profiles)}`);
+    process.stdout.write(`\nProfiles that can be tested with these fixtures\n${profileTable(profiles)}`);
     return 0;
   } catch (error) {
     if (!(error instanceof NotListed || error instanceof TargetLost)) throw error;
-    const reason = error instanceof NotListed ? error.message : `it does not answer: ${error.message}.`;
+    const reason = error instanceof NotListed ? error.message : `it does not respond: ${error.message}.`;
     process.stderr.write(
       `${target.endpoint} could not be read: ${reason} Nothing was written. To find out more: codeartifact-conformance doctor --endpoint ${target.endpoint}\n`,
     );
@@ -77,9 +77,7 @@ export async function discoverFixtures(dir: string, flags: DiscoverFlags): Promi
 function formatOf(name: string): PackageFormat {
   const format = packageFormats.find((each) => each === name);
   if (format === undefined)
-    throw new UserError(
-      `--format ${name}: there is no such format. Choose from ${packageFormats.join(', ')}.`,
-    );
+    throw new UserError(`--format ${name} is not a format. Choose from ${packageFormats.join(', ')}.`);
   return format;
 }
 
@@ -89,7 +87,7 @@ async function refuseOwnFiles(dir: string): Promise<void> {
     const list = await readList(dir);
     if (list?.packageVersions.some(({ assets }) => assets.some(({ file }) => file !== undefined)))
       throw new UserError(
-        `${dir} holds a fixture set with asset files, which would be lost: name another folder.`,
+        `${dir} holds a fixture set with asset files, which would be lost: choose another folder.`,
       );
   } catch (error) {
     if (error instanceof FixtureError) throw new UserError(error.message);
@@ -99,6 +97,6 @@ async function refuseOwnFiles(dir: string): Promise<void> {
 
 function skipped({ skipped: reasons, cut }: Discovered, limit: number): string {
   const lines = [...reasons].map(([reason, count]) => `Skipped: ${count} ${reason}\n`);
-  if (cut) lines.push(`There is more: --limit ${limit} package versions were taken, some of every format\n`);
+  if (cut) lines.push(`More exist: --limit ${limit} package versions were listed, some of each format\n`);
   return lines.join('');
 }

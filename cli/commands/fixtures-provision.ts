@@ -43,7 +43,7 @@ export async function provisionFixtures(dir: string, flags: ProvisionFlags): Pro
   if (flags.cleanup) {
     if (before === undefined)
       throw new UserError(
-        `${dir} holds no fixtures.json: there is nothing to clean up. Name the folder that was provisioned.`,
+        `${dir} has no fixtures.json: there is nothing to clean up. Name the folder that was provisioned.`,
       );
     return guarded(target, () => remove(dir, target, before.list));
   }
@@ -128,7 +128,7 @@ async function create(
   if (held.packageVersions.length === 0) {
     process.stdout.write(`${summary(held)}${shortcomings(held.shortcomings)}`);
     process.stdout.write(
-      `\nNothing could be put there, so ${dir}/fixtures.json is left as it was. A target that is filled in another way can be described with: codeartifact-conformance fixtures discover DIR\n`,
+      `\nNothing could be published, so ${dir}/fixtures.json is unchanged. To describe a target that is filled in another way: codeartifact-conformance fixtures discover DIR\n`,
     );
     return 1;
   }
@@ -156,13 +156,13 @@ async function create(
 }
 
 function summary({ packageVersions, published, found, throttled }: Provisioned): string {
-  const slowed = throttled === 0 ? '' : `; the target asked ${throttled} times to slow down`;
-  return `${packageVersions.length} package versions are there: ${published} assets published, ${found} were there already${slowed}\n`;
+  const slowed = throttled === 0 ? '' : `; throttled ${throttled} times`;
+  return `${packageVersions.length} package versions exist: ${published} assets published, ${found} existed already${slowed}\n`;
 }
 
 const headings: Readonly<Record<Shortcoming['kind'], string>> = {
-  refused: 'Left out, because the target cannot hold it so',
-  conflict: 'In the way: something else is there',
+  refused: 'Skipped: not supported by the target',
+  conflict: 'Conflict: different content exists',
   failed: 'Failed',
 };
 /** Lines of each list. */
@@ -199,7 +199,9 @@ async function costs(
     const outOfReach = each.outOfReach.filter(({ requirement }) => !possible.has(requirement));
     return outOfReach.length === 0 ? [] : [{ ...each, outOfReach }];
   });
-  return lost.length === 0 ? '' : `\nProfiles that cannot be assessed wholly for it\n${profileTable(lost)}`;
+  return lost.length === 0
+    ? ''
+    : `\nProfiles that are not fully testable because of this\n${profileTable(lost)}`;
 }
 
 async function remove(dir: string, target: ManagementTarget, list: ProvisionedSet): Promise<number> {
@@ -236,7 +238,7 @@ async function guarded(target: ManagementTarget, work: () => Promise<number>): P
   } catch (error) {
     if (!(error instanceof TargetLost)) throw error;
     process.stderr.write(
-      `${target.endpoint} does not answer (any more): ${error.message}. What was done is kept there, and fixtures.json is as it was: the same command goes on from there. To find out more: codeartifact-conformance doctor --endpoint ${target.endpoint}\n`,
+      `${target.endpoint} does not respond: ${error.message}. What was published is kept, and fixtures.json is unchanged: run the same command again to continue. To find out more: codeartifact-conformance doctor --endpoint ${target.endpoint}\n`,
     );
     return 1;
   }

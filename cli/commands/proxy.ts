@@ -18,7 +18,7 @@ import { ReportsOnTheSide } from '../reports-on-the-side.js';
 
 /** Milliseconds between two looks at whether there is something new to write. */
 const interval = 5000;
-/** Mistakes of the client that are printed; `results.json` has them all. */
+/** Client errors that are printed; `results.json` has them all. */
 const shown = 20;
 
 /**
@@ -63,10 +63,9 @@ export async function proxy(flags: ProxyFlags): Promise<number> {
 async function resolveProxy(flags: ProxyFlags) {
   const file = await readTargetFile(flags.config);
   const address = flags.endpoint ?? file.endpoint;
-  if (address === undefined)
-    throw new UserError('proxy forwards to a target: name it with --endpoint or in the target file.');
+  if (address === undefined) throw new UserError('proxy needs a target: use --endpoint or a target file.');
   if (flags.port > 65_535)
-    throw new UserError(`--port ${flags.port} is not a port: give a number from 0 to 65535.`);
+    throw new UserError(`--port ${flags.port} is not a port: use a number from 0 to 65535.`);
   const endpoint = parseEndpoint(address);
   const facts: Pick<ProxiedFacts, 'suite' | 'target'> & {
     run: Pick<Results['run'], 'startedAt' | 'claimed'>;
@@ -107,7 +106,7 @@ function hints(url: string, endpoint: URL): string {
   const base = endpoint.pathname.replace(/\/+$/, '');
   return [
     `forwarding to ${endpoint.origin}; the endpoint of clients is ${url}${base}`,
-    'stop with Ctrl-C; the report is written then, and now and then before\n',
+    'press Ctrl-C to stop; the report is written then, and from time to time before\n',
   ].join('\n');
 }
 
@@ -144,7 +143,7 @@ function mistakes({ client }: Results): string {
     );
   const rest = client.mistakes.length - lines.length;
   return [
-    '\nMistakes of the client',
+    '\nClient errors',
     ...lines,
     ...(rest > 0 ? [`  … and ${rest} more in results.json`] : []),
     '',

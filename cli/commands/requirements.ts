@@ -22,7 +22,7 @@ function list(): string {
 async function explain(id: string): Promise<string> {
   if (!isRequirementId(id))
     throw new UserError(
-      `${id}: there is no such requirement.${closest(
+      `${id} is not a requirement.${closest(
         id,
         catalogue.map((each) => each.id),
       )} List them with: codeartifact-conformance requirements`,
@@ -38,7 +38,7 @@ async function explain(id: string): Promise<string> {
     ...(own.length === 0
       ? []
       : ['Checks:', ...own.map(({ title, cases }) => `  ${title}${cases ? ' (generated)' : ''}`)]),
-    ...(ruledRequirements.includes(id) ? ['Every answer of a run is held to it.'] : []),
+    ...(ruledRequirements.includes(id) ? ['It is checked on every response of a run.'] : []),
     '',
   ].join('\n');
 }

@@ -24,7 +24,7 @@ export interface ServeFlags {
 export async function serve(flags: ServeFlags): Promise<void> {
   const port = Number(flags.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UserError(`--port ${flags.port} is not a port: give a number from 0 to 65535.`);
+    throw new UserError(`--port ${flags.port} is not a port: use a number from 0 to 65535.`);
   if (flags.auth !== 'none' && flags.auth !== 'sigv4')
     throw new UserError(`--auth ${flags.auth}: choose none or sigv4.`);
   const server = await startReferenceServer({

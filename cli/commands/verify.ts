@@ -29,15 +29,15 @@ function sound(folder: string, verification: Verification): string {
   const claimed = Object.entries(claims).map(([verdict, count]) => `${count} ${verdict}`);
   return [
     `${folder}: the verdict “${results?.verdict}” follows.`,
-    `${recorded.toLocaleString('en')} recorded exchanges were judged again, and ${confirmed} checks, ${results?.requirements.length} requirements and ${Object.keys(results?.profiles ?? {}).length} claimed profiles come to what is published.`,
+    `${recorded.toLocaleString('en')} recorded exchanges were judged again; ${confirmed} checks, ${results?.requirements.length} requirements and ${Object.keys(results?.profiles ?? {}).length} claimed profiles come to what is published.`,
     claimed.length === 0
-      ? 'No verdict rests on a claim alone.'
-      : `No recording can show ${claimed.join(', ')}: these are claims, and nothing recorded contradicts them.`,
+      ? 'Every verdict is supported by the recording.'
+      : `A recording cannot show ${claimed.join(', ')}: these are claims, and nothing recorded contradicts them.`,
     ...(begun === 0 ? [] : [`${begun} checks were under way when the run was interrupted.`]),
     ...(certificate === undefined
       ? []
       : [
-          `The certificate says ${certificate} and fits the folder; who signed it is for your signing tool to say.`,
+          `The certificate says ${certificate} and fits the folder; check its signature with your signing tool.`,
         ]),
     ...ofOtherSuite(verification),
   ].join(' ');

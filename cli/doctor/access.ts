@@ -12,37 +12,37 @@ const signed: readonly Meaning[] = [
   {
     type: /^(UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId)/,
     means: 'the target does not know the access key',
-    blame: 'set-up',
+    blame: 'configuration',
     next: 'Use the credentials of this target: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.',
   },
   {
     type: /^ExpiredToken/,
-    means: 'the session of these credentials has ended',
-    blame: 'set-up',
+    means: 'the session token has expired',
+    blame: 'configuration',
     next: 'Renew it (aws sso login, for instance) and try again.',
   },
   {
     type: /^(InvalidSignature|SignatureDoesNotMatch)/,
     means: 'the signature is not the one that the target calculates',
-    blame: 'set-up',
-    next: 'Check the secret access key, --region and the clock; something in between that changes host, path or query does the same.',
+    blame: 'configuration',
+    next: 'Check the secret access key, --region and the clock; a proxy that changes host, path or query has the same effect.',
   },
   {
     type: /^MissingAuthenticationToken/,
-    means: 'the target does not see the signature',
+    means: 'the target does not receive the signature',
     blame: 'target',
-    next: 'Something in between may take the Authorization header away.',
+    next: 'A proxy in between may remove the Authorization header.',
   },
   {
     type: /^IncompleteSignature/,
     means: 'the target cannot read the signature',
     blame: 'target',
-    next: 'The Authorization header is that of Signature Version 4, as the official clients send it.',
+    next: 'The Authorization header follows Signature Version 4, as the official clients send it.',
   },
   {
     type: /^AccessDenied/,
     means: 'these credentials may not read the assets',
-    blame: 'set-up',
+    blame: 'configuration',
     next: 'Allow codeartifact:GetPackageVersionAsset on the packages, in the policy of the identity and of the domain’s owner.',
   },
 ];
@@ -50,8 +50,8 @@ const signed: readonly Meaning[] = [
 const unsigned: readonly Meaning[] = [
   {
     type: /./,
-    means: 'requests went unsigned, and the target wants to know who asks',
-    blame: 'set-up',
+    means: 'requests were not signed, and the target requires authentication',
+    blame: 'configuration',
     next: 'Run with --auth sigv4, with credentials as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.',
   },
 ];
@@ -62,8 +62,8 @@ export function refusedAccess(type: string, told: string, signs: boolean): Diagn
   if (found) return problem('credentials', `${found.means} (${told})`, found.blame, found.next);
   return problem(
     'credentials',
-    `everything is refused (${told})`,
-    'set-up',
-    'Check the credentials and what they are allowed to do, and whether something before the target refuses.',
+    `every request is rejected (${told})`,
+    'configuration',
+    'Check the credentials and their permissions, and whether a proxy in front of the target rejects requests.',
   );
 }

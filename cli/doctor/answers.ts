@@ -29,13 +29,18 @@ function everywhere(evidence: Evidence): Diagnosis | undefined {
   if (first === undefined) return undefined;
   const { told, type } = first;
   if (all(samples, ({ outcome }) => outcome === 'unanswered'))
-    return problem('answers', `no sample was answered (${told})`, 'target', 'Look at the log of the target.');
+    return problem(
+      'answers',
+      `no sample got a response (${told})`,
+      'target',
+      'Look at the log of the target.',
+    );
   if (all(samples, between(501, 501)))
     return problem(
       'answers',
-      `501 everywhere: the target does not implement GetPackageVersionAsset (${told})`,
+      `501 for every request: the target does not implement GetPackageVersionAsset (${told})`,
       'target',
-      'There is nothing to assess until it does. Is it the version and the edition that has it?',
+      'There is nothing to test until it does. Check that this version and edition of the target support the operation.',
     );
   if (all(samples, between(401, 401)) || all(samples, between(403, 403)))
     return refusedAccess(type, told, signs);
@@ -43,40 +48,40 @@ function everywhere(evidence: Evidence): Diagnosis | undefined {
     if (all(samples, (sample) => sample.type !== 'ResourceNotFoundException'))
       return problem(
         'answers',
-        `404 everywhere, and none says ResourceNotFoundException: there is no such operation at this address (${told})`,
-        'set-up',
+        `404 for every request, none with ResourceNotFoundException: the operation does not exist at this address (${told})`,
+        'configuration',
         'Check the base path of the endpoint: /v1/package/version/asset follows it.',
       );
     const lost = places.filter(({ presence }) => presence === 'missing');
     return problem(
       'fixtures',
       lost.length > 0
-        ? `404 everywhere: ${lost.map(({ kind, name }) => `the ${kind} ${name}`).join(', ')} ${lost.length === 1 ? 'is' : 'are'} not there`
-        : `404 everywhere: none of the fixtures is there (${told})`,
-      'set-up',
-      `${getFixtures(evidence)} Are they there? Then check domain, domain owner and --region.`,
+        ? `404 for every request: ${lost.map(({ kind, name }) => `the ${kind} ${name}`).join(', ')} ${lost.length === 1 ? 'does' : 'do'} not exist`
+        : `404 for every request: none of the fixtures exists (${told})`,
+      'configuration',
+      `${getFixtures(evidence)} If they exist, check domain, domain owner and --region.`,
     );
   }
   if (all(samples, between(429, 429)))
     return problem(
       'answers',
-      `429 everywhere (${told})`,
-      'set-up',
+      `429 for every request (${told})`,
+      'configuration',
       'Wait, and run with --rate N or raise the limit.',
     );
   if (all(samples, between(500, 599)))
     return problem(
       'answers',
-      `${first.status} everywhere (${told})`,
+      `${first.status} for every request (${told})`,
       'target',
       'Look at the log of the target.',
     );
   if (all(samples, between(300, 399)))
     return problem(
       'answers',
-      `the target sends elsewhere (${told}): the operation answers 200, and official clients do not follow`,
+      `the target redirects (${told}): the operation responds with 200, and official clients follow no redirect`,
       'target',
-      'Give the address that it sends to as the endpoint, if the operation is answered there.',
+      'If the operation exists at that address, use it as the endpoint.',
     );
   return undefined;
 }
@@ -98,19 +103,19 @@ export function answers(evidence: Evidence): readonly Diagnosis[] {
       found.push(
         problem(
           subject,
-          `not there: ${missing.map(({ name }) => name).join(', ')}`,
-          'set-up',
+          `missing: ${missing.map(({ name }) => name).join(', ')}`,
+          'configuration',
           'Check the names and the domain owner in fixtures.json, --region, and whose credentials these are.',
         ),
       );
-    else if (there === own.length) found.push(fine(subject, `${there} of ${own.length} are there`));
+    else if (there === own.length) found.push(fine(subject, `${there} of ${own.length} exist`));
   }
   const common = everywhere(evidence);
   if (common) return [...found, common];
   if (served.length === samples.length)
     return [
       ...found,
-      fine('fixtures', `${served.length} samples served, with the bytes that fixtures.json names`),
+      fine('fixtures', `${served.length} samples served, with the bytes listed in fixtures.json`),
     ];
   const altered = samples.filter(({ outcome }) => outcome === 'other-bytes');
   if (altered.length > 0)
@@ -118,15 +123,20 @@ export function answers(evidence: Evidence): readonly Diagnosis[] {
       problem(
         'fixtures',
         `${altered.length} of ${samples.length} samples have other bytes. ${nameOf(altered[0])}: ${altered[0]?.told}`,
-        altered.length === samples.length ? 'set-up' : 'target',
-        'Does fixtures.json describe this target? If so, the target or something before it changes what was published.',
+        altered.length === samples.length ? 'configuration' : 'target',
+        'Check that fixtures.json describes this target. If it does, the target or a proxy changes what was published.',
       ),
     );
   const others = samples.filter(({ outcome }) => outcome === 'refused' || outcome === 'unanswered');
   for (const sample of others.slice(0, shown)) found.push(single(sample, evidence));
   if (others.length > shown)
     found.push(
-      problem('fixtures', `and ${others.length - shown} more samples`, 'set-up', getFixtures(evidence)),
+      problem(
+        'fixtures',
+        `and ${others.length - shown} more samples`,
+        'configuration',
+        getFixtures(evidence),
+      ),
     );
   return found;
 }
@@ -134,9 +144,9 @@ export function answers(evidence: Evidence): readonly Diagnosis[] {
 /** One sample that was not served while others were. */
 function single(sample: Sample, evidence: Evidence): Diagnosis {
   const detail = `${nameOf(sample)}: ${sample.told}`;
-  if (sample.status === 404) return problem('fixtures', detail, 'set-up', getFixtures(evidence));
+  if (sample.status === 404) return problem('fixtures', detail, 'configuration', getFixtures(evidence));
   if (sample.status === 401 || sample.status === 403)
-    return problem('access', detail, 'set-up', 'Check what these credentials are allowed to do there.');
+    return problem('access', detail, 'configuration', 'Check the permissions of these credentials.');
   if (sample.status === 501)
     return problem(
       'answers',
@@ -145,7 +155,12 @@ function single(sample: Sample, evidence: Evidence): Diagnosis {
       'This part is not implemented: its profile cannot be claimed.',
     );
   if (sample.status === 429)
-    return problem('answers', detail, 'set-up', 'Run with --rate N, or raise the limit of the target.');
+    return problem(
+      'answers',
+      detail,
+      'configuration',
+      'Run with --rate N, or raise the limit of the target.',
+    );
   return problem('answers', detail, 'target', 'A run will report it. Look at the log of the target.');
 }
 

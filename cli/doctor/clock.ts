@@ -8,15 +8,15 @@ const allowedSkew = 5 * 60_000;
 export function clock(response: RecordedResponse, now: number): Diagnosis {
   const header = headerValue(response.headers, 'date');
   const theirs = header === undefined ? Number.NaN : Date.parse(header);
-  if (Number.isNaN(theirs)) return note('clock', 'the target does not say what time it is (no Date header)');
+  if (Number.isNaN(theirs)) return note('clock', 'unknown: the target sends no Date header');
   const skew = now - theirs;
   const minutes = Math.round(Math.abs(skew) / 60_000);
   if (Math.abs(skew) <= allowedSkew)
-    return fine('clock', 'ours and the target’s agree to within five minutes');
+    return fine('clock', 'the clocks of this machine and the target differ by less than five minutes');
   return problem(
     'clock',
-    `ours is ${minutes} minutes ${skew > 0 ? 'ahead of' : 'behind'} the target’s: signatures will be refused`,
-    'set-up',
-    'Set the clock that is wrong, this machine’s or the target’s (NTP).',
+    `the clock of this machine is ${minutes} minutes ${skew > 0 ? 'ahead of' : 'behind'} the target’s: signatures will be rejected`,
+    'configuration',
+    'Correct the wrong clock, of this machine or of the target (NTP).',
   );
 }

@@ -1,5 +1,5 @@
 /** Whose business a problem is. */
-export type Blame = 'set-up' | 'target';
+export type Blame = 'configuration' | 'target';
 
 /** What one look at the target showed. */
 export interface Diagnosis {
@@ -24,7 +24,10 @@ export const problem = (subject: string, detail: string, blame: Blame, next: str
 });
 
 const signs: Readonly<Record<Diagnosis['state'], string>> = { ok: 'ok', note: '–', problem: 'PROBLEM' };
-const blames: Readonly<Record<Blame, string>> = { 'set-up': 'in the set-up', target: "the target's" };
+const blames: Readonly<Record<Blame, string>> = {
+  configuration: 'in the configuration',
+  target: 'in the target',
+};
 
 /** A diagnosis as lines of a table. */
 export function render(all: readonly Diagnosis[]): string {

@@ -52,7 +52,7 @@ export function takeSamples(
 
 function judged(asset: HeldAsset, { response, failure }: Sent): Omit<Sample, 'asset' | 'sent'> {
   if (response === undefined || failure !== undefined)
-    return { outcome: 'unanswered', status: 0, type: '', told: printable(failure?.message ?? 'no answer') };
+    return { outcome: 'unanswered', status: 0, type: '', told: printable(failure?.message ?? 'no response') };
   const { status, body } = response;
   const type = errorType(response)?.name ?? '';
   if (status !== 200)

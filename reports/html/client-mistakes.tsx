@@ -13,7 +13,7 @@ export function ClientMistakes({ client }: { client: Results['client'] }) {
   const rest = mistakes.length - MOST;
   return (
     <section id="client">
-      <h2>Mistakes of the client</h2>
+      <h2>Client errors</h2>
       {mistakes.length === 0 ? (
         <p class="aside">
           None: every one of {count(requests, 'request')} that the proxy saw keeps the documented constraints.

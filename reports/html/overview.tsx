@@ -43,7 +43,7 @@ function Contents({ results, story }: { results: Results; story: Story }) {
   return (
     <nav aria-label="On this page">
       {toFix.length > 0 && <a href="#to-fix">What to fix ({toFix.length})</a>}
-      {results.client && <a href="#client">Mistakes of the client ({results.client.mistakes.length})</a>}
+      {results.client && <a href="#client">Client errors ({results.client.mistakes.length})</a>}
       <a href="#profiles">Profiles</a>
       {open > 0 && <a href="#not-assessed">Not assessed ({open})</a>}
       <a href="#overview">At a glance</a>

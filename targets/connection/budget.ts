@@ -1,9 +1,7 @@
 /** Thrown in place of a request that would go beyond the budget. */
 export class BudgetSpent extends Error {
   constructor(readonly limit: number) {
-    super(
-      `The request budget of ${limit} was used up before this was finished: a larger --budget lets it go on`,
-    );
+    super(`The request budget of ${limit} was used up first: raise --budget`);
   }
 }
 
