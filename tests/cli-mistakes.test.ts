@@ -30,7 +30,7 @@ const waiver = { requirement: 'RL-14', reason: 'r', owner: 'o', expires: '2099-1
 
 const mistakes: readonly Mistake[] = [
   { title: 'an unknown option', args: ['--nope'], says: [/unknown option '--nope'/, /--help/] },
-  { title: 'an unknown command', args: ['rnu'], says: [/rnu: is not a command/, /--help/] },
+  { title: 'an unknown command', args: ['rnu'], says: [/rnu is not a command/, /--help/] },
   { title: 'an unknown command about fixtures', args: ['fixtures', 'wriet'], says: [/wriet/, /--help/] },
   { title: 'an argument too many', args: ['run', 'extra'], says: [/argument/] },
   {

@@ -127,7 +127,7 @@ test('a target that dies in the middle loses nothing: the next call goes on', as
     const healthy = await startFront(() => 'pass', server.url);
     const after = await provision(healthy.url);
     await healthy.close();
-    const [, published = '0', found = '0'] = /(\d+) assets published, (\d+) were/.exec(after.stdout) ?? [];
+    const [, published = '0', found = '0'] = /(\d+) assets published, (\d+) existed/.exec(after.stdout) ?? [];
     expect(Number(published) + Number(found)).toBe(7);
     expect(Number(found)).toBeGreaterThan(0);
     expect(after.code).toBe(0);
