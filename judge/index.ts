@@ -16,3 +16,4 @@ export { injectedHeader } from './rules/response.js';
 export * from './run-verdicts.js';
 export * from './verdict.js';
 export * from './visible.js';
+export { speaksOf, uncoveredBy } from './waivers.js';

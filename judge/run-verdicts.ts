@@ -11,6 +11,7 @@ import {
 } from '../schemas/index.js';
 import type { CheckOutcome } from './outcome.js';
 import { profileResult, requirementVerdict, runVerdict } from './verdict.js';
+import { judgeWaiver } from './waivers.js';
 
 /** What of a run decides what its outcomes mean. */
 export type RunScope = Pick<Results['run'], 'claimed' | 'only' | 'shard' | 'interrupted' | 'startedAt'>;
@@ -97,16 +98,16 @@ function applyWaivers(
   const errors: string[] = [];
   const valid = new Map<string, Waiver>();
   for (const waiver of waivers) {
-    const { requirement: id, expires } = waiver;
+    const { requirement: id } = waiver;
     const found = judged.find((each) => each.id === id);
     if (!found) errors.push(`${id}: no requirement has this id`);
-    else if (expires < today) errors.push(`${id}: the waiver expired on ${expires}`);
     else if (valid.has(id)) errors.push(`${id}: waived twice`);
-    else if (found.verdict !== 'fail' && found.verdict !== 'warn') {
+    else {
       // In a shard, the failure may be another shard's: whether there is one is for the merged results to say.
-      if (run.shard === undefined)
-        errors.push(`${id}: the waiver matches no failure, the verdict is ${found.verdict}`);
-    } else valid.set(id, waiver);
+      const judgement = judgeWaiver(waiver, found, today, run.shard !== undefined);
+      errors.push(...judgement.errors.map((error) => `${id}: ${error}`));
+      if (judgement.waives) valid.set(id, waiver);
+    }
   }
   const results = judged.map((each): RequirementResult => {
     const waiver = valid.get(each.id);

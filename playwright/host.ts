@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { requirementVerdict } from '../judge/index.js';
+import { requirementVerdict, uncoveredBy } from '../judge/index.js';
 import { requestText, responseText } from '../reports/index.js';
 import type { CheckEvidence, RunSession } from '../runner/index.js';
 import { isRequirementId, type RequirementId, requirement } from '../schemas/index.js';
@@ -80,9 +80,12 @@ async function reportOn(session: RunSession, strict: boolean, id: RequirementId)
   if (!claimed.includes(profile)) return unassessed(`the profile ${profile} is not claimed`);
   const { checks } = await session.outcome(id);
   const today = startedAt.slice(0, 10);
-  const waiver = waivers.find((each) => each.requirement === id && each.expires >= today);
+  const outcomes = checks.map(({ outcome }) => outcome);
+  const waiver = waivers.find(
+    (each) => each.requirement === id && each.expires >= today && uncoveredBy(each, outcomes).length === 0,
+  );
   return {
-    verdict: requirementVerdict(checks.map(({ outcome }) => outcome.verdict)),
+    verdict: requirementVerdict(outcomes.map(({ verdict }) => verdict)),
     ...(waiver ? { waived: `waived by ${waiver.owner} until ${waiver.expires}: ${waiver.reason}` } : {}),
     strict,
     checks: checks.map(toReport),

@@ -3,7 +3,11 @@ import { count } from './text.js';
 
 /** The parts of a comparison in the order of their weight, and what each means. */
 export const changeWords: readonly (readonly [kind: ChangeKind, title: string, meaning: string])[] = [
-  ['newly-failing', 'Newly failing', 'Passed before, fails now. This is a regression.'],
+  [
+    'newly-failing',
+    'Newly failing',
+    'Passed before, fails now; or failed before, and one more of its checks fails now, which no waiver names. This is a regression.',
+  ],
   [
     'newly-broken',
     'Newly broken',

@@ -1,3 +1,4 @@
+import { speaksOf } from '../judge/index.js';
 import {
   type CheckResult,
   isRequirementId,
@@ -10,7 +11,8 @@ import { unassessed } from './words.js';
 
 /**
  * How a requirement differs between two runs, in the order of a comparison.
- * - `newly-failing`: it, or one of its checks, passed before and fails now: a regression
+ * - `newly-failing`: it passed before and fails now, or it failed before and one more of its checks does now, also behind a
+ *   waiver that does not name this check: a regression
  * - `newly-broken`: it fails now and was not passed before, or only a SHOULD or a waived MUST broke: no regression
  * - `fixed`: it was broken and holds now
  * - `no-longer-assessed`: something was said about it, and nothing is now
@@ -51,6 +53,7 @@ export interface Comparison {
 }
 
 const broken: ReadonlySet<RequirementVerdict> = new Set(['fail', 'warn', 'waived']);
+const failing: ReadonlySet<RequirementVerdict> = new Set(['fail', 'waived']);
 
 /** Compares two results, requirement by requirement. `a` came before `b`. */
 export function compare(a: Results, b: Results): Comparison {
@@ -87,8 +90,9 @@ function change(a: RequirementResult | undefined, b: RequirementResult | undefin
 function kindOf(a: RequirementResult | undefined, b: RequirementResult | undefined): ChangeKind | undefined {
   if (!a) return 'new';
   if (!b) return unassessed.has(a.verdict) ? undefined : 'no-longer-assessed';
-  if (b.verdict === 'fail' && (a.verdict === 'pass' || newlyFailingChecks(a, b).length > 0))
-    return 'newly-failing';
+  if (b.verdict === 'fail' && a.verdict === 'pass') return 'newly-failing';
+  if (failing.has(b.verdict) && (failing.has(a.verdict) || b.verdict === 'fail'))
+    if (newlyFailingChecks(a, b).length > 0) return 'newly-failing';
   if (broken.has(b.verdict) && !broken.has(a.verdict)) return 'newly-broken';
   if (unassessed.has(b.verdict)) return unassessed.has(a.verdict) ? undefined : 'no-longer-assessed';
   if (broken.has(a.verdict) && !broken.has(b.verdict)) return 'fixed';
@@ -96,10 +100,16 @@ function kindOf(a: RequirementResult | undefined, b: RequirementResult | undefin
   return a.verdict !== b.verdict || evidence(a) !== evidence(b) ? 'changed-evidence' : undefined;
 }
 
-/** A requirement that was broken already can still get worse: a check that passed fails now. */
+/**
+ * A requirement that was broken already, waived or not, can still get worse: a check that passed fails now. One that its
+ * waiver names is known to fail.
+ */
 function newlyFailingChecks(a: RequirementResult, b: RequirementResult): CheckResult[] {
   const passed = new Set(a.checks.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id));
-  return b.checks.filter(({ id, verdict }) => verdict === 'fail' && passed.has(id));
+  const named = b.waiver?.checks ?? [];
+  return b.checks.filter(
+    (check) => check.verdict === 'fail' && passed.has(check.id) && !speaksOf(named, check),
+  );
 }
 
 /** What the target did, without what differs from run to run: ids, seeds, counts, the text of passing checks. */

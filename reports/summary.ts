@@ -121,6 +121,7 @@ function waived({ requirements, waiverErrors = [] }: Results): (string | false)[
       ? [
           [
             escaped(id),
+            waiver.checks ? escaped(waiver.checks.join('; ')) : 'all',
             escaped(waiver.reason),
             escaped(waiver.owner),
             escaped(waiver.expires),
@@ -131,7 +132,7 @@ function waived({ requirements, waiverErrors = [] }: Results): (string | false)[
   );
   return [
     rows.length > 0 && '## Waivers',
-    rows.length > 0 && table(['Requirement', 'Reason', 'Owner', 'Expires', 'Issue'], rows),
+    rows.length > 0 && table(['Requirement', 'Checks', 'Reason', 'Owner', 'Expires', 'Issue'], rows),
     waiverErrors.length > 0 && waiverErrors.map((error) => `- ❌ ${escaped(error)}`).join('\n'),
   ];
 }

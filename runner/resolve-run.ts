@@ -12,6 +12,7 @@ import {
   withoutUndefined,
 } from '../config/index.js';
 import { defaultCount, defaultSeed } from '../generators/index.js';
+import { ruleCheckId, speaksOf } from '../judge/index.js';
 import {
   catalogueDigest,
   isRequirementId,
@@ -23,6 +24,7 @@ import {
   type Waiver,
   type WaiverFile,
 } from '../schemas/index.js';
+import { checks, isRule } from '../specs/index.js';
 import { FixtureError, readFixtures } from '../targets/fixtures/index.js';
 import { readCorpus } from './corpus.js';
 import { demandClients } from './demand-clients.js';
@@ -140,13 +142,30 @@ export function claimedProfiles(names: readonly string[]): readonly Profile[] {
 
 async function readWaivers(file: string): Promise<readonly Waiver[]> {
   const { waivers } = await readValidated<WaiverFile>('waivers', file);
-  for (const { requirement } of waivers)
-    if (!isRequirementId(requirement))
+  for (const { requirement: id, checks: named = [] } of waivers) {
+    if (!isRequirementId(id))
       throw new UserError(
-        `The waiver file ${file} names ${requirement}, and there is no such requirement.${closest(
-          requirement,
-          requirements.map(({ id }) => id),
+        `The waiver file ${file} names ${id}, and there is no such requirement.${closest(
+          id,
+          requirements.map((each) => each.id),
         )}`,
       );
+    const known = checksOf(id);
+    const unknown = named.find((name) => !known.some((check) => speaksOf([name], check)));
+    if (unknown !== undefined)
+      throw new UserError(
+        `The waiver file ${file} names the check “${unknown}” of ${id}, and there is no such check. Give the id or the title of one that fails, as results.json has it.${closest(
+          unknown,
+          known.map(({ title }) => title),
+        )}`,
+      );
+  }
   return waivers;
+}
+
+/** The checks of a requirement, also what all responses show about it. */
+function checksOf(id: RequirementId): readonly { readonly id: string; readonly title: string }[] {
+  const own = checks.filter((check) => check.requirement === id);
+  const rule = ruleCheckId(id);
+  return isRule(id) ? [...own, { id: rule, title: rule.slice(id.length + 1) }] : own;
 }

@@ -50,6 +50,7 @@ export interface RequirementResult {
   readonly verdict: RequirementVerdict;
   readonly checks: readonly CheckResult[];
   readonly waiver?: {
+    readonly checks?: readonly string[];
     readonly reason: string;
     readonly owner: string;
     readonly issue?: string;

@@ -113,6 +113,12 @@ const mistakes: readonly Mistake[] = [
     files: { 'w.json': { waivers: [{ ...waiver, requirement: 'RL-99' }] } },
     says: [/w\.json/, /RL-99/],
   },
+  {
+    title: 'a waiver for an unknown check',
+    args: ['--waivers', 'w.json'],
+    files: { 'w.json': { waivers: [{ ...waiver, checks: ['an unknown parameter'] }] } },
+    says: [/w\.json/, /an unknown parameter/, /Did you mean an unknown parameter first/],
+  },
   { title: 'a target file that is not there', args: ['--config', 'c.json'], says: [/c\.json/] },
   {
     title: 'a target file that is not JSON',

@@ -81,3 +81,32 @@ test('a stale waiver on a conformant target: exit 1 all the same', async ({ plac
   const { verdict, waiverErrors } = await place.results('out');
   expect({ verdict, errors: waiverErrors?.length }).toEqual({ verdict: 'conformant', errors: 1 });
 });
+
+test('a waiver that names one check excuses no other: exit 1, and the report says which', async ({
+  place,
+}) => {
+  const endpoint = await place.serve('--fault', defect);
+  const failingChecks = async (): Promise<string[]> => {
+    const { requirements } = await place.results('out');
+    const own = requirements.find(({ id }) => id === failing);
+    return (own?.checks ?? []).filter(({ verdict }) => verdict === 'fail').map(({ title }) => title);
+  };
+  write(place.folder, waiver(failing));
+  await runWaived(place, endpoint);
+  const [first = '', ...more] = await failingChecks();
+  expect(more.length).toBeGreaterThan(0);
+
+  write(place.folder, { ...waiver(failing), checks: [first] });
+  const { code, stdout } = await runWaived(place, endpoint);
+  expect(code, stdout).toBe(1);
+  expect(stdout).toContain(`the waiver does not name the check “${more[0]}”`);
+
+  write(place.folder, { ...waiver(failing), checks: [first, ...more.map((title) => `${failing}/${title}`)] });
+  const covered = await runWaived(place, endpoint);
+  expect(covered.code, covered.stdout).toBe(0);
+  expect((await place.results('out')).requirements.find(({ id }) => id === failing)).toMatchObject({
+    verdict: 'waived',
+    waiver: { checks: expect.arrayContaining([first, expect.stringContaining(`${failing}/`)]) },
+  });
+  expect((await place.run('verify', 'out')).code).toBe(0);
+});

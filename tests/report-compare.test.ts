@@ -49,6 +49,27 @@ const worse = (results: Results): Results => ({
   ),
 });
 
+/** Results in which RL-17 is waived, its first check fails, and the waiver names these checks. */
+const waivedFor = (results: Results, ...checks: readonly number[]): Results => ({
+  ...results,
+  requirements: results.requirements.map((requirement) =>
+    requirement.id === 'RL-17'
+      ? {
+          ...requirement,
+          verdict: 'waived' as const,
+          waiver: {
+            reason: 'known',
+            owner: 'team',
+            expires: '2099-01-01',
+            ...(checks.length === 0
+              ? {}
+              : { checks: checks.map((at) => requirement.checks[at]?.title ?? '') }),
+          },
+        }
+      : requirement,
+  ),
+});
+
 const cases: readonly [
   name: string,
   a: Results,
@@ -59,6 +80,28 @@ const cases: readonly [
   ['pass, pass', having('pass'), having('pass'), undefined, false],
   ['pass, fail', having('pass'), having('fail'), 'newly-failing', true],
   ['fail, fail with one more check failing', having('fail'), worse(having('fail')), 'newly-failing', true],
+  [
+    'waived, waived with one more check failing',
+    waivedFor(having('fail')),
+    waivedFor(worse(having('fail'))),
+    'newly-failing',
+    true,
+  ],
+  [
+    'waived, fail with one more check failing',
+    waivedFor(having('fail'), 0),
+    worse(having('fail')),
+    'newly-failing',
+    true,
+  ],
+  [
+    'waived, waived with one more check that the waiver names',
+    waivedFor(having('fail'), 0),
+    waivedFor(worse(having('fail')), 0, 1),
+    'changed-evidence',
+    false,
+  ],
+  ['waived, waived', waivedFor(having('fail')), waivedFor(having('fail')), undefined, false],
   ['pass, warn', having('pass'), having('warn'), 'newly-broken', false],
   ['pass, waived', having('pass'), having('waived'), 'newly-broken', false],
   ['not testable, fail', having('not-testable'), having('fail'), 'newly-broken', false],

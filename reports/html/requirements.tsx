@@ -156,6 +156,12 @@ function Requirement(props: { requirement: RequirementResult; extent: Extent; op
           <p class="waiver">
             Waived until <Foreign text={waiver.expires} limit={40} /> by{' '}
             <Foreign text={waiver.owner} limit={200} />: <Foreign text={waiver.reason} limit={1000} />
+            {waiver.checks && (
+              <>
+                {' '}
+                [checks: <Foreign text={waiver.checks.join('; ')} limit={1000} />]
+              </>
+            )}
             {waiver.issue && (
               <>
                 {' '}
