@@ -1,13 +1,14 @@
 import { type CheckOutcome, Ledger, type RecordedExchange } from '../judge/index.js';
 import type { EarlierFailure, ErrorType, RequirementId } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
-import type { Budget, Connection } from '../targets/connection/index.js';
+import type { Budget, Connection, Sent } from '../targets/connection/index.js';
 import type { LoadedFixtures } from '../targets/fixtures/index.js';
 import type { Check, Scenario } from './check.js';
 import { CheckHistory } from './check-history.js';
 import { checkOutcome } from './check-outcome.js';
 import { type CheckRun, runCheck } from './check-run.js';
 import { FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
+import { addLoadEvidence, loadCheckId } from './load-checks.js';
 import { get } from './request.js';
 import { ruleOutcome } from './rule-outcome.js';
 import type { RunContext } from './run-context.js';
@@ -49,6 +50,8 @@ interface CheckState {
   readonly history: CheckHistory;
   last?: CheckRun;
   times: number;
+  /** The run found something out about it after it had been carried out. */
+  hasLaterEvidence?: true;
   waiting?: Execution;
 }
 
@@ -73,6 +76,7 @@ export class Run {
       probe: get(probe.values),
       patienceMs: options.patienceMs,
       record: options.record,
+      onLoad: (requirement, failed, alone) => this.#addLoadEvidence(requirement, failed, alone),
     });
     this.#context = {
       fixtures,
@@ -131,9 +135,11 @@ export class Run {
 
   /** One outcome for each check that has ended, over all the times that it was carried out. */
   outcomes(): readonly CheckOutcome[] {
-    const ended = [...this.#checks.values()].flatMap(({ check, history, last, times }) => {
+    const ended = [...this.#checks.values()].flatMap(({ check, history, last, times, hasLaterEvidence }) => {
       if (!last) return [];
-      return times === 1 ? [last.outcome] : [checkOutcome(check, history, last.ending, this.#context)];
+      return times === 1 && !hasLaterEvidence
+        ? [last.outcome]
+        : [checkOutcome(check, history, last.ending, this.#context)];
     });
     return [...ended, ...this.#ruleOutcomes.values()];
   }
@@ -143,6 +149,20 @@ export class Run {
     const offence = this.#ledger.rules.get(requirement)?.offence?.exchange;
     if (offence?.id === decisive) return offence;
     return this.#checks.get(id)?.history.evidence.exchange(decisive);
+  }
+
+  /** What was found to be wrong with the target under load, for the top of the report. */
+  get notes(): readonly string[] {
+    return this.#sender.notes;
+  }
+
+  #addLoadEvidence(requirement: RequirementId, failed: RecordedExchange, alone: Sent): void {
+    // Of a requirement that is not selected nothing is told.
+    const state = this.#checks.get(loadCheckId(requirement) ?? '');
+    if (!state) return;
+    for (const exchange of addLoadEvidence(state.history, requirement, failed, alone))
+      this.options.record(exchange);
+    if (state.last) state.hasLaterEvidence = true;
   }
 
   #state(check: Check): CheckState {

@@ -5,14 +5,19 @@ import {
   type RecordedExchange,
   type RequestPlan,
 } from '../judge/index.js';
+import type { RequirementId } from '../schemas/index.js';
 import { type Budget, BudgetSpent, type Connection, type Sent } from '../targets/connection/index.js';
 import { Health } from './health.js';
+import { asLoadEvidence, LoadGuard, type LoadGuardTools, loadFaults } from './load-guard.js';
 import { Semaphore } from './semaphore.js';
 import { Throttle } from './throttle.js';
 
 /** What a target that lets many requests hang is still given, in milliseconds, and in times of its slowest answer. */
 const leastAllowedMs = 1000;
 const manyTimes = 20;
+
+/** Bytes of the response to the probe, at most. */
+const probeSize = 64 * 1024;
 
 /** Bytes of the largest answer that the expectation allows. */
 function largestAnswer(expects: Expectation): number {
@@ -36,11 +41,16 @@ const demands429 = (expects: Expectation): boolean =>
   );
 
 /**
- * Whether the target showed no sign of life: what breaks off, is no HTTP or has no end is a sign, though a wrong one.
+ * Whether the target showed no sign of life: a status and header fields are one, whatever becomes of the rest, and so is
+ * what is no HTTP or has no end, though a wrong one.
  */
 export function isSilence({ response, failure }: Sent): boolean {
-  if (failure === undefined || failure.kind === 'invalid' || failure.kind === 'too-large') return false;
-  return response === undefined || failure.kind === 'timeout';
+  return (
+    response === undefined &&
+    failure !== undefined &&
+    failure.kind !== 'invalid' &&
+    failure.kind !== 'too-large'
+  );
 }
 
 /** Everything about an exchange that is known before it is sent. */
@@ -60,11 +70,16 @@ export interface SenderOptions {
   /** Milliseconds to wait for a target that stopped answering. */
   readonly patienceMs: number;
   readonly record: (exchange: RecordedExchange) => void;
+  /** Called with a request that failed for the load of the run, and with what it showed alone. */
+  readonly onLoad?: (requirement: RequirementId, failed: RecordedExchange, alone: Sent) => void;
 }
 
 /** Sends requests within the limits of the run, waits where the target asks for it, and records each exchange. */
 export class Sender {
   readonly #slots: Semaphore;
+  /** For requests that are to show what many at a time do. */
+  readonly #crowd: Semaphore;
+  readonly #guard: LoadGuard;
   readonly health: Health;
   readonly #throttle: Throttle;
   #hung = 0;
@@ -72,16 +87,18 @@ export class Sender {
 
   constructor(private readonly options: SenderOptions) {
     this.#slots = new Semaphore(options.concurrency);
+    this.#crowd = new Semaphore(options.concurrency);
+    this.#guard = new LoadGuard(this.#guardTools());
     const answers = async (): Promise<boolean> => {
       try {
-        return !isSilence(await options.connection.send(options.probe, 64 * 1024));
+        return !isSilence(await options.connection.send(options.probe, probeSize));
       } catch (error) {
         // Nobody is to wait for a target that must not be asked any more: whoever goes on is told so.
         if (error instanceof BudgetSpent) return true;
         throw error;
       }
     };
-    const probe = (): Promise<Sent> => options.connection.send(options.probe, 64 * 1024);
+    const probe = (): Promise<Sent> => options.connection.send(options.probe, probeSize);
     this.#throttle = new Throttle(probe, options.patienceMs);
     this.health = new Health(answers, options.patienceMs, 3 * options.concurrency);
   }
@@ -94,7 +111,24 @@ export class Sender {
    */
   async send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
     await this.health.ready();
-    return this.#carryOut(() => this.#whenNotThrottled(plan, label.expects, size), label, keep);
+    const largest = Math.max(size, largestAnswer(label.expects));
+    if (this.#guard.isAbout(label.requirement)) {
+      const { connection } = this.options;
+      const make = () =>
+        connection.send(plan, largest, this.#shortMs(), label.requirement === 'OP-04' ? 'same' : 'kept');
+      return this.#keep(asLoadEvidence(await this.#exchange(this.#crowd, make, label)), keep);
+    }
+    const exchange = await this.#exchange(
+      this.#slots,
+      () => this.#whenNotThrottled(plan, label.expects, size),
+      label,
+    );
+    return this.#keep(await this.#guard.settle(exchange, plan, largest), keep);
+  }
+
+  /** What was found to be wrong with the target under load, for the top of the report. */
+  get notes(): readonly string[] {
+    return this.#guard.faults.map((fault) => loadFaults[fault].note);
   }
 
   /** Sends and records one request even while the target is known to be silent. */
@@ -116,8 +150,12 @@ export class Sender {
    * as long as the slowest answer so far hangs as well.
    */
   #allowedMs(): number | undefined {
-    if (this.#hung < 2 * this.options.concurrency) return undefined;
-    return Math.max(leastAllowedMs, manyTimes * this.#slowestMs);
+    return this.#hung < 2 * this.options.concurrency ? undefined : this.#shortMs();
+  }
+
+  #shortMs(): number {
+    const isKnownFor = this.#hung >= 8 * this.options.concurrency;
+    return Math.max(isKnownFor ? leastAllowedMs / 4 : leastAllowedMs, manyTimes * this.#slowestMs);
   }
 
   /**
@@ -136,7 +174,15 @@ export class Sender {
     label: Label,
     keep: boolean,
   ): Promise<RecordedExchange> {
-    const exchange = await this.#slots.run(
+    return this.#keep(await this.#exchange(this.#slots, make, label), keep);
+  }
+
+  async #exchange(
+    slots: Semaphore,
+    make: () => Promise<Omit<Exchange, 'id'>>,
+    label: Label,
+  ): Promise<RecordedExchange> {
+    const exchange = await slots.run(
       async (): Promise<RecordedExchange> => ({ ...(await make()), ...label }),
     );
     if (exchange.failure?.kind === 'timeout') this.#hung += 1;
@@ -145,7 +191,29 @@ export class Sender {
       this.#slowestMs = Math.max(this.#slowestMs, exchange.timing.headersAfter ?? exchange.timing.endedAfter);
     if (isSilence(exchange)) this.health.failed();
     else this.health.answered();
+    return exchange;
+  }
+
+  #keep(exchange: RecordedExchange, keep: boolean): RecordedExchange {
     if (keep) this.options.record(exchange);
     return exchange;
+  }
+
+  #guardTools(): LoadGuardTools {
+    const { connection, probe, concurrency, onLoad } = this.options;
+    return {
+      send: (plan, way, size) => connection.send(plan, size, this.#shortMs(), way),
+      dropKept: () => connection.dropKept(),
+      alone: (task) => this.#slots.alone(task),
+      probe,
+      probeSize,
+      concurrency,
+      onFault: (fault, { response }) => {
+        if (fault === 'rate') this.#throttle.learn(response?.status ?? 503);
+        else connection.keepNone();
+        if (fault === 'concurrency') this.#slots.restrictTo(1);
+      },
+      onEvidence: (requirement, failed, alone) => onLoad?.(requirement, failed, alone),
+    };
   }
 }

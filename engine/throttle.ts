@@ -14,8 +14,6 @@ const pace = { step: 5, most: 200 };
 const recovery = 0.9;
 const longestPauseMs = 5000;
 
-const isThrottled = ({ response }: Sent): boolean => response?.status === 429;
-
 function retryAfterMs({ response }: Sent): number {
   const seconds = Number(response && headerValue(response.headers, 'retry-after'));
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, longestPauseMs) : 0;
@@ -35,6 +33,8 @@ export class Throttle {
   #slowedAt = 0;
   #answers = 0;
   #throttledSince: number | undefined;
+  /** What a limiter answers: 429 as documented, and what was found out about this one. */
+  readonly #limits = new Set([429]);
 
   /**
    * @param probe sends a valid request
@@ -44,6 +44,15 @@ export class Throttle {
     private readonly probe: () => Promise<Sent>,
     private readonly patienceMs: number,
   ) {}
+
+  /** Takes this status for a limiter's from now on. */
+  learn(status: number): void {
+    this.#limits.add(status);
+  }
+
+  #isThrottled({ response }: Sent): boolean {
+    return response !== undefined && this.#limits.has(response.status);
+  }
 
   /**
    * Sends a request until it is not throttled any more, or its 429 is what it gets and others do not.
@@ -57,13 +66,13 @@ export class Throttle {
       return request();
     };
     let sent = await ask();
-    for (let alone = 0; isThrottled(sent) && !wanted; ) {
+    for (let alone = 0; this.#isThrottled(sent) && !wanted; ) {
       if (this.#answers >= knownAsAnswer) return sent;
       const probeFirst = Math.random() < 0.5;
       let limited = probeFirst && (await this.#probeIsThrottled());
       if (!limited) {
         sent = await ask();
-        if (!isThrottled(sent)) break;
+        if (!this.#isThrottled(sent)) break;
         limited = !probeFirst && (await this.#probeIsThrottled());
       }
       if (limited) {
@@ -80,7 +89,7 @@ export class Throttle {
   }
 
   async #probeIsThrottled(): Promise<boolean> {
-    return isThrottled(await this.probe());
+    return this.#isThrottled(await this.probe());
   }
 
   async #turn(): Promise<void> {

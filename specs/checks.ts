@@ -11,6 +11,7 @@ import { lookup } from './lookup.checks.js';
 import { lookupInFormats } from './lookup.formats.checks.js';
 import { namespace } from './namespace.checks.js';
 import { operation } from './operation.checks.js';
+import { load } from './operation.load.checks.js';
 import { parameterConstraints } from './parameters.checks.js';
 import { requestBody } from './request-body.checks.js';
 import { requestLine } from './request-line.checks.js';
@@ -40,6 +41,7 @@ export const checks: readonly Check[] = [
   ...authentication,
   ...signatures,
   ...limits,
+  ...load,
 ];
 
 /** The chapter of the catalogue that a check belongs to. */

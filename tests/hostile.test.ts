@@ -37,6 +37,7 @@ async function expectRightVerdict(hostile: HostileCase): Promise<void> {
     expect(verdict, `failing: ${ids.join(' ')}`).toBe(hostile.verdict);
     expect(exitCode(verdict, 0)).toBe(exitCodes[hostile.verdict]);
     expect(ids).toEqual(expect.arrayContaining([...(hostile.fails ?? [])]));
+    if (hostile.only) expect(ids).toEqual([...(hostile.fails ?? [])]);
     if (hostile.verdict === 'incomplete') expect(ids).toEqual([]);
     expect(ids.filter((id) => hostile.keeps?.includes(id))).toEqual([]);
     if (hostile.stability) {

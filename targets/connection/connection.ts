@@ -7,7 +7,7 @@ import { isAboutLength } from './failure.js';
 import { type ExchangeLimits, exchangeOnce, type WireOutcome, type WireRequest } from './one-exchange.js';
 import { RateLimit } from './rate-limit.js';
 import { readPastTheEnd } from './read-past-the-end.js';
-import { RetryPolicy, type Shown, type Way } from './retry-policy.js';
+import { type ChosenWay, RetryPolicy, type Shown, type Way } from './retry-policy.js';
 import { redact, withoutSecrets } from './secrets.js';
 import type { RequestSigner } from './signing.js';
 
@@ -40,12 +40,15 @@ const surplusMs = 200;
 interface Planned {
   readonly request: WireRequest;
   readonly reading: 'framed' | 'past-the-end';
+  readonly way: ChosenWay | undefined;
   readonly limits: ExchangeLimits;
 }
 
 /** A pooled connection to one target. Records what was sent and what came back; follows nothing, decodes nothing. */
 export class Connection {
-  readonly #pool: Dispatcher;
+  #pool: Dispatcher;
+  #single: Dispatcher | undefined;
+  readonly #makePool: (connections: number) => Dispatcher;
   readonly #fresh: Dispatcher;
   readonly #rate: RateLimit;
   readonly #budget: Budget;
@@ -70,7 +73,8 @@ export class Connection {
       strictContentLength: false,
     };
     const dispatcher = dispatchers(options);
-    this.#pool = dispatcher({ ...shared, connections: options.concurrency, pipelining: 1 });
+    this.#makePool = (connections) => dispatcher({ ...shared, connections, pipelining: 1 });
+    this.#pool = this.#makePool(options.concurrency);
     this.#fresh = dispatcher({ ...shared, pipelining: 0 });
   }
 
@@ -88,9 +92,15 @@ export class Connection {
    *
    * @param expectedSize bytes of the largest lawful body: time and size limits grow with it
    * @param allowedMs milliseconds for the exchange, where less than the connection allows
+   * @param way how to put it on the wire; if absent, as the run has learnt to send
    * @throws BudgetSpent where no further request may be sent
    */
-  async send(plan: RequestPlan, expectedSize = 0, allowedMs = Number.POSITIVE_INFINITY): Promise<Sent> {
+  async send(
+    plan: RequestPlan,
+    expectedSize = 0,
+    allowedMs = Number.POSITIVE_INFINITY,
+    way?: ChosenWay,
+  ): Promise<Sent> {
     await this.#turn();
     const { endpoint, signer } = this.#options;
     const path = `${this.#basePath}${plan.path}`;
@@ -131,6 +141,7 @@ export class Connection {
         ...(plan.body === undefined ? {} : { body: plan.body }),
       },
       reading: plan.reading ?? 'framed',
+      way,
       limits: {
         allowedMs: Math.min(allowedMs, timeout) + (expectedSize / slowestLawfulRate) * 1000,
         ...(expectedSize > bodyAllowance ? { stallMs: timeout } : {}),
@@ -148,7 +159,7 @@ export class Connection {
 
   async #outcomeOf(planned: Planned): Promise<WireOutcome> {
     const taken: Way[] = [];
-    let way: Way | undefined = this.#policy.first(planned.reading);
+    let way: Way | undefined = planned.way ?? this.#policy.first(planned.reading);
     let outcome: WireOutcome | undefined;
     while (way !== undefined) {
       if (taken.length > 0) await this.#turn();
@@ -163,6 +174,10 @@ export class Connection {
 
   #take(way: Way, { request, limits }: Planned): Promise<WireOutcome & Shown> {
     if (way === 'kept') return exchangeOnce(this.#pool, request, limits, false);
+    if (way === 'same') {
+      this.#single ??= this.#makePool(1);
+      return exchangeOnce(this.#single, request, limits, false);
+    }
     if (way === 'fresh') return exchangeOnce(this.#fresh, request, limits, !this.#proxied);
     const { ca } = this.#options;
     return readPastTheEnd({
@@ -180,9 +195,22 @@ export class Connection {
     await this.#rate.turn();
   }
 
+  /** Closes the connections that are kept, also those in use; the next request opens another. */
+  async dropKept(): Promise<void> {
+    const before = [this.#pool, this.#single];
+    this.#pool = this.#makePool(this.#options.concurrency);
+    this.#single = undefined;
+    await Promise.all(before.map((dispatcher) => dispatcher?.destroy()));
+  }
+
+  /** From now on each request gets a connection of its own. */
+  keepNone(): void {
+    this.#policy.keepNone();
+  }
+
   /** Ends all connections, also those in use. */
   async close(): Promise<void> {
-    await Promise.all([this.#pool.destroy(), this.#fresh.destroy()]);
+    await Promise.all([this.#pool.destroy(), this.#fresh.destroy(), this.#single?.destroy()]);
   }
 }
 

@@ -3,6 +3,7 @@ export { Budget, BudgetSpent } from './budget.js';
 export { Connection, type ConnectionOptions, type Sent, userAgent } from './connection.js';
 export { failureOf } from './failure.js';
 export { proxyFor } from './proxy-for.js';
+export type { ChosenWay } from './retry-policy.js';
 export { redact, withoutSecrets } from './secrets.js';
 export { queryBag, signingName } from './signable-request.js';
 export { NodeSha256, RequestSigner, referenceCredentials } from './signing.js';

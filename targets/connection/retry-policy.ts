@@ -4,11 +4,15 @@ import { isAboutLength, isUnderstoodRaw } from './failure.js';
 /**
  * How a request is put on the wire.
  * - `kept`: over a connection of the pool, which may have carried others before
+ * - `same`: over one connection, the same for each request sent so; a pool takes whichever is free
  * - `fresh`: over a connection of its own
  * - `raw`: the same, read without the HTTP client
  * - `past-the-end`: raw, and read on for a moment after the declared length
  */
-export type Way = 'kept' | 'fresh' | 'raw' | 'past-the-end';
+export type Way = 'kept' | 'same' | 'fresh' | 'raw' | 'past-the-end';
+
+/** The ways that a caller may choose. */
+export type ChosenWay = Extract<Way, 'kept' | 'same' | 'fresh'>;
 
 /** What one way showed. */
 export interface Shown extends Pick<Exchange, 'response' | 'failure'> {
@@ -41,16 +45,16 @@ const retries: readonly Retry[] = [
     // A server may close a kept connection while the next request is on its way, and the client is then to try again on
     // a new one (RFC 9112 §9.3.1). What happens on a new connection is the target's own doing. Whether it was a lost race
     // or a request cut off, this one does not show, but those that come next will.
-    after: ['kept'],
+    after: ['kept', 'same'],
     when: ({ response, failure }) =>
       failure?.kind === 'closed' && response === undefined && !isUnderstoodRaw(failure),
     retryBy: 'fresh',
     learn: (learnt) => {
-      learnt.onFresh = freshAfterCut;
+      learnt.onFresh = Math.max(learnt.onFresh, freshAfterCut);
     },
   },
   {
-    after: ['kept', 'fresh'],
+    after: ['kept', 'same', 'fresh'],
     when: ({ failure }) => failure !== undefined && isUnderstoodRaw(failure),
     retryBy: 'raw',
     learn: (learnt) => {
@@ -59,7 +63,7 @@ const retries: readonly Retry[] = [
   },
   {
     // The response is wrong and stays so; read raw, its status and header fields can be shown.
-    after: ['kept', 'fresh'],
+    after: ['kept', 'same', 'fresh'],
     when: ({ response, failure }) =>
       response === undefined && failure !== undefined && isAboutLength(failure),
     retryBy: 'raw',
@@ -77,6 +81,11 @@ export class RetryPolicy {
   first(reading: 'framed' | 'past-the-end'): Way {
     if (reading === 'past-the-end' && this.canReadRaw) return 'past-the-end';
     return this.#learnt.sendsInterim && this.canReadRaw ? 'raw' : this.#usual();
+  }
+
+  /** From now on each request gets a connection of its own. */
+  keepNone(): void {
+    this.#learnt.onFresh = Number.POSITIVE_INFINITY;
   }
 
   /** The next way; undefined if what was shown stands. */

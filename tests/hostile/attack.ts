@@ -35,8 +35,19 @@ const framing: ReadonlySet<string> = new Set([
   'RS-15/the framing of an error',
 ]);
 
+/** What responses depend on besides the request. */
+const load: ReadonlySet<string> = new Set([
+  'OP-04/a parameter that the request before had',
+  'OP-05/64 requests at once, with different answers',
+  'OP-04/the connections of this run',
+  'OP-05/the load of this run',
+]);
+
 const isChosen = ({ checks = 'few' }: HostileCase, id: string): boolean =>
-  checks === 'core' || few.has(id) || (checks === 'framing' && framing.has(id));
+  checks === 'core' ||
+  few.has(id) ||
+  (checks === 'framing' && framing.has(id)) ||
+  (checks === 'load' && load.has(id));
 
 /** What a run against a hostile target left behind. */
 export interface Aftermath {

@@ -9,12 +9,14 @@ export interface HostileCase {
   readonly verdict: RunVerdict;
   /** Requirements that have to be among the failing ones. */
   readonly fails?: readonly RequirementId[];
+  /** Nothing but those of `fails` may fail. */
+  readonly only?: true;
   /** Requirements that must not fail: the misbehaviour does not touch them. */
   readonly keeps?: readonly RequirementId[];
   /** A stability label that some failure has to carry. */
   readonly stability?: RegExp;
-  /** `few` unless given: a handful of checks of each kind. `framing`: also where answers end. `core`: all of the profile. */
-  readonly checks?: 'few' | 'framing' | 'core';
+  /** `few` unless given: a handful of checks of each kind. `framing`: also where answers end. `load`: also what depends on load. `core`: all of the profile. */
+  readonly checks?: 'few' | 'framing' | 'load' | 'core';
   /** Milliseconds for one exchange; 2000 unless given. */
   readonly timeoutMs?: number;
   /** Milliseconds to wait for a silent target; 500 unless given. */

@@ -5,6 +5,7 @@ import { floods } from './floods.js';
 import { framing } from './framing.js';
 import { garbage } from './garbage.js';
 import { lawful } from './lawful.js';
+import { load } from './load.js';
 import { outages } from './outages.js';
 import { silence } from './silence.js';
 
@@ -18,4 +19,5 @@ export const hostileCases: readonly HostileCase[] = [
   ...elsewhere,
   ...outages,
   ...lawful,
+  ...load,
 ];
