@@ -52,6 +52,7 @@ export function conclusion(results: Results, folder: string): string {
   );
   const { run } = results;
   return [
+    ...(run.notes ?? []).map((note) => `\n${note}\n`),
     list('Failing requirements', failing),
     list('Deviations from recommendations (SHOULD)', warned),
     list('Not assessed', open),

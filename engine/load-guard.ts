@@ -36,7 +36,7 @@ export const loadFaults: Readonly<Record<LoadFault, FaultWords>> = {
 /** How the guard sends, while nothing else is sent. */
 export interface LoadGuardTools {
   /** Sends a request over a connection of the pool, or over one of its own. */
-  readonly send: (plan: RequestPlan, way: ChosenWay, size: number) => Promise<Sent>;
+  readonly send: (plan: RequestPlan, way: ChosenWay, size: number, allowedMs?: number) => Promise<Sent>;
   /** Closes the connections of the pool, so that none is in the way. */
   readonly dropKept: () => Promise<void>;
   /** Runs a task while nothing else is sent. */
@@ -60,6 +60,9 @@ const large = 1024 * 1024;
 const pauses = [10, 250] as const;
 /** Failures that alone were the same, after which nobody asks any more: that of silence takes its time. */
 const mostOwnFaults = { responding: 8, silent: 3 };
+/** What a response beside others is given: milliseconds, and so many times what all of them take one after the other. */
+const leastEnoughMs = 1000;
+const manyTimes = 3;
 /** Valid requests in a row that show a limit of the rate. */
 const inARow = 48;
 
@@ -88,6 +91,8 @@ export class LoadGuard {
   readonly #faults = new Set<LoadFault>();
   /** Checks whose requests failed alone, too. */
   readonly #ownFaults = new Set<string>();
+  /** Milliseconds of the slowest response that came alone. */
+  #aloneMs = 0;
   #responding = 0;
   #silent = 0;
 
@@ -96,6 +101,11 @@ export class LoadGuard {
   /** What responses were found to depend on. */
   get faults(): readonly LoadFault[] {
     return [...this.#faults];
+  }
+
+  /** Milliseconds within which a response has to come beside others. */
+  get enoughMs(): number {
+    return Math.max(leastEnoughMs, manyTimes * this.tools.concurrency * this.#aloneMs);
   }
 
   /** Whether a request is about what is known to be wrong: it is sent as it comes, and what it shows stands. */
@@ -154,6 +164,7 @@ export class LoadGuard {
         await pause(between);
         sent = await this.tools.send(plan, 'fresh', size);
         if (isOfLoad(sent)) break;
+        this.#aloneMs = Math.max(this.#aloneMs, sent.timing.endedAfter);
       }
       if (sent && !isOfLoad(sent)) return sent;
       // A limiter that is no part of the service has pages of its own; what has an error type is the response itself.
@@ -200,7 +211,7 @@ export class LoadGuard {
     const withoutParameters = { ...probe, query: '' };
     const sequence = [probe, plan, probe, withoutParameters, probe, { ...probe, method: 'HEAD' }, probe];
     for (const each of sequence) {
-      const sent = await this.tools.send(each, 'same', Math.max(size, probeSize));
+      const sent = await this.tools.send(each, 'same', Math.max(size, probeSize), this.enoughMs);
       if (sent.failure && isOfLoad(sent)) return sent;
     }
     return undefined;
@@ -210,7 +221,7 @@ export class LoadGuard {
   async #hurry(): Promise<Sent | undefined> {
     const { probe, probeSize } = this.tools;
     for (let time = 0; time < inARow; time++) {
-      const sent = await this.tools.send(probe, 'fresh', probeSize);
+      const sent = await this.tools.send(probe, 'fresh', probeSize, this.enoughMs);
       if (isOfLoad(sent)) return sent;
     }
     return undefined;
@@ -221,7 +232,7 @@ export class LoadGuard {
     const { probe, probeSize, concurrency } = this.tools;
     const plans = Array.from({ length: 4 * concurrency }, (_, at) => (at % 2 === 0 ? probe : plan));
     const all = await Promise.all(
-      plans.map((each) => this.tools.send(each, 'kept', each === plan ? size : probeSize)),
+      plans.map((each) => this.tools.send(each, 'kept', each === plan ? size : probeSize, this.enoughMs)),
     );
     return all.find(isOfLoad);
   }

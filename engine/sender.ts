@@ -115,7 +115,7 @@ export class Sender {
     if (this.#guard.isAbout(label.requirement)) {
       const { connection } = this.options;
       const make = () =>
-        connection.send(plan, largest, this.#shortMs(), label.requirement === 'OP-04' ? 'same' : 'kept');
+        connection.send(plan, largest, this.#guard.enoughMs, label.requirement === 'OP-04' ? 'same' : 'kept');
       return this.#keep(asLoadEvidence(await this.#exchange(this.#crowd, make, label)), keep);
     }
     const exchange = await this.#exchange(
@@ -202,7 +202,7 @@ export class Sender {
   #guardTools(): LoadGuardTools {
     const { connection, probe, concurrency, onLoad } = this.options;
     return {
-      send: (plan, way, size) => connection.send(plan, size, this.#shortMs(), way),
+      send: (plan, way, size, allowedMs = this.#shortMs()) => connection.send(plan, size, allowedMs, way),
       dropKept: () => connection.dropKept(),
       alone: (task) => this.#slots.alone(task),
       probe,

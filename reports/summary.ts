@@ -21,6 +21,7 @@ export function renderSummary(results: Results): string {
   const story = tell(results);
   return blocks(
     `# ${signs[results.verdict]} ${runVerdictWords[results.verdict]}: ${escaped(targetName(results), 120)}`,
+    ...(results.run.notes ?? []).map((note) => `> ${escaped(note, 600)}`),
     story.because.map((sentence) => escaped(sentence)).join(' '),
     table(['Profile', 'Verdict', 'MUST', 'SHOULD'], profileRows(results)),
     ...list('What to fix', story.toFix),

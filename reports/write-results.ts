@@ -31,6 +31,7 @@ export async function writeResults(
   run: RunDescription,
   outcomes: readonly CheckOutcome[],
   interrupted?: string,
+  notes: readonly string[] = [],
 ): Promise<Results> {
   const recording = join(run.out, 'exchanges.ndjson');
   await writeFile(recording, '', { flag: 'a' });
@@ -45,6 +46,7 @@ export async function writeResults(
       recordingDigest: digest,
       ...(latency ? { latency } : {}),
       ...(interrupted === undefined ? {} : { interrupted }),
+      ...(notes.length === 0 ? {} : { notes }),
     },
   });
   await writeAtomically(join(run.out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);

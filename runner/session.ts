@@ -142,6 +142,7 @@ export class RunSession {
     const { run, close } = this.engine;
     // First what is known now: closing the connections breaks the exchanges that are under way.
     const outcomes = run.outcomes();
+    const { notes } = run;
     await close();
     await this.embedded?.close();
     // Nobody has said what would be asked for: then what was requested is what was selected.
@@ -150,7 +151,7 @@ export class RunSession {
     const missing = this.checks - outcomes.length;
     const unfinished = missing > 0 ? `${missing} of ${this.checks} checks were not carried out` : undefined;
     const { out, corpus } = this.description;
-    await writeResults(this.description, outcomes, interrupted ?? unfinished);
+    await writeResults(this.description, outcomes, interrupted ?? unfinished, notes);
     const results = await writeReports(out);
     await writeCorpus(out, corpus ?? [], results);
     return results;

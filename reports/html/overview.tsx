@@ -24,6 +24,11 @@ export function Verdicts({ results, story }: { results: Results; story: Story })
         {results.verdict === 'conformant-with-waivers' && (
           <p class="caution">A run with waivers certifies nothing.</p>
         )}
+        {results.run.notes?.map((note) => (
+          <p class="caution">
+            <Foreign text={note} limit={600} />
+          </p>
+        ))}
         <p class="because">{story.because.join(' ')}</p>
         {results.waiverErrors?.map((error) => (
           <p class="caution">

@@ -47,7 +47,9 @@ interface Planned {
 /** A pooled connection to one target. Records what was sent and what came back; follows nothing, decodes nothing. */
 export class Connection {
   #pool: Dispatcher;
+  /** One connection of those that are kept: requests that follow each other go over the same. */
   #single: Dispatcher | undefined;
+  #isSingleBusy = false;
   readonly #makePool: (connections: number) => Dispatcher;
   readonly #fresh: Dispatcher;
   readonly #rate: RateLimit;
@@ -70,11 +72,13 @@ export class Connection {
       bodyTimeout: 0,
       // Servers may close idle connections at any time; keeping them for only a moment makes a lost race rare.
       keepAliveTimeout: 1000,
+      // Nor for as long as a server offers.
+      keepAliveMaxTimeout: 1000,
       strictContentLength: false,
     };
     const dispatcher = dispatchers(options);
     this.#makePool = (connections) => dispatcher({ ...shared, connections, pipelining: 1 });
-    this.#pool = this.#makePool(options.concurrency);
+    this.#pool = this.#makePool(Math.max(options.concurrency - 1, 1));
     this.#fresh = dispatcher({ ...shared, pipelining: 0 });
   }
 
@@ -173,11 +177,9 @@ export class Connection {
   }
 
   #take(way: Way, { request, limits }: Planned): Promise<WireOutcome & Shown> {
+    // A pool takes whichever connection is free, and opens a second one for requests that follow each other closely.
+    if (way === 'same' || (way === 'kept' && !this.#isSingleBusy)) return this.#onTheSame(request, limits);
     if (way === 'kept') return exchangeOnce(this.#pool, request, limits, false);
-    if (way === 'same') {
-      this.#single ??= this.#makePool(1);
-      return exchangeOnce(this.#single, request, limits, false);
-    }
     if (way === 'fresh') return exchangeOnce(this.#fresh, request, limits, !this.#proxied);
     const { ca } = this.#options;
     return readPastTheEnd({
@@ -189,6 +191,20 @@ export class Connection {
     });
   }
 
+  async #onTheSame(request: WireRequest, limits: ExchangeLimits): Promise<WireOutcome> {
+    this.#single ??= this.#makePool(1);
+    this.#isSingleBusy = true;
+    const outcome = await exchangeOnce(this.#single, request, limits, false);
+    this.#isSingleBusy = false;
+    if (outcome.failure) {
+      // After an exchange that was given up, undici opens a connection for each request.
+      const given = this.#single;
+      this.#single = undefined;
+      await given?.destroy();
+    }
+    return outcome;
+  }
+
   /** Resolves when the next request may start, and counts it. */
   async #turn(): Promise<void> {
     this.#budget.spend();
@@ -198,7 +214,7 @@ export class Connection {
   /** Closes the connections that are kept, also those in use; the next request opens another. */
   async dropKept(): Promise<void> {
     const before = [this.#pool, this.#single];
-    this.#pool = this.#makePool(this.#options.concurrency);
+    this.#pool = this.#makePool(Math.max(this.#options.concurrency - 1, 1));
     this.#single = undefined;
     await Promise.all(before.map((dispatcher) => dispatcher?.destroy()));
   }

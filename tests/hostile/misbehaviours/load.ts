@@ -66,8 +66,8 @@ export const load: readonly HostileCase[] = [
     verdict: 'not-conformant',
     fails: ['OP-05'],
     only: true,
-    timeoutMs: 5000,
-    withinSeconds: 90,
+    timeoutMs: 2000,
+    withinSeconds: 150,
   },
   {
     title: 'never responds again on a connection after a 400',
@@ -76,8 +76,8 @@ export const load: readonly HostileCase[] = [
     verdict: 'not-conformant',
     fails: ['OP-04'],
     only: true,
-    timeoutMs: 5000,
-    withinSeconds: 90,
+    timeoutMs: 2000,
+    withinSeconds: 150,
   },
   {
     title: 'responds on one connection at a time',
@@ -86,7 +86,7 @@ export const load: readonly HostileCase[] = [
     verdict: 'not-conformant',
     fails: ['OP-05'],
     only: true,
-    timeoutMs: 5000,
-    withinSeconds: 90,
+    timeoutMs: 2000,
+    withinSeconds: 150,
   },
 ];
