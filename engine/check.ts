@@ -2,6 +2,7 @@ import type { Arbitrary } from 'fast-check';
 import type { Exchange, Expectation, RequestPlan } from '../judge/index.js';
 import type { ErrorType, Profile, RequirementId } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
+import type { AssetRequest } from './asset-request.js';
 import type { Expect } from './expect.js';
 import type { FixtureView, HeldAsset } from './fixture-view.js';
 
@@ -45,12 +46,10 @@ export interface Attempt {
   installed(client: string, find: () => Promise<unknown>): Promise<void>;
 }
 
-/** One generated request, with the valid neighbour that has to be served before it, and what is allowed. */
+/** One generated request, and what is allowed. Its control goes first, if it needs one. */
 export interface PropertyCase {
-  readonly plan: RequestPlan;
+  readonly request: AssetRequest;
   readonly expects: Expectation;
-  readonly control?: HeldAsset;
-  readonly beyond?: boolean;
   /** The case in a few words, for the report. */
   readonly summary: string;
 }

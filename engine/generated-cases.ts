@@ -53,20 +53,20 @@ export async function tryGeneratedCases(
 
 /** Sends one generated case after its control. */
 async function tryCase(
-  generated: PropertyCase,
+  { request, expects }: PropertyCase,
   keep: boolean,
   sender: CheckSender,
 ): ReturnType<Trial<PropertyCase>> {
   // Numbered before anything is waited for: the number is that of the case, whichever control is served first.
-  const label = sender.label('subject', generated.expects, generated.beyond);
+  const label = sender.label('subject', expects, request.isBeyond);
   try {
-    if (generated.control) await sender.control(generated.control);
+    if (request.needsControl) await sender.control(request.asset);
   } catch (error) {
     // Other cases have other controls; that this one failed is recorded, and counts unless one of them is broken.
     if (error instanceof Untestable) return 'holds';
     throw error;
   }
-  await sender.send(generated.plan, label, { keep });
+  await sender.send(request.plan, label, { keep, size: request.asset.asset.size });
   const wrong = sender.wrong(label.id);
   if (!wrong) return 'holds';
   return wrong === 'broken' ? 'broken' : 'silent';

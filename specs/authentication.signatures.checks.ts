@@ -3,7 +3,6 @@ import {
   type Check,
   clientError,
   either,
-  getRaw,
   type HeldAsset,
   invalid,
   notTheAsset,
@@ -174,15 +173,13 @@ export const signatures: readonly Check[] = [
   property('AU-18', 'generated parameters that nobody knows', (fixtures) => {
     const asset = fixtures.usual();
     return fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 4 }).map((pairs) => ({
-      plan: getRaw(
-        encodeQuery([
+      request: requestFor(asset)
+        .pairs([
           ...Object.entries(asset.values),
           ...pairs.map(([name, value]) => [`x-${name}`, value] as const),
-        ]),
-      ),
+        ])
+        .beyond(),
       expects: admitted(asset),
-      control: asset,
-      beyond: true,
       summary: JSON.stringify(pairs),
     }));
   }),

@@ -3,13 +3,12 @@ import {
   type Check,
   either,
   type FixtureView,
-  get,
-  getRaw,
   type HeldAsset,
   notFound,
   type PropertyCase,
   property,
   refused,
+  requestFor,
   served,
 } from '../engine/index.js';
 import { encodeQuery, pairsOf, unknownCoordinates, validRequest } from '../generators/index.js';
@@ -51,7 +50,9 @@ function validCombinations(format: PackageFormat) {
       optional: ['domain-owner'] as const,
     }));
     return validRequest(assets).map(({ asset, values, order, spelling }) => ({
-      plan: getRaw(encodeQuery(pairsOf(values, order), spelling)),
+      request: requestFor(asset)
+        .query(encodeQuery(pairsOf(values, order), spelling))
+        .withoutControl(),
       expects: served(asset),
       summary: `${asset.version.package} ${asset.version.version} ${asset.asset.name}, ${spelling}, in the order ${order.join(' ')}`,
     }));
@@ -86,9 +87,8 @@ const combinations: readonly Check[] = [
       return unknownCoordinates(assets, [coordinate])
         .filter(({ values }) => !fixtures.holds(values))
         .map(({ asset, values, replaced }) => ({
-          plan: get(values),
+          request: requestFor(asset).with(values),
           expects: refusalOf(replaced),
-          control: asset,
           summary: `${replaced}: ${JSON.stringify(values[replaced])}`,
         }));
     }),

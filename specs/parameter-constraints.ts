@@ -4,8 +4,6 @@ import {
   type Check,
   check,
   type FixtureView,
-  get,
-  getPairs,
   type HeldAsset,
   invalid,
   type PropertyCase,
@@ -52,11 +50,10 @@ function bases(fixtures: FixtureView): readonly HeldAsset[] {
 export function faultyCases(make: (asset: HeldAsset) => fc.Arbitrary<FaultyRequest>) {
   return (fixtures: FixtureView): fc.Arbitrary<PropertyCase> => {
     // Made once for each base, not once for each case: making them takes longer than generating from them.
-    const ofBases = bases(fixtures).map((control) =>
-      make(control).map(({ faults, pairs }) => ({
-        plan: getPairs(pairs),
+    const ofBases = bases(fixtures).map((asset) =>
+      make(asset).map(({ faults, pairs }) => ({
+        request: requestFor(asset).pairs(pairs),
         expects: invalid,
-        control,
         summary: faults
           .map(
             ({ parameter, label, ...fault }) =>
@@ -96,9 +93,8 @@ const withValue = (
   name: ParameterName,
   value: string,
 ): PropertyCase => ({
-  plan: get({ ...asset.values, [name]: value }),
+  request: requestFor(asset).with({ [name]: value }),
   expects: servedIfHeld(fixtures, asset, name, value),
-  control: asset,
   summary: `${name}: ${JSON.stringify(value)}`,
 });
 
