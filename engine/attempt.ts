@@ -4,7 +4,6 @@ import type { Attempt } from './check.js';
 import { Untestable } from './check-sender.js';
 import { type AttemptSender, expectOver } from './expect.js';
 import { NotTestable } from './fixture-view.js';
-import { get } from './request.js';
 import type { RunContext } from './run-context.js';
 
 /** Thrown by a check that does not apply to this machine or target, with the reason: the check is `not-applicable`. */
@@ -39,12 +38,6 @@ export function attemptOver(sender: AttemptSender, context: AttemptContext): Att
     bytes: context.bytes,
     control: (asset) => sender.control(asset),
     send: (plan, expects, options) => sender.subject(plan, expects, options),
-    downloadAll: (assets) =>
-      Promise.all(
-        assets.map(({ values, expected }) =>
-          sender.subject(get(values), { kind: 'served', asset: expected }),
-        ),
-      ),
     record: (exchange, expects) => sender.record(exchange, expects),
     revision: async (asset) => {
       if (asset.version.revision !== undefined) return asset.version.revision;

@@ -33,8 +33,6 @@ export interface Attempt {
   control(asset: HeldAsset): Promise<Exchange>;
   /** Sends the request that the check is about. */
   send(plan: RequestPlan, expects: Expectation, options?: SendOptions): Promise<Exchange>;
-  /** Sends the valid request for each asset, many at a time, and expects it to be served. */
-  downloadAll(assets: readonly HeldAsset[]): Promise<unknown>;
   /** Sends a request through an official client in place of the connection. */
   record(make: () => Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange>;
   /** The revision that the target holds of this asset: the fixture's, else learnt by a control. */
