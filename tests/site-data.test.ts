@@ -116,6 +116,31 @@ test('level and profile are those of the catalogue, whatever the results say', a
   expect(await figures({ a: dressedUp })).toEqual(await figures({ a: honest }));
 });
 
+test('likely causes are shown where a diagnosis was made, and anything else in its place is not', async () => {
+  const diagnosis = [
+    { cause: 'Keeps no domains apart', defect: 'domain-ignored', explains: ['RL-17'], confidence: 0.9 },
+    { cause: 'Or else this', defect: 'other', explains: [], confidence: 0.1, insteadOf: 'domain-ignored' },
+  ];
+  const results = folders['example-2.10.0'];
+  if (!results) throw new Error('the folder is missing');
+  const { out } = await siteOf(dir, { a: { ...results, diagnosis } as unknown as typeof results });
+  const { runs } = await implementation(out, 'example-registry');
+  expect(runs[0]?.causes).toEqual(diagnosis.slice(0, 1));
+  const page = await readFile(join(out, 'implementations/example-registry.html'), 'utf8');
+  expect(page).toContain('Keeps no domains apart');
+  expect(page).not.toContain('Or else this');
+  const nonsense = { ...results, diagnosis: [{ cause: 1 }, null] } as unknown as typeof results;
+  const written = siteOf(dir, { a: nonsense }).then(({ out: other }) =>
+    implementation(other, 'example-registry'),
+  );
+  // A later schema of results may refuse it: then nothing is shown either.
+  const shown = await written.then(
+    ({ runs: [run] }) => run?.causes,
+    () => undefined,
+  );
+  expect(shown).toBeUndefined();
+});
+
 test('badges say both figures, for all and for each claimed profile', async () => {
   const { out } = await siteOf(dir, folders);
   const badge = async (name: string) => JSON.parse(await readFile(join(out, 'badges', name), 'utf8'));

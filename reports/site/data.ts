@@ -1,6 +1,7 @@
 import type { Profile, RequirementVerdict, RunVerdict } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import type { ChangeKind } from '../compare.js';
+import { type Cause, causesOf } from './causes.js';
 import { changesOf } from './changes.js';
 import type { Figures } from './figures.js';
 import { enforced, type Product, type Run } from './product.js';
@@ -57,6 +58,8 @@ export interface SiteImplementation extends Naming {
   /** The earliest version first. */
   readonly runs: readonly (RunData & {
     readonly requirements: { readonly [id: string]: RequirementVerdict };
+    /** The likely causes of the failures; absent if no diagnosis was made. */
+    readonly causes?: readonly Cause[];
   })[];
   /** From run to run, the latest first; only what changed its verdict. */
   readonly changes: readonly {
@@ -71,6 +74,11 @@ export interface SiteImplementation extends Naming {
     }[];
   }[];
 }
+
+const causesData = ({ results }: Run): { readonly causes?: readonly Cause[] } => {
+  const causes = causesOf(results);
+  return causes.length > 0 ? { causes } : {};
+};
 
 const naming = ({ slug, name, baseline }: Product): Naming => ({ id: slug, name, baseline });
 
@@ -122,6 +130,7 @@ export function siteImplementation(site: Site, product: Product): SiteImplementa
     runs: product.runs.map((run) => ({
       ...runData(site, product, run),
       requirements: Object.fromEntries(run.results.requirements.map(({ id, verdict }) => [id, verdict])),
+      ...causesData(run),
     })),
     changes: changesOf(product).map(({ before, after, changes }) => ({
       from: before.version,

@@ -8,6 +8,7 @@ import { tell } from '../../story.js';
 import { count, grouped, instant, listed } from '../../text.js';
 import { runVerdictWords } from '../../words.js';
 import { badgeOf, badgeSvg } from '../badge.js';
+import { causesOf } from '../causes.js';
 import { changesOf } from '../changes.js';
 import type { Product } from '../product.js';
 import { addresses, type Site } from '../site.js';
@@ -15,6 +16,7 @@ import { ChangeList } from './changes.js';
 import { Share } from './figures.js';
 import { renderSitePage } from './frame.js';
 import { HistoryPlot, HistoryTable } from './history-plot.js';
+import { LikelyCauses } from './likely-causes.js';
 
 const ROOT = '../';
 
@@ -42,6 +44,7 @@ export function renderImplementation(site: Site, product: Product): string {
     children: (
       <>
         <Head site={site} product={product} because={story.because.join(' ')} />
+        <LikelyCauses causes={causesOf(results)} />
         <ToFix requirements={story.toFix} />
         <section id="history">
           <h2>History</h2>
