@@ -75,7 +75,7 @@ export function runVerdict(claimed: readonly RunVerdict[], partial: boolean): Ru
   return claimed.includes('conformant-with-waivers') ? 'conformant-with-waivers' : 'conformant';
 }
 
-/** The exit code that a verdict stands for (`CONTRACT.md`, Exit codes). */
+/** The exit code that a verdict stands for (docs/architecture.md, From findings to the exit code). */
 export function exitCode(verdict: RunVerdict, waiverErrors: number): 0 | 1 | 3 {
   if (verdict === 'not-conformant' || waiverErrors > 0) return 1;
   return verdict === 'incomplete' ? 3 : 0;

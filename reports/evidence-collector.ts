@@ -1,6 +1,6 @@
 import type { RecordedBody, RecordedExchange } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
-import { type Evidence, isBroken, shownExchanges } from './evidence.js';
+import { type Evidence, needsAttention, shownExchanges } from './evidence.js';
 import { expectedBody } from './expected-body.js';
 
 /** Keeps of the exchanges that it is shown what a report of some results needs. */
@@ -18,9 +18,9 @@ export class EvidenceCollector {
     for (const check of requirements.flatMap(({ checks }) => checks)) {
       for (const id of shownExchanges(check)) {
         this.#wanted.add(id);
-        if (isBroken(check)) this.#broken.add(id);
+        if (needsAttention(check)) this.#broken.add(id);
       }
-      if (isBroken(check)) this.#controlled.add(check.id);
+      if (needsAttention(check)) this.#controlled.add(check.id);
     }
   }
 

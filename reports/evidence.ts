@@ -34,11 +34,11 @@ const BROKEN: ReadonlySet<RequirementVerdict> = new Set([
 ]);
 
 /** Whether a check asks for attention, so that more of its evidence and its control are worth showing. */
-export function isBroken(check: CheckResult): boolean {
+export function needsAttention(check: CheckResult): boolean {
   return BROKEN.has(check.verdict);
 }
 
 /** The ids of a check's exchanges that a report shows: three if it is broken, else one example. */
 export function shownExchanges(check: CheckResult): readonly string[] {
-  return check.exchanges.slice(0, isBroken(check) ? 3 : 1);
+  return check.exchanges.slice(0, needsAttention(check) ? 3 : 1);
 }

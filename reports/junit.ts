@@ -2,7 +2,7 @@ import { create } from 'xmlbuilder2';
 import { clip, visible } from '../judge/index.js';
 import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../schemas/index.js';
 import { byChapter, wording } from './catalogue.js';
-import { isBroken } from './evidence.js';
+import { needsAttention } from './evidence.js';
 import { decisiveLine, targetName } from './story.js';
 import { line } from './text.js';
 import { verdictWords } from './words.js';
@@ -121,7 +121,7 @@ function requirementCase(requirement: RequirementResult, claimed: ReadonlySet<st
     outcome: outcome === 'error' && !claimed.has(profile) ? 'skipped' : outcome,
     type: verdict === 'fail' ? `${level} ${id}` : verdict,
     message: `${verdictWords[verdict].label}: ${decisiveLine(requirement, 400)}${line(known, 400)}`,
-    text: [wording(id).statement, ...checks.filter(isBroken).slice(0, 20).map(checkText)].join('\n\n'),
+    text: [wording(id).statement, ...checks.filter(needsAttention).slice(0, 20).map(checkText)].join('\n\n'),
     took: Math.round(took),
   };
 }

@@ -8,7 +8,7 @@ import {
   type Results,
 } from '../schemas/index.js';
 import { wording } from './catalogue.js';
-import { isBroken } from './evidence.js';
+import { needsAttention } from './evidence.js';
 import { count, duration, line, listed } from './text.js';
 import { unassessed, verdictWords } from './words.js';
 
@@ -62,7 +62,7 @@ export function targetName({ target }: Results): string {
 /** The check that best explains a verdict: the first that has the same one, else the first broken one. */
 export function decisiveCheck(requirement: RequirementResult): CheckResult | undefined {
   const { checks, verdict } = requirement;
-  return checks.find((check) => check.verdict === verdict) ?? checks.find(isBroken) ?? checks[0];
+  return checks.find((check) => check.verdict === verdict) ?? checks.find(needsAttention) ?? checks[0];
 }
 
 /** What happened, in one line: the observed answer, else the reason why there is no verdict. */

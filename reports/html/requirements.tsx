@@ -8,7 +8,7 @@ import {
 } from '../../schemas/index.js';
 import { byChapter, wording } from '../catalogue.js';
 import { difference } from '../difference.js';
-import { type Evidence, isBroken } from '../evidence.js';
+import { type Evidence, needsAttention } from '../evidence.js';
 import { countVerdicts } from '../story.js';
 import { count, grouped } from '../text.js';
 import { verdictOrder, verdictWords } from '../words.js';
@@ -182,7 +182,7 @@ function Requirement(props: { requirement: RequirementResult; extent: Extent; op
 }
 
 function Checks({ checks, extent }: { checks: readonly CheckResult[]; extent: Extent }) {
-  const ordered = [...checks.filter(isBroken), ...checks.filter((check) => !isBroken(check))];
+  const ordered = [...checks.filter(needsAttention), ...checks.filter((check) => !needsAttention(check))];
   const named = ordered.slice(extent.checks);
   return (
     <>
@@ -190,7 +190,7 @@ function Checks({ checks, extent }: { checks: readonly CheckResult[]; extent: Ex
         <Check
           check={check}
           extent={extent}
-          open={index === 0 && (isBroken(check) || ordered.length === 1)}
+          open={index === 0 && (needsAttention(check) || ordered.length === 1)}
         />
       ))}
       {named.length > 0 && (
@@ -212,9 +212,9 @@ function Checks({ checks, extent }: { checks: readonly CheckResult[]; extent: Ex
 function Check({ check, extent, open }: { check: CheckResult; extent: Extent; open: boolean }) {
   const { title, verdict, judged, stability, reason, expected, actual, counterexample, curl, replay } = check;
   const shown = extent.sample(check);
-  const control = isBroken(check) ? extent.evidence.control(check.id) : undefined;
+  const control = needsAttention(check) ? extent.evidence.control(check.id) : undefined;
   return (
-    <details class={isBroken(check) ? 'check broken' : 'check'} open={open}>
+    <details class={needsAttention(check) ? 'check broken' : 'check'} open={open}>
       <summary>
         <Icon verdict={verdict} />
         <span class="check-title">
@@ -236,7 +236,7 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
           <Foreign text={reason} limit={extent.text} />
         </p>
       )}
-      <Sides expected={expected} actual={actual} limit={extent.text} differs={isBroken(check)} />
+      <Sides expected={expected} actual={actual} limit={extent.text} differs={needsAttention(check)} />
       {counterexample && (
         <p class="said counterexample">
           Smallest failing case (seed {counterexample.seed}, path{' '}
@@ -248,7 +248,7 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
       {shown.slice(0, 1).map((exchange) => (
         <Wire
           exchange={exchange}
-          marked={isBroken(check) && exchange.check === check.id}
+          marked={needsAttention(check) && exchange.check === check.id}
           evidence={extent.evidence}
         />
       ))}
@@ -258,14 +258,14 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
           {shown.slice(1).map((exchange) => (
             <Wire
               exchange={exchange}
-              marked={isBroken(check) && exchange.check === check.id}
+              marked={needsAttention(check) && exchange.check === check.id}
               evidence={extent.evidence}
             />
           ))}
         </details>
       )}
       <NotShown check={check} shown={shown.length} />
-      {(isBroken(check) || !extent.brief) && (
+      {(needsAttention(check) || !extent.brief) && (
         <>
           <Command name="curl" text={curl} />
           <Command name="replay" text={replay} />
@@ -278,7 +278,7 @@ function Check({ check, extent, open }: { check: CheckResult; extent: Extent; op
 /** What there is beyond the evidence on the page, and where. */
 function NotShown({ check, shown }: { check: CheckResult; shown: number }) {
   const rest = check.exchanges.length - shown;
-  if (rest <= 0 || (!isBroken(check) && shown > 0)) return null;
+  if (rest <= 0 || (!needsAttention(check) && shown > 0)) return null;
   const ids = check.exchanges.slice(shown, shown + 5);
   return (
     <p class="not-shown">

@@ -1,6 +1,6 @@
 import type { RecordedBody, RecordedExchange, RecordedRequest } from '../../judge/index.js';
 import type { CheckResult, RequirementResult } from '../../schemas/index.js';
-import { type Evidence, isBroken, shownExchanges } from '../evidence.js';
+import { type Evidence, needsAttention, shownExchanges } from '../evidence.js';
 
 /** The evidence that fits into a page: which exchanges each check shows. */
 export type Sample = (check: CheckResult) => readonly RecordedExchange[];
@@ -31,9 +31,9 @@ export function sampleEvidence(
       chosen.set(check, [...(chosen.get(check) ?? []), exchange]);
     }
   };
-  const broken = checks.filter(isBroken);
+  const broken = checks.filter(needsAttention);
   for (const check of broken) spend(check, shownExchanges(check).slice(0, 1));
-  for (const check of checks) if (!isBroken(check)) spend(check, shownExchanges(check));
+  for (const check of checks) if (!needsAttention(check)) spend(check, shownExchanges(check));
   for (const check of broken) spend(check, shownExchanges(check).slice(1));
   return (check) => chosen.get(check) ?? [];
 }

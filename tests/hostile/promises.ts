@@ -5,7 +5,7 @@ import { credentials } from './attack.js';
 /** Characters that move a cursor, turn text around or hide it. */
 const escapes = /[^\P{Cc}\n\t]|\p{Bidi_Control}/u;
 
-/** What every results folder keeps, whatever the target did: `CONTRACT.md`, The results folder. */
+/** What every results folder keeps, whatever the target did: a readable report and valid results. */
 export function expectHarmlessFolder(
   files: ReadonlyMap<string, string>,
   authorizations: readonly string[] = [],
