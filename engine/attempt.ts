@@ -37,7 +37,6 @@ export function attemptOver(sender: AttemptSender, context: AttemptContext): Att
     },
     bytes: context.bytes,
     control: (asset) => sender.control(asset),
-    send: (plan, expects, options) => sender.subject(plan, expects, options),
     record: (exchange, expects) => sender.record(exchange, expects),
     revision: async (asset) => {
       if (asset.version.revision !== undefined) return asset.version.revision;

@@ -1,18 +1,10 @@
 import type { Arbitrary } from 'fast-check';
-import type { Exchange, Expectation, RequestPlan } from '../judge/index.js';
+import type { Exchange, Expectation } from '../judge/index.js';
 import type { ErrorType, Profile, RequirementId } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
 import type { AssetRequest } from './asset-request.js';
 import type { Expect } from './expect.js';
 import type { FixtureView, HeldAsset } from './fixture-view.js';
-
-/** What a request may be accompanied by. */
-export interface SendOptions {
-  /** The request goes beyond what the operation models: the rules on its answers do not apply. */
-  readonly beyond?: boolean;
-  /** Bytes of the largest lawful answer, where the expectation does not say. */
-  readonly size?: number;
-}
 
 /** How a target is made to answer an error that no ordinary request provokes. */
 export interface Scenario {
@@ -29,10 +21,11 @@ export interface Attempt {
   readonly signs: boolean;
   /** The bytes of an asset, where they are at hand. */
   bytes(asset: HeldAsset): Uint8Array;
-  /** Sends the valid request for an asset and sees it served; ends the attempt as `not-testable` where it is not. */
+  /**
+   * Sends the control of an asset, for checks that need its response, or judge a valid request for more than being served.
+   * Ends the attempt as `not-testable` if it is not served.
+   */
   control(asset: HeldAsset): Promise<Exchange>;
-  /** Sends the request that the check is about. */
-  send(plan: RequestPlan, expects: Expectation, options?: SendOptions): Promise<Exchange>;
   /** Sends a request through an official client in place of the connection. */
   record(make: () => Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange>;
   /** The revision that the target holds of this asset: the fixture's, else learnt by a control. */

@@ -1,4 +1,4 @@
-import { type Check, check, get, loadTitle, observed, served, without } from '../engine/index.js';
+import { type Check, check, loadTitle, requestFor } from '../engine/index.js';
 
 /** Valid requests at a time. */
 const crowd = 32;
@@ -12,18 +12,18 @@ export const load: readonly Check[] = [
   check(
     'OP-04',
     loadTitle('OP-04'),
-    async ({ fixtures, send }) => {
-      const asset = fixtures.usual();
+    async ({ fixtures, expect }) => {
+      const request = requestFor(fixtures.usual());
       const others = [
-        { ...asset.values, asset: unknown },
-        { ...asset.values, domain: unknown },
-        without(asset.values, 'asset'),
-        without(asset.values, 'domain'),
+        request.with({ asset: unknown }),
+        request.with({ domain: unknown }),
+        request.without('asset'),
+        request.without('domain'),
       ];
-      await send(get(asset.values), served(asset));
-      for (const values of others) {
-        await send(get(values), observed('what the connection was used for before'));
-        await send(get(asset.values), served(asset));
+      await expect(request).toServe();
+      for (const other of others) {
+        await expect(other.withoutControl()).toBeObserved('what the connection was used for before');
+        await expect(request).toServe();
       }
     },
     { alone: true },
@@ -31,10 +31,11 @@ export const load: readonly Check[] = [
   check(
     'OP-05',
     loadTitle('OP-05'),
-    async ({ fixtures, control, send }) => {
+    async ({ fixtures, control, expect }) => {
       const asset = fixtures.usual();
+      // Alone first: what is not served even so is for other requirements to say.
       await control(asset);
-      await Promise.all(Array.from({ length: crowd }, () => send(get(asset.values), served(asset))));
+      await Promise.all(Array.from({ length: crowd }, () => expect(requestFor(asset)).toServe()));
     },
     { alone: true },
   ),
