@@ -1,4 +1,5 @@
 import { leavesIncomplete } from '../judge/index.js';
+import { tellDiagnosis } from '../reports/index.js';
 import { profiles, type Results, type RunVerdict, requirement } from '../schemas/index.js';
 
 const inWords: Readonly<Record<RunVerdict, string>> = {
@@ -14,6 +15,22 @@ function list(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
   const rest = lines.length > shown ? [`  … and ${lines.length - shown} more in the report`] : [];
   return [`\n${title}`, ...lines.slice(0, shown).map((line) => `  ${line}`), ...rest, ''].join('\n');
+}
+
+/** Likely causes at the end of a run; the report has all of them, and says more about each. */
+const shownCauses = 3;
+
+/** At most one line for each of a few causes, the most telling first. */
+function likelyCauses(results: Results): string {
+  const causes = tellDiagnosis(results)?.causes ?? [];
+  return causes
+    .slice(0, shownCauses)
+    .map(({ cause, explains, likelihood }, at) => {
+      const rest = causes.length - shownCauses;
+      const more = at === shownCauses - 1 && rest > 0 ? `; ${rest} more in the report` : '';
+      return `Likely cause: ${cause} (${likelihood}; explains ${explains.length} of the requirements above${more})\n`;
+    })
+    .join('');
 }
 
 /** The end of a run on the command line: failures first, then the profiles, then the verdict and where the report is. */
@@ -61,6 +78,7 @@ export function conclusion(results: Results, folder: string): string {
     run.interrupted === undefined ? '' : `\n${run.interrupted}\n`,
     `\nProfiles\n${table.join('\n')}\n`,
     `\n${inWords[results.verdict]}  ${results.target.endpoint}  (${run.exchanges.toLocaleString('en')} exchanges in ${(run.durationMs / 1000).toFixed(1)} s, seed ${run.seed})\n`,
+    likelyCauses(results),
     `Report: ${folder}/report.html\n`,
   ].join('');
 }

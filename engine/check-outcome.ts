@@ -94,6 +94,7 @@ export function checkOutcome(
     ...(decisive ? { expected: decisive.finding.expected, actual: decisive.finding.actual } : {}),
     ...(reason === undefined ? {} : { reason }),
     ...(stability === undefined ? {} : { stability }),
+    ...(failed ? { symptoms: evidence.symptoms } : {}),
     ...(found ? { counterexample: { seed: found.seed, path: found.path, value: found.case.summary } } : {}),
     ...(earlier.length > 0 ? { earlier } : {}),
     ...(request ? { curl: curlCommand(request, context.target.region) } : {}),

@@ -1,4 +1,4 @@
-import { type AttemptState, attemptState, attemptsOfFailure, type CheckOutcome } from '../judge/index.js';
+import { type AttemptState, attemptState, type CheckOutcome } from '../judge/index.js';
 import { attemptOver } from './attempt.js';
 import type { Check } from './check.js';
 import type { CheckHistory } from './check-history.js';
@@ -11,13 +11,13 @@ import type { RunContext } from './run-context.js';
 const maxInconclusiveAttempts = 3;
 
 /** Whether a check needs no further attempt. One that holds is enough; one that is broken is repeated. */
-export function isSettled(states: readonly AttemptState[]): boolean {
+export function isSettled(states: readonly AttemptState[], attempts: number): boolean {
   const count = (...wanted: AttemptState[]): number =>
     states.filter((state) => wanted.includes(state)).length;
   const broken = count('broken');
   const conclusive = broken + count('holds', 'observed');
   if (states.length - conclusive >= maxInconclusiveAttempts) return true;
-  return broken === 0 ? conclusive > 0 : conclusive >= attemptsOfFailure;
+  return broken === 0 ? conclusive > 0 : conclusive >= attempts;
 }
 
 /** How a check went: what this time showed, and how it ended. */
@@ -55,7 +55,7 @@ async function runAttempts(
   const states: AttemptState[] = [];
   let reason: string | undefined;
   history.found = undefined;
-  for (; !isSettled(states); history.attempt++) {
+  for (; !isSettled(states, context.attempts); history.attempt++) {
     sender.begin();
     reason = undefined;
     try {

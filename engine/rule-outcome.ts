@@ -1,11 +1,4 @@
-import {
-  attemptsOfFailure,
-  type CheckOutcome,
-  curlCommand,
-  judgeExchange,
-  type Offence,
-  ruleCheckId,
-} from '../judge/index.js';
+import { type CheckOutcome, curlCommand, judgeExchange, type Offence, ruleCheckId } from '../judge/index.js';
 import { type RequirementId, requirement } from '../schemas/index.js';
 import { replayCommand } from './replay.js';
 import type { RunContext } from './run-context.js';
@@ -16,7 +9,7 @@ import type { RunContext } from './run-context.js';
  */
 export async function ruleOutcome(
   id: RequirementId,
-  context: Pick<RunContext, 'ledger' | 'sender' | 'target' | 'seed' | 'cases'>,
+  context: Pick<RunContext, 'ledger' | 'sender' | 'target' | 'seed' | 'cases' | 'attempts'>,
 ): Promise<CheckOutcome> {
   const entry = context.ledger.rules.get(id);
   const checkId = ruleCheckId(id);
@@ -47,6 +40,7 @@ export async function ruleOutcome(
     ...(stability !== undefined
       ? {
           stability,
+          symptoms: entry.symptoms,
           replay: replayCommand({
             endpoint: context.target.endpoint,
             requirement: id,
@@ -62,10 +56,10 @@ export async function ruleOutcome(
 async function sendAgain(
   id: RequirementId,
   { plan, exchange }: Offence,
-  { ledger, sender }: Pick<RunContext, 'ledger' | 'sender'>,
+  { ledger, sender, attempts }: Pick<RunContext, 'ledger' | 'sender' | 'attempts'>,
 ): Promise<readonly string[]> {
   const ids: string[] = [];
-  for (let attempt = 2; plan && attempt <= attemptsOfFailure; attempt++) {
+  for (let attempt = 2; plan && attempt <= attempts; attempt++) {
     const check = ruleCheckId(id);
     try {
       const again = await sender.send(plan, {

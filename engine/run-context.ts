@@ -24,6 +24,8 @@ export interface RunContext {
   readonly seed: number;
   /** Generated cases of each property. */
   readonly cases: number;
+  /** How often a check that fails is tried in all. */
+  readonly attempts: number;
   /** Generated cases that failed in earlier runs; they are tried before others. */
   readonly corpus: readonly EarlierFailure[];
   /** Path of one generated case: only this one is sent. */

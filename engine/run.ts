@@ -1,4 +1,4 @@
-import { type CheckOutcome, Ledger, type RecordedExchange } from '../judge/index.js';
+import { attemptsOfFailure, type CheckOutcome, Ledger, type RecordedExchange } from '../judge/index.js';
 import type { EarlierFailure, ErrorType, RequirementId } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
 import type { Budget, Connection, Sent } from '../targets/connection/index.js';
@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Generated cases of each property. */
   readonly cases: number;
+  /** How often a check that fails is tried in all, to tell a deterministic failure from a flaky one; 5 unless given. */
+  readonly attempts?: number;
   /** Path of one generated case: only this one is sent. */
   readonly path?: string;
   /** Generated cases that failed in earlier runs. */
@@ -90,6 +92,7 @@ export class Run {
       concurrency: options.concurrency,
       seed: options.seed,
       cases: options.cases,
+      attempts: options.attempts ?? attemptsOfFailure,
       corpus: options.corpus ?? [],
       ...(options.path === undefined ? {} : { path: options.path }),
       bytes: (asset: HeldAsset) => {

@@ -7,7 +7,7 @@ export interface JudgedExchange {
   readonly id: string;
   readonly role: RecordedExchange['role'];
   readonly attempt: number;
-  readonly finding: Pick<Finding, 'outcome' | 'expected' | 'actual'>;
+  readonly finding: Pick<Finding, 'outcome' | 'expected' | 'actual'> & { readonly symptom?: string };
   /** There was no answer, or it broke off: whether that is the target's doing or an outage, a probe has to show. */
   readonly brokeOff: boolean;
 }

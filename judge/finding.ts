@@ -1,4 +1,5 @@
 import type { RequirementId } from '../schemas/index.js';
+import type { Symptom } from './symptom.js';
 
 /** What one judgement of one exchange concludes about one requirement. */
 export interface Finding {
@@ -13,6 +14,8 @@ export interface Finding {
   readonly expected: string;
   /** What the target did, for a person. Control characters are escaped. */
   readonly actual: string;
+  /** How it was wrong, in words that hold for any target with the same defect. */
+  readonly symptom: Symptom;
 }
 
 /**
@@ -22,15 +25,18 @@ export interface Finding {
 export class LazyFinding implements Finding {
   readonly #expected: () => string;
   readonly #actual: () => string;
+  readonly #symptom: () => Symptom;
 
   constructor(
     readonly requirement: RequirementId,
     readonly outcome: Finding['outcome'],
     expected: () => string,
     actual: () => string,
+    symptom: () => Symptom,
   ) {
     this.#expected = expected;
     this.#actual = actual;
+    this.#symptom = symptom;
   }
 
   get expected(): string {
@@ -39,5 +45,9 @@ export class LazyFinding implements Finding {
 
   get actual(): string {
     return this.#actual();
+  }
+
+  get symptom(): Symptom {
+    return this.#symptom();
   }
 }

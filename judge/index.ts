@@ -14,6 +14,7 @@ export * from './recording.js';
 export * from './rules/index.js';
 export { injectedHeader } from './rules/response.js';
 export * from './run-verdicts.js';
+export * from './symptom.js';
 export * from './verdict.js';
 export * from './visible.js';
 export { speaksOf, uncoveredBy } from './waivers.js';

@@ -15,6 +15,7 @@ import {
 } from './exchange.js';
 import type { Expectation, ExpectedAsset, StatusRange } from './expectation.js';
 import { type Finding, LazyFinding } from './finding.js';
+import { symptomOf } from './symptom.js';
 
 /**
  * Compares one exchange with what the documentation allows, for the requirement that the request was made for.
@@ -26,6 +27,7 @@ export function judge(requirement: RequirementId, expected: Expectation, exchang
     outcome(expected, exchange),
     () => describeExpectation(expected),
     () => describeAnswer(exchange),
+    () => symptomOf(expected, exchange),
   );
 }
 

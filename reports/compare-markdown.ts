@@ -1,6 +1,7 @@
 import { wording } from './catalogue.js';
 import { changesByKind, comparisonSentence } from './change-words.js';
 import type { Comparison } from './compare.js';
+import { likelihood } from './diagnosis/index.js';
 import { blocks, escaped, statement, table } from './markdown.js';
 import { targetName } from './story.js';
 import { instant } from './text.js';
@@ -20,6 +21,8 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
     `# ${regression ? '❌ Regression' : '✅ No regression'}`,
     comparisonSentence(comparison),
     table(['', 'Target', 'Verdict', 'Started', 'Suite'], [row('Before', a), row('After', b)]),
+    ...causeList('Likely causes that are gone', comparison.causes.gone),
+    ...causeList('New likely causes', comparison.causes.appeared),
     ...changesByKind(comparison).flatMap(({ title, meaning, changes }) => [
       `## ${title}`,
       meaning,
@@ -35,4 +38,17 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
       ),
     ]),
   );
+}
+
+function causeList(title: string, causes: Comparison['causes']['gone']): (string | false)[] {
+  return [
+    causes.length > 0 && `## ${title}`,
+    causes.length > 0 &&
+      causes
+        .map(
+          ({ cause, confidence, explains }) =>
+            `- ${escaped(cause)} (${likelihood(confidence)}): ${explains.map((id) => escaped(id)).join(', ')}`,
+        )
+        .join('\n'),
+  ];
 }

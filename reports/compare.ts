@@ -2,6 +2,7 @@ import { speaksOf } from '../judge/index.js';
 import {
   type CheckResult,
   isRequirementId,
+  type LikelyCause,
   type RequirementResult,
   type RequirementVerdict,
   type Results,
@@ -46,6 +47,8 @@ export interface Comparison {
   readonly a: Results;
   readonly b: Results;
   readonly changes: readonly Change[];
+  /** Likely causes of the failures after, and not before, and the reverse. No part of the regression. */
+  readonly causes: { readonly appeared: readonly LikelyCause[]; readonly gone: readonly LikelyCause[] };
   /** Requirements whose verdict and evidence are the same. */
   readonly unchanged: number;
   /** Whether something that passed before fails now; the exit code is 1 on this alone. */
@@ -65,9 +68,18 @@ export function compare(a: Results, b: Results): Comparison {
     a,
     b,
     changes,
+    causes: { appeared: causesOnlyOf(b, a), gone: causesOnlyOf(a, b) },
     unchanged: ids.length - changes.length,
     regression: changes.some(({ kind }) => kind === 'newly-failing'),
   };
+}
+
+/** Likely causes that explain failures of one run, and that the diagnosis of the other does not name at all. */
+function causesOnlyOf(one: Results, other: Results): LikelyCause[] {
+  const named = new Set(other.diagnosis?.map(({ defect }) => defect));
+  return (one.diagnosis ?? []).filter(
+    ({ defect, insteadOf }) => insteadOf === undefined && !named.has(defect),
+  );
 }
 
 function change(a: RequirementResult | undefined, b: RequirementResult | undefined): Change | undefined {

@@ -22,6 +22,7 @@ export { digestFile } from './certificate/digest-file.js';
 export { writeCertificate } from './certificate/write-certificate.js';
 export { comparisonSentence } from './change-words.js';
 export { type Change, type ChangeKind, type Comparison, compare } from './compare.js';
+export { diagnose, tellDiagnosis } from './diagnosis/index.js';
 export type { Evidence } from './evidence.js';
 export { noEvidence } from './evidence.js';
 export { announceOnGitHub } from './github.js';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type CheckOutcome, isEarlier, requirementVerdict } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
 import { assembleResults } from './assemble.js';
+import { withDiagnosis } from './diagnosis/index.js';
 import { writeAtomically } from './files.js';
 import { isMissing, readResults } from './read-results.js';
 import { summariseRecording } from './recording-summary.js';
@@ -73,7 +74,7 @@ export async function mergeShards(dirs: readonly string[], out: string): Promise
     waivers = [],
     ...run
   } = first.run;
-  const results = assembleResults(mergeOutcomes(parts), {
+  const assembled = assembleResults(mergeOutcomes(parts), {
     suite: first.suite,
     target: first.target,
     waivers,
@@ -88,6 +89,7 @@ export async function mergeShards(dirs: readonly string[], out: string): Promise
       ...(interrupted === '' ? {} : { interrupted }),
     },
   });
+  const results = withDiagnosis(assembled);
   await writeAtomically(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   return results;
 }

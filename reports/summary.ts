@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { profiles, type RequirementResult, type Results } from '../schemas/index.js';
 import { byChapter, wording } from './catalogue.js';
+import { caveat, tellDiagnosis } from './diagnosis/index.js';
 import { blocks, code, escaped, statement, table } from './markdown.js';
 import { countVerdicts, decisiveCheck, decisiveLine, runLine, targetName, tell } from './story.js';
 import { instant } from './text.js';
@@ -24,6 +25,7 @@ export function renderSummary(results: Results): string {
     ...(results.run.notes ?? []).map((note) => `> ${escaped(note, 600)}`),
     story.because.map((sentence) => escaped(sentence)).join(' '),
     table(['Profile', 'Verdict', 'MUST', 'SHOULD'], profileRows(results)),
+    ...likelyCauses(results),
     ...list('What to fix', story.toFix),
     ...mistakes(results),
     story.notAssessed.length > 0 && '## Not assessed',
@@ -97,6 +99,26 @@ function list(title: string, requirements: readonly RequirementResult[]): (strin
   ];
 }
 
+function likelyCauses(results: Results): (string | false)[] {
+  const diagnosis = tellDiagnosis(results);
+  if (!diagnosis) return [];
+  const { causes, unexplained } = diagnosis;
+  const rows = causes
+    .slice(0, MOST_LISTED)
+    .map(({ cause, likelihood, change, explains }) => [
+      escaped(cause),
+      likelihood,
+      statement(change),
+      listOfIds(explains),
+    ]);
+  return [
+    '## Likely causes',
+    caveat,
+    table(['Cause', 'How likely', 'What to change', 'Explains'], rows),
+    unexplained.length > 0 && `No known cause explains ${listOfIds(unexplained)}.`,
+  ];
+}
+
 function mistakes({ client }: Results): (string | false)[] {
   if (!client || client.mistakes.length === 0) return [];
   const rows = client.mistakes
@@ -146,7 +168,11 @@ function chapterRows(results: Results): string[][] {
 }
 
 function ids(requirements: readonly RequirementResult[]): string {
-  const shown = requirements.slice(0, 12).map(({ id }) => escaped(id));
-  const rest = requirements.length - shown.length;
+  return listOfIds(requirements.map(({ id }) => id));
+}
+
+function listOfIds(all: readonly string[]): string {
+  const shown = all.slice(0, 12).map((id) => escaped(id));
+  const rest = all.length - shown.length;
   return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

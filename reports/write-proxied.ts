@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CheckOutcome } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
 import { assembleResults } from './assemble.js';
+import { withDiagnosis } from './diagnosis/index.js';
 import { writeAtomically } from './files.js';
 import { partialByProxy } from './verify/index.js';
 
@@ -23,7 +24,7 @@ export async function writeProxied(
     partial: partialByProxy,
     run: { ...run, seed: 0, cases: 0, proxied: true },
   });
-  const results: Results = { ...assembled, client };
+  const results: Results = withDiagnosis({ ...assembled, client });
   await writeAtomically(join(dir, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   return results;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CheckOutcome } from '../judge/index.js';
 import type { Results, RunDescription } from '../schemas/index.js';
 import { assembleResults, type RunFacts } from './assemble.js';
+import { withDiagnosis } from './diagnosis/index.js';
 import { writeAtomically } from './files.js';
 import { summariseRecording } from './recording-summary.js';
 
@@ -37,7 +38,7 @@ export async function writeResults(
   await writeFile(recording, '', { flag: 'a' });
   const { digest, latency } = await summariseRecording(recording);
   const facts = runFacts(run);
-  const results = assembleResults(outcomes, {
+  const assembled = assembleResults(outcomes, {
     ...facts,
     run: {
       ...facts.run,
@@ -49,6 +50,7 @@ export async function writeResults(
       ...(notes.length === 0 ? {} : { notes }),
     },
   });
+  const results = withDiagnosis(assembled);
   await writeAtomically(join(run.out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   return results;
 }

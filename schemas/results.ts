@@ -33,6 +33,11 @@ export interface CheckResult {
   readonly reason?: string;
   /** `deterministic` or `flaky (2 of 5)`; only if the check failed. */
   readonly stability?: string;
+  /**
+   * How the responses were wrong, in words that do not depend on fixtures, sizes and messages: what targets with the same
+   * defect have in common. Only where the check failed.
+   */
+  readonly symptoms?: readonly string[];
   /** The smallest generated case that fails. */
   readonly counterexample?: { readonly seed: number; readonly path: string; readonly value: string };
   /** Cases that failed in earlier runs, and what they do now. */
@@ -79,6 +84,26 @@ export interface ClientMistake {
   readonly refused: number;
   /** The first request that broke it: its target, without credentials. */
   readonly example: string;
+}
+
+/** What is likely to be behind some of the failures: an inference from seeded defects, no verdict. */
+export interface LikelyCause {
+  /** What the target does, in one sentence without its full stop. */
+  readonly cause: string;
+  /** The seeded defect of the reference target that behaves like this. */
+  readonly defect: string;
+  /** What to change. */
+  readonly change: string;
+  /** The broken requirements that it explains. */
+  readonly explains: readonly RequirementId[];
+  /** Probability, from 0 to 1. */
+  readonly confidence: number;
+  /** The failing check that shows it best. */
+  readonly check?: string;
+  /** Narrow defects that this general one stands for, the most telling first. */
+  readonly includes?: readonly { readonly cause: string; readonly defect: string }[];
+  /** The likelier cause of the same failures; absent of the causes that explain all failures together. */
+  readonly insteadOf?: string;
 }
 
 /** The content of `results.json` (`schemas/results.schema.json`). */
@@ -130,6 +155,8 @@ export interface Results {
   readonly verdict: RunVerdict;
   readonly profiles: { readonly [profile in Profile]?: ProfileResult };
   readonly requirements: readonly RequirementResult[];
+  /** The likely causes of the failures, first those that explain all of them together; absent if there are none. */
+  readonly diagnosis?: readonly LikelyCause[];
   /** What the proxied client did wrong itself, where the run is one of the proxy. */
   readonly client?: {
     /** Requests of the operation that were seen. */

@@ -9,6 +9,13 @@ import { comparisonSentence, UnreadableResults, writeComparison } from '../../re
  */
 export async function compare(a: string, b: string, { out }: { out: string }): Promise<0 | 1> {
   const comparison = await blame([UnreadableResults], writeComparison(a, b, out));
-  process.stdout.write(`${comparisonSentence(comparison)}\nComparison: ${join(out, 'compare.html')}\n`);
+  const { gone, appeared } = comparison.causes;
+  const causes = [
+    ...gone.map(({ cause }) => `Likely cause that is gone: ${cause}\n`),
+    ...appeared.map(({ cause }) => `New likely cause: ${cause}\n`),
+  ];
+  process.stdout.write(
+    `${comparisonSentence(comparison)}\n${causes.join('')}Comparison: ${join(out, 'compare.html')}\n`,
+  );
   return comparison.regression ? 1 : 0;
 }

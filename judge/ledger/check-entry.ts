@@ -7,6 +7,9 @@ import type { RecordedExchange } from '../recording.js';
 /** Exchanges that a result names at most, and that are kept of each way to be wrong in one attempt. */
 export const mostNamed = 10;
 
+/** Symptoms that a result names at most. */
+const mostSymptoms = 4;
+
 interface Kept {
   readonly judged: JudgedExchange;
   readonly request: RecordedRequest;
@@ -81,6 +84,12 @@ export class CheckEntry {
     return this.#lastBroken?.judged;
   }
 
+  /** How the subjects were wrong, each way once. */
+  get symptoms(): readonly string[] {
+    const wrong = this.judged.filter((judged) => judged.role === 'subject' && isWrong(judged));
+    return [...new Set(wrong.flatMap(({ finding }) => finding.symptom ?? []))].sort().slice(0, mostSymptoms);
+  }
+
   /** The whole of an exchange that was wrong: the first one and the last one are kept. */
   exchange(id: string | undefined): RecordedExchange | undefined {
     return [this.#firstWrong, this.#lastWrong].find((exchange) => exchange?.id === id);
@@ -111,5 +120,7 @@ const keyOf = ({ attempt, role, brokeOff, finding }: JudgedExchange): string =>
  */
 function keep(judged: JudgedExchange, { request }: RecordedExchange): Kept {
   const { outcome, expected, actual } = judged.finding;
-  return { judged: { ...judged, finding: { outcome, expected, actual } }, request };
+  const symptom = isWrong(judged) ? judged.finding.symptom : undefined;
+  const finding = { outcome, expected, actual, ...(symptom === undefined ? {} : { symptom }) };
+  return { judged: { ...judged, finding }, request };
 }

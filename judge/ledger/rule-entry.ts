@@ -75,6 +75,11 @@ export class RuleEntry {
     return conclude(level, [{ id: '', role: 'subject', attempt: 1, brokeOff: false, finding }]).verdict;
   }
 
+  /** How the rule was broken. */
+  get symptoms(): readonly string[] {
+    return this.#offence ? [this.#offence.finding.symptom] : [];
+  }
+
   /** Undefined if nothing was broken. */
   get stability(): string | undefined {
     return this.#offence && stabilityOf(1 + this.#brokenAgain, 1 + this.#again);

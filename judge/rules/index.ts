@@ -1,6 +1,7 @@
 import { operation, type RequirementId } from '../../schemas/index.js';
 import { type Finding, LazyFinding } from '../finding.js';
 import type { RecordedExchange } from '../recording.js';
+import { ruleSymptom } from '../symptom.js';
 import { errorRules } from './errors.js';
 import { servedRules } from './response.js';
 import type { Rule } from './rule.js';
@@ -25,12 +26,14 @@ export function judgeByRules(exchange: RecordedExchange): Finding[] {
     if (exchange.failure && !rule.judgesFailures) continue;
     const verdict = rule.judge(exchange, exchange.response);
     if (verdict === undefined) continue;
+    const expected = () => verdict.expected?.() ?? rule.expected;
     findings.push(
       new LazyFinding(
         rule.requirement,
         verdict.holds ? 'holds' : 'broken',
-        () => verdict.expected?.() ?? rule.expected,
+        expected,
         () => verdict.actual(),
+        () => ruleSymptom(expected(), verdict.actual()),
       ),
     );
   }

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { clip } from '../../judge/index.js';
-import type { RequirementVerdict, Results } from '../../schemas/index.js';
+import type { LikelyCause, RequirementVerdict, Results } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import { changesByKind, comparisonSentence } from '../change-words.js';
 import type { Change, Comparison } from '../compare.js';
+import { caveat, likelihood } from '../diagnosis/index.js';
 import { difference } from '../difference.js';
 import { targetName } from '../story.js';
 import { duration, grouped, instant } from '../text.js';
@@ -38,6 +39,8 @@ export function renderComparison(comparison: Comparison, links: ComparisonLinks 
           </div>
           <Runs comparison={comparison} />
         </header>
+        <CauseChanges id="causes-gone" title="Likely causes that are gone" causes={comparison.causes.gone} />
+        <CauseChanges id="causes-new" title="New likely causes" causes={comparison.causes.appeared} />
         {changesByKind(comparison).map(({ kind, title, meaning, changes }) => (
           <section id={kind} class={kind === 'newly-failing' ? 'decisive' : ''}>
             <h2>
@@ -54,6 +57,28 @@ export function renderComparison(comparison: Comparison, links: ComparisonLinks 
       </main>
     ),
   });
+}
+
+function CauseChanges({ id, title, causes }: { id: string; title: string; causes: readonly LikelyCause[] }) {
+  if (causes.length === 0) return null;
+  return (
+    <section id={id}>
+      <h2>
+        {title} <span class="aside">{causes.length}</span>
+      </h2>
+      <p class="aside">{caveat}</p>
+      <ul class="cause-changes">
+        {causes.map(({ cause, confidence, explains }) => (
+          <li>
+            <p>
+              <Foreign text={cause} limit={300} /> <span class="tag">{likelihood(confidence)}</span>
+            </p>
+            <p class="fix-facts">{explains.join(', ')}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function Runs({ comparison: { a, b } }: { comparison: Comparison }) {

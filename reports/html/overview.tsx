@@ -47,6 +47,7 @@ function Contents({ results, story }: { results: Results; story: Story }) {
   const open = notAssessed.reduce((sum, { requirements }) => sum + requirements.length, 0);
   return (
     <nav aria-label="On this page">
+      {results.diagnosis && <a href="#likely-causes">Likely causes</a>}
       {toFix.length > 0 && <a href="#to-fix">What to fix ({toFix.length})</a>}
       {results.client && <a href="#client">Client errors ({results.client.mistakes.length})</a>}
       <a href="#profiles">Profiles</a>

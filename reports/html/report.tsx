@@ -1,9 +1,11 @@
 import type { Results } from '../../schemas/index.js';
+import { tellDiagnosis } from '../diagnosis/index.js';
 import type { Evidence } from '../evidence.js';
 import { targetName, tell } from '../story.js';
 import { count, line } from '../text.js';
 import { runVerdictWords } from '../words.js';
 import { ClientMistakes } from './client-mistakes.js';
+import { LikelyCauses } from './likely-causes.js';
 import { NotAssessedList, Profiles, ToFix, Verdicts } from './overview.js';
 import { renderPage } from './page.js';
 import { Plots } from './plots.js';
@@ -37,12 +39,14 @@ export function renderReport(results: Results, evidence: Evidence): string {
 
 function render(results: Results, extent: Extent): string {
   const story = tell(results);
+  const diagnosis = tellDiagnosis(results);
   return renderPage({
     title: `${runVerdictWords[results.verdict]}: ${line(targetName(results), 80)}`,
     kicker: 'Conformance report',
     children: (
       <main>
         <Verdicts results={results} story={story} />
+        <LikelyCauses diagnosis={diagnosis} />
         <ToFix requirements={story.toFix} />
         <ClientMistakes client={results.client} />
         <Profiles results={results} />

@@ -12,6 +12,7 @@ import { type Evidence, needsAttention } from '../evidence.js';
 import { countVerdicts } from '../story.js';
 import { count, grouped } from '../text.js';
 import { verdictOrder, verdictWords } from '../words.js';
+import { Command } from './command.js';
 import { Foreign, Marked, Statement } from './foreign.js';
 import { Icon, Verdict } from './icons.js';
 import type { Sample } from './sample.js';
@@ -320,31 +321,5 @@ function Sides({ expected, actual, limit, differs }: SidesProps) {
       {expected !== undefined && side('Expected', left.text, left.rest, parts, 'expected')}
       {actual !== undefined && side('Actual', right.text, right.rest, parts, 'actual')}
     </dl>
-  );
-}
-
-/** A command that is cut would do something else: then it is named, not shown. */
-const LONGEST_COMMAND = 6000;
-
-function Command({ name, text }: { name: 'curl' | 'replay'; text: string | undefined }) {
-  if (text === undefined) return null;
-  const title = name === 'curl' ? 'Send it again' : 'Run this check again';
-  if (text.length > LONGEST_COMMAND) {
-    return (
-      <p class="not-shown">
-        {title}: the {name} line has {grouped(text.length)} characters; it is in results.json.
-      </p>
-    );
-  }
-  return (
-    <div class="command">
-      <span>{title}</span>
-      <code>
-        <Foreign text={text.trim()} limit={LONGEST_COMMAND} />
-      </code>
-      <button type="button" class="copy needs-script" aria-label={`Copy the ${name} line`}>
-        Copy
-      </button>
-    </div>
   );
 }

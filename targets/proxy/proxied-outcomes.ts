@@ -39,6 +39,7 @@ function ruleOutcome(about: RequirementId, entry: RuleEntry, region: string): Ch
     verdict: entry.verdict(requirement(about).level),
     exchanges: entry.ids,
     judged: entry.judged,
+    ...(entry.symptoms.length > 0 ? { symptoms: entry.symptoms } : {}),
     ...curl(entry.offence?.exchange.request, region),
   };
 }

@@ -13,15 +13,17 @@ import { checks as allChecks, selectChecks, selectRules } from '../../specs/inde
 import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
 import { defaultFixtures } from '../../targets/fixtures/index.js';
 import {
-  type Defect,
   embeddedFixtures,
+  type LoadedFixtures,
+  type StageChange,
   startReferenceServer,
-  type Variant,
 } from '../../targets/reference/index.js';
 
 export interface Assessment {
-  /** A seeded defect or a lawful difference of the target; absent for the ideal one. */
-  readonly change?: { readonly defect: Defect } | { readonly variant: Variant };
+  /** A seeded defect and a lawful difference of the target; absent for the ideal one. */
+  readonly change?: { readonly defect?: StageChange; readonly variant?: StageChange };
+  /** What the target holds, if not the default set. */
+  readonly fixtures?: LoadedFixtures;
   readonly claimed?: readonly Profile[];
   readonly only?: readonly RequirementId[];
   /** In place of all checks: those of these requirements besides those of `only`. What they get is held to every rule. */
@@ -31,6 +33,8 @@ export interface Assessment {
   readonly seed?: number;
   /** Generated cases of each property. */
   readonly cases?: number;
+  /** How often a check that fails is tried in all; as in any other run unless given. */
+  readonly attempts?: number;
   /** Requests in flight at the most. */
   readonly concurrency?: number;
   readonly shard?: { readonly index: number; readonly of: number };
@@ -47,7 +51,8 @@ const scenarios: RunDescription['scenarios'] = Object.fromEntries(
 /** Runs the suite's own engine, in this process, against the reference target with or without a change. */
 export async function assess(assessment: Assessment): Promise<Results> {
   const { claimed = profiles, only, seed = 1, cases = 10, concurrency = 16, shard } = assessment;
-  const fixtures = claimed.includes('scale') ? embeddedFixtures() : defaultFixtures();
+  const fixtures =
+    assessment.fixtures ?? (claimed.includes('scale') ? embeddedFixtures() : defaultFixtures());
   // Signatures cost both sides as much as all the rest, and matter to their own profile only.
   const signed = claimed.includes('auth');
   const server = await startReferenceServer({
@@ -77,6 +82,7 @@ export async function assess(assessment: Assessment): Promise<Results> {
       fixtures,
       seed,
       cases,
+      ...(assessment.attempts === undefined ? {} : { attempts: assessment.attempts }),
       concurrency,
       patienceMs: 2000,
       scenarios,

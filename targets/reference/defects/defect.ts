@@ -11,4 +11,6 @@ export interface Defect extends StageChange {
   readonly needs?: Profile;
   /** One clause. */
   readonly summary: string;
+  /** What to change, of a defect that stands for a whole stage or class of checks, and so for many narrow ones. */
+  readonly general?: string;
 }

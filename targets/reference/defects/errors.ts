@@ -8,6 +8,7 @@ import type { Defect } from './defect.js';
 import { errorJsonDefects } from './errors.json.js';
 import { repeatedErrorHeaderDefects } from './errors.repeated-headers.js';
 import { signatureFailures } from './errors.signatures.js';
+import { generalDefects } from './general.js';
 import { errorBody, intercepting, matching, refusal, refused, wrap } from './wrap.js';
 
 /** Statuses that an implementation may mistake for the documented one. */
@@ -50,6 +51,7 @@ const mistaken = {
 
 /** Which error a request gets, and how it is written. */
 export const errorDefects: readonly Defect[] = [
+  ...generalDefects('errors'),
   ...wrongStatuses.flatMap(([type, breaks, statuses]) =>
     statuses.map((status) => ({
       id: `${kebab(type)}-status-${status}`,

@@ -1,6 +1,7 @@
 import type { PackageFormat, RequirementId } from '../../../schemas/index.js';
 import { rows } from './by-format.js';
 import type { Defect } from './defect.js';
+import { generalDefects } from './general.js';
 import { both, bound, matching, refusing, seenAs, wrap } from './wrap.js';
 
 const addressed = {
@@ -16,6 +17,7 @@ const addressed = {
 
 /** The eight formats, and how names of each are compared. */
 export const formatDefects: readonly Defect[] = [
+  ...generalDefects('formats'),
   ...rows(addressed).map(([format, breaks]) => ({
     id: `format-${format}-unknown`,
     breaks,

@@ -4,10 +4,12 @@ import { notFound, type Refusal } from '../refusal.js';
 import type { HeldVersion } from '../store.js';
 import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
+import { generalDefects } from './general.js';
 import { matching, refusing, served, wrap } from './wrap.js';
 
 /** Statuses of package versions, and revisions. */
 export const lifecycleDefects: readonly Defect[] = [
+  ...generalDefects('lifecycle'),
   refusedStatus('status-unlisted-refused', 'ST-UNLISTED', 'Unlisted', 'hides Unlisted versions'),
   {
     id: 'status-published-hidden-by-sibling',

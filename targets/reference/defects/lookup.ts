@@ -2,6 +2,7 @@ import type { PackageFormat } from '../../../schemas/index.js';
 import type { Coordinates, Found, Matchers } from '../find.js';
 import type { Refusal } from '../refusal.js';
 import type { Defect } from './defect.js';
+import { generalDefects } from './general.js';
 import { formatLookupDefects } from './lookup.formats.js';
 import { bound, matching, wrap } from './wrap.js';
 
@@ -44,6 +45,7 @@ const looseRows: readonly (readonly [way: keyof typeof loosely, part: Part])[] =
 
 /** Which coordinates take part in the look-up, and how they are compared. */
 export const lookupDefects: readonly Defect[] = [
+  ...generalDefects('lookup'),
   {
     id: 'domain-ignored',
     breaks: 'LKP-DOM',

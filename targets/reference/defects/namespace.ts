@@ -3,6 +3,7 @@ import { notFound } from '../refusal.js';
 import { rows } from './by-format.js';
 import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
+import { generalDefects } from './general.js';
 import { both, bound, matching, refusing, wrap } from './wrap.js';
 
 const withoutNamespace = {
@@ -27,6 +28,7 @@ const reportedMissing = {
 
 /** The constraints of the namespace, and what it means for each format. */
 export const namespaceDefects: readonly Defect[] = [
+  ...generalDefects('namespace'),
   ...constraintDefects('namespace'),
   ...namespaceRules.map(({ format, requirement }) => ({
     id: `namespace-omitted-${format}-served`,

@@ -8,6 +8,7 @@ import type { ReferenceRequest } from '../request.js';
 import type { Stages } from '../stages.js';
 import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
+import { generalDefects } from './general.js';
 import { bytes, type Change, served, wrap } from './wrap.js';
 
 const kibibyte = 1024;
@@ -19,6 +20,7 @@ type CachedPart = Exclude<keyof Coordinates, 'domainOwner' | 'format' | 'revisio
  * Bytes that are not those of the asset, and responses that depend on requests that came before or are under way.
  */
 export const operationDefects: readonly Defect[] = [
+  ...generalDefects('operation'),
   ...(['domain', 'repository', 'namespace', 'package', 'version', 'asset'] as const).map((part) => ({
     id: `cache-without-${part}`,
     breaks: 'OP-04' as const,

@@ -1,10 +1,12 @@
 import { packageFormats } from '../../../schemas/index.js';
 import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
+import { generalDefects } from './general.js';
 import { bound, refusing, seenAs } from './wrap.js';
 
 /** The constraints of each parameter but the namespace. */
 export const parameterDefects: readonly Defect[] = [
+  ...generalDefects('parameters'),
   ...constraintDefects('parameters'),
   {
     id: 'domain-owner-required',

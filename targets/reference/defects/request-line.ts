@@ -5,11 +5,13 @@ import { invalid, isRefusal, type Refusal, unknownOperation } from '../refusal.j
 import type { ReferenceRequest } from '../request.js';
 import type { Route } from '../route.js';
 import type { Defect } from './defect.js';
+import { generalDefects } from './general.js';
 import { withContent } from './unlawful-content.js';
 import { intercepting, refusal, refused, served, wrap } from './wrap.js';
 
 /** Method, path and query. */
 export const requestLineDefects: readonly Defect[] = [
+  ...generalDefects('request-line'),
   {
     id: 'get-refused',
     breaks: 'RL-01',

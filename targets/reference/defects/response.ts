@@ -5,6 +5,7 @@ import { parseQuery, percentDecoded } from '../query.js';
 import { invalid, isRefusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Defect } from './defect.js';
+import { generalDefects } from './general.js';
 import { noContentDefects } from './response.no-content.js';
 import { rangeDefects } from './response.ranges.js';
 import { repeatedHeaderDefects } from './response.repeated-headers.js';
@@ -21,6 +22,7 @@ const large = 32 * mebibyte;
 
 /** The answer that carries an asset: status, headers, bytes, framing. */
 export const responseDefects: readonly Defect[] = [
+  ...generalDefects('response'),
   ...[201, 202, 203, 206].map((status) => ({
     id: `status-${status}`,
     breaks: 'RS-01' as const,

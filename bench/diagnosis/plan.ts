@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import type { Profile } from '../../schemas/index.js';
+import { profiles, requirement } from '../../schemas/index.js';
+import { type Defect, defects, type Variant, variants } from '../../targets/reference/index.js';
+
+/** One server with known defects, and how it is tested: another implementation of these defects than the dictionary's. */
+export interface Trial {
+  readonly defects: readonly string[];
+  readonly seed: number;
+  readonly cases: number;
+  /** Seed of another fixture set; absent for the default set. */
+  readonly fixtures?: number;
+  readonly variant?: string;
+  readonly claimed: readonly Profile[];
+}
+
+/** Profiles that cost a run much, and matter to defects of theirs only. */
+const costly: readonly Profile[] = ['auth', 'scale', 'clients'];
+const ordinary = profiles.filter((each) => !costly.includes(each));
+/** Profiles that a defect is seen with. */
+const needed = ({ breaks, needs }: Defect): Profile[] => [
+  requirement(breaks).profile,
+  ...(needs ? [needs] : []),
+];
+
+/** Lawful differences that need nothing else to be claimed. */
+const ordinaryVariants: readonly Variant[] = variants.filter(({ id }) => !/signature|auth/.test(id));
+
+const conditions = fc.record({
+  seed: fc.integer({ min: 2, max: 1_000_000 }),
+  cases: fc.constantFrom(5, 20),
+  fixtures: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined, freq: 1 }),
+  variant: fc.option(fc.constantFrom(...ordinaryVariants.map(({ id }) => id)), { nil: undefined, freq: 1 }),
+  few: fc.boolean(),
+});
+
+function trial(
+  chosen: readonly Defect[],
+  { few, fixtures, variant, ...rest }: typeof conditions extends fc.Arbitrary<infer T> ? T : never,
+): Trial {
+  const own = chosen.flatMap(needed);
+  const claimed = few ? ['core' as const, ...own] : [...ordinary, ...own];
+  return {
+    ...rest,
+    defects: chosen.map(({ id }) => id),
+    claimed: profiles.filter((each) => claimed.includes(each)),
+    ...(fixtures === undefined ? {} : { fixtures }),
+    ...(variant === undefined ? {} : { variant }),
+  };
+}
+
+/** Every seeded defect by itself, or as many as are asked for, each under conditions drawn with a fixed seed. */
+export function singles(count = defects.length): Trial[] {
+  const drawn = fc.sample(conditions, { seed: 1, numRuns: defects.length });
+  const order = fc.sample(fc.shuffledSubarray([...defects], { minLength: defects.length }), {
+    seed: 2,
+    numRuns: 1,
+  });
+  return (order[0] ?? []).slice(0, count).flatMap((defect, at) => {
+    const condition = drawn[at];
+    return condition ? [trial([defect], condition)] : [];
+  });
+}
+
+/** Several defects at once, drawn with a fixed seed. */
+export function groups(size: number, count: number): Trial[] {
+  const group = fc.tuple(
+    fc.uniqueArray(fc.constantFrom(...defects), {
+      minLength: size,
+      maxLength: size,
+      selector: ({ id }) => id,
+    }),
+    conditions,
+  );
+  return fc
+    .sample(group, { seed: size, numRuns: count })
+    .map(([chosen, condition]) => trial(chosen, condition));
+}
+
+/** Conformant servers: the variants. */
+export function conformant(count: number): Trial[] {
+  return fc.sample(conditions, { seed: 7, numRuns: count }).map((condition) => trial([], condition));
+}

@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test';
+import { asset, errorResponse, exchangeWith, servedResponse } from './exchange.test-data.js';
+import type { Expectation } from './expectation.js';
+import { ruleSymptom, symptomOf } from './symptom.js';
+
+const served: Expectation = { kind: 'served', asset };
+
+for (const [body, headers, symptom] of [
+  ['hello', {}, '200, its bytes'],
+  ['hell', {}, '200, fewer bytes'],
+  ['hello!', {}, '200, more bytes'],
+  ['world', { 'X-AssetName': 'b.txt' }, '200, as many other bytes, another name'],
+  ['', { 'X-PackageVersion': '2.0.0' }, '200, empty, another version'],
+] as const)
+  test(`a served asset: ${symptom}`, () => {
+    expect(symptomOf(served, exchangeWith({ response: servedResponse(headers, body) }))).toBe(symptom);
+  });
+
+test('the symptom of an error is its status and type, not its message', () => {
+  const refused: Expectation = {
+    kind: 'refused',
+    allowed: [{ status: 404, type: 'ResourceNotFoundException' }],
+  };
+  for (const message of ['too long', 'the package “widget” is too long'])
+    expect(
+      symptomOf(refused, exchangeWith({ response: errorResponse(400, 'ValidationException', { message }) })),
+    ).toBe('400 ValidationException');
+  const untyped = errorResponse(404, '', {}, { 'x-amzn-errortype': undefined });
+  expect(symptomOf(refused, exchangeWith({ response: untyped }))).toBe('404 without a type');
+});
+
+test('a response that broke off says so', () => {
+  const failure = { kind: 'closed', message: 'socket hang up' } as const;
+  expect(symptomOf(served, exchangeWith({ response: servedResponse({}, 'he'), failure }))).toBe(
+    '200, fewer bytes, closed',
+  );
+});
+
+for (const [expected, actual, symptom] of [
+  ['X-AssetName “a b.txt”', 'X-AssetName “a%20b.txt”', 'X-AssetName percent-encoded'],
+  ['X-AssetName “a.txt”', 'X-AssetName “A.TXT”', 'X-AssetName in another case'],
+  ['X-AssetName “dir/a.txt”', 'X-AssetName “a.txt”', 'X-AssetName its end'],
+  ['X-AssetName “a.txt”', 'X-AssetName absent', 'X-AssetName absent'],
+  [
+    'an error type',
+    'no error type; 650 bytes “<html>” (sha256 b8b76f21974f…)',
+    'no error type; N bytes markup',
+  ],
+] as const)
+  test(`a rule: ${symptom}`, () => {
+    expect(ruleSymptom(expected, actual)).toBe(symptom);
+  });

@@ -1,0 +1,138 @@
+import { expect, test } from '@playwright/test';
+import type { CheckResult, RequirementVerdict, Results } from '../../schemas/index.js';
+import { diagnose, unexplained } from './diagnose.js';
+import { type Dictionary, type KnownDefect, readDictionary, writeDictionary } from './dictionary.js';
+
+// A small dictionary: three narrow defects, one that stands for all of them, and one that is its own.
+
+const tooLong = '404 ResourceNotFoundException';
+const defect = (
+  id: string,
+  requirement: string,
+  failures: Readonly<Record<string, readonly string[]>>,
+  general?: string,
+): KnownDefect => ({
+  id,
+  requirement,
+  summary: `does ${id}`,
+  failures: new Map(Object.entries(failures)),
+  ...(general === undefined ? {} : { general }),
+});
+
+const lengths = {
+  'AST-MAX/faults': [tooLong],
+  'PKG-MAX/faults': [tooLong],
+  'VER-MAX/faults': [tooLong],
+};
+const dictionary: Dictionary = {
+  catalogueDigest: 'sha256:',
+  checks: new Set([...Object.keys(lengths), 'RS-04/every answer', 'RS-07/every answer', 'OP-01/all']),
+  defects: [
+    defect('asset-too-long', 'AST-MAX', { 'AST-MAX/faults': [tooLong] }),
+    defect('package-too-long', 'PKG-MAX', { 'PKG-MAX/faults': [tooLong] }),
+    defect('version-too-long', 'VER-MAX', { 'VER-MAX/faults': [tooLong] }),
+    defect('no-lengths', 'PKG-MAX', lengths, 'Check all lengths.'),
+    defect('no-headers', 'RS-04', { 'RS-04/every answer': ['absent'], 'RS-07/every answer': ['absent'] }),
+    defect('asset-fails', 'AST-MAX', { 'AST-MAX/faults': ['500 InternalServerException'] }),
+  ],
+};
+
+/** Results in which these checks have these verdicts; those that fail do so with the symptom of being too long. */
+function resultsOf(
+  checks: Readonly<Record<string, RequirementVerdict | readonly string[]>>,
+): Pick<Results, 'requirements'> {
+  return {
+    requirements: Object.entries(checks).map(([id, seen]) => {
+      const verdict = typeof seen === 'string' ? seen : 'fail';
+      const symptoms = typeof seen === 'string' ? [tooLong] : seen;
+      const check: CheckResult = {
+        id,
+        title: id,
+        verdict,
+        exchanges: [],
+        judged: 1,
+        ...(verdict === 'fail' ? { symptoms } : {}),
+      };
+      const requirement = id.split('/')[0] as Results['requirements'][number]['id'];
+      return { id: requirement, level: 'MUST', profile: 'core', verdict, checks: [check] };
+    }),
+  };
+}
+
+const named = (checks: Parameters<typeof resultsOf>[0]): string[] =>
+  diagnose(resultsOf(checks), dictionary).map(({ defect: id }) => id);
+const held = {
+  'AST-MAX/faults': 'pass',
+  'PKG-MAX/faults': 'pass',
+  'VER-MAX/faults': 'pass',
+  'RS-04/every answer': 'pass',
+  'RS-07/every answer': 'pass',
+  'OP-01/all': 'pass',
+} as const;
+
+test('a run in which nothing failed has no diagnosis', () => {
+  expect(named(held)).toEqual([]);
+});
+
+test('a cause that predicts failures which did not happen loses against a narrower one', () => {
+  expect(named({ ...held, 'AST-MAX/faults': 'fail' })[0]).toBe('asset-too-long');
+});
+
+test('a general cause wins over many narrow ones, and names them', () => {
+  const [first, ...others] = diagnose(
+    resultsOf({ ...held, 'AST-MAX/faults': 'fail', 'PKG-MAX/faults': 'fail', 'VER-MAX/faults': 'fail' }),
+    dictionary,
+  );
+  expect(first).toMatchObject({
+    cause: 'Does no-lengths',
+    defect: 'no-lengths',
+    change: 'Check all lengths.',
+    explains: ['AST-MAX', 'PKG-MAX', 'VER-MAX'],
+    check: 'PKG-MAX/faults',
+  });
+  expect(first?.includes?.map(({ defect: id }) => id)).toEqual([
+    'asset-too-long',
+    'package-too-long',
+    'version-too-long',
+  ]);
+  expect(others.filter(({ insteadOf }) => insteadOf === undefined)).toEqual([]);
+});
+
+test('how a check failed decides between causes that break the same check', () => {
+  expect(named({ ...held, 'AST-MAX/faults': ['500 InternalServerException'] })[0]).toBe('asset-fails');
+  expect(named({ ...held, 'AST-MAX/faults': [tooLong] })[0]).toBe('asset-too-long');
+});
+
+test('several causes at once are named together', () => {
+  const causes = diagnose(
+    resultsOf({
+      ...held,
+      'PKG-MAX/faults': 'fail',
+      'RS-04/every answer': ['absent'],
+      'RS-07/every answer': ['absent'],
+    }),
+    dictionary,
+  ).filter(({ insteadOf }) => insteadOf === undefined);
+  expect(causes.map(({ defect: id }) => id)).toEqual(['no-headers', 'package-too-long']);
+});
+
+test('a check that was not assessed proves nothing', () => {
+  const failing = { ...held, 'PKG-MAX/faults': 'fail', 'RS-04/every answer': ['absent'] } as const;
+  const confidence = (checks: Parameters<typeof resultsOf>[0]): number | undefined =>
+    diagnose(resultsOf(checks), dictionary).find(({ defect: id }) => id === 'no-headers')?.confidence;
+  expect(confidence({ ...failing, 'RS-07/every answer': 'pass' })).toBeUndefined();
+  expect(confidence({ ...failing, 'RS-07/every answer': 'not-testable' })).toBeGreaterThan(0.5);
+});
+
+test('what no cause explains is said to be unexplained', () => {
+  const results = resultsOf({ ...held, 'OP-01/all': 'fail', 'PKG-MAX/faults': 'fail' });
+  const diagnosis = diagnose(results, dictionary);
+  expect(diagnosis.flatMap(({ explains }) => explains)).not.toContain('OP-01');
+  expect(unexplained({ ...results, diagnosis })).toEqual(['OP-01']);
+});
+
+test('a dictionary is read as it was written', () => {
+  const read = readDictionary(writeDictionary(dictionary));
+  expect(read.defects).toEqual(dictionary.defects);
+  expect([...read.checks].sort()).toEqual([...dictionary.checks].sort());
+});

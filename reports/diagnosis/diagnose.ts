@@ -1,0 +1,113 @@
+import type { LikelyCause, RequirementId, Results } from '../../schemas/index.js';
+import { wording } from '../catalogue.js';
+import { type Dictionary, type KnownDefect, packagedDictionary } from './dictionary.js';
+import { type ObservedCheck, observedChecks } from './evidence.js';
+import { type Candidate, leastTelling, type Model, modelOf } from './model.js';
+import { type Cause, searchCauses } from './search.js';
+
+/** Causes that a diagnosis lists at most, alternatives included. */
+const mostCauses = 16;
+/** Alternatives that are listed for one cause at most. */
+const mostAlternatives = 3;
+/** Narrow defects that are named for a general one at most. */
+const mostIncluded = 5;
+/** Nothing that is inferred is certain. */
+const mostConfident = 0.99;
+
+/**
+ * The likely causes of what failed in a run: the fewest causes that explain the failures best, the one that explains most
+ * first, then what else could be behind the same failures. Empty if nothing failed or nothing is known to fail like this.
+ * Pure, and without influence on any verdict.
+ *
+ * @param results checks that failed, how they failed (`symptoms`), and checks that held
+ * @param dictionary what each known defect looks like; that of this package unless given
+ */
+export function diagnose(
+  results: Pick<Results, 'requirements'>,
+  dictionary: Dictionary = packagedDictionary(),
+): readonly LikelyCause[] {
+  const observed = observedChecks(results);
+  if (!observed.some(({ failed }) => failed)) return [];
+  const model = modelOf(observed, dictionary);
+  const causes = searchCauses(model);
+  const chosen = causes
+    .map((cause) => describe(cause, cause.candidate, cause.confidence, model))
+    .filter(({ explains }) => explains.length > 0);
+  const listed = new Set(causes.map(({ candidate }) => candidate.defect.id));
+  const alternatives = causes
+    .flatMap((cause) =>
+      cause.alternatives
+        .slice(0, mostAlternatives)
+        .map(({ candidate, confidence }) => ({ cause, candidate, confidence })),
+    )
+    .sort((a, b) => b.confidence - a.confidence)
+    .filter(({ candidate: { defect } }) => !listed.has(defect.id) && listed.add(defect.id))
+    .map(({ cause, candidate, confidence }) => ({
+      ...describe(cause, candidate, confidence, model),
+      insteadOf: cause.candidate.defect.id,
+    }))
+    .filter(({ explains }) => explains.length > 0);
+  return [...chosen, ...alternatives].slice(0, Math.max(chosen.length, mostCauses));
+}
+
+/** The results with their diagnosis, if something failed. */
+export function withDiagnosis(results: Results): Results {
+  const diagnosis = diagnose(results);
+  return diagnosis.length === 0 ? results : { ...results, diagnosis };
+}
+
+function describe(cause: Cause, candidate: Candidate, confidence: number, model: Model): LikelyCause {
+  const { defect } = candidate;
+  const explained = candidate.explained
+    .filter(([, probability]) => probability >= leastTelling)
+    .flatMap(([index]) => model.checks[index] ?? []);
+  const example = exampleOf(defect, explained);
+  const includes = candidate === cause.candidate ? includedIn(candidate, model) : [];
+  return {
+    cause: sentence(defect.summary),
+    defect: defect.id,
+    change: defect.general ?? wording(defect.requirement as RequirementId).statement,
+    explains: [...new Set(explained.map(({ requirement }) => requirement))] as RequirementId[],
+    confidence: Math.min(mostConfident, Math.round(confidence * 100) / 100),
+    ...(example ? { check: example.id } : {}),
+    ...(includes.length > 0 ? { includes } : {}),
+  };
+}
+
+const sentence = (clause: string): string => clause.charAt(0).toUpperCase() + clause.slice(1);
+
+/** The failing check that shows a cause best: one of the requirement that it breaks, of its own rather than a rule's. */
+function exampleOf(defect: KnownDefect, explained: readonly ObservedCheck[]): ObservedCheck | undefined {
+  const own = explained.filter(({ requirement }) => requirement === defect.requirement);
+  const those = own.length > 0 ? own : explained;
+  return those.find(({ id }) => !id.endsWith('/every answer')) ?? those[0];
+}
+
+/** Narrow defects that a general cause stands for, those that explain most of these failures first. */
+function includedIn(general: Candidate, { candidates }: Model): NonNullable<LikelyCause['includes']> {
+  if (general.defect.general === undefined) return [];
+  const own = new Set(general.explained.map(([check]) => check));
+  return candidates
+    .filter(
+      ({ defect, explained, contradicted }) =>
+        defect.general === undefined &&
+        contradicted.length === 0 &&
+        explained.every(([check, probability]) => own.has(check) && probability >= leastTelling) &&
+        own.size > explained.length,
+    )
+    .map(({ defect, explained }) => ({
+      defect,
+      weight: explained.reduce((sum, [, probability]) => sum + probability, 0),
+    }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, mostIncluded)
+    .map(({ defect }) => ({ cause: sentence(defect.summary), defect: defect.id }));
+}
+
+/** Broken requirements that none of the likely causes explains. */
+export function unexplained(results: Pick<Results, 'requirements' | 'diagnosis'>): readonly RequirementId[] {
+  const explained = new Set((results.diagnosis ?? []).flatMap(({ explains }) => explains));
+  return results.requirements
+    .filter(({ id, verdict }) => (verdict === 'fail' || verdict === 'warn') && !explained.has(id))
+    .map(({ id }) => id);
+}

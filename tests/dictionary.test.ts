@@ -1,0 +1,36 @@
+import { statSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { dictionaryFile, packagedDictionary } from '../reports/diagnosis/index.js';
+import { catalogueDigest } from '../schemas/index.js';
+import { defects } from '../targets/reference/index.js';
+import { knownChecks } from './dictionary/checks.js';
+
+const outdated = 'Run `npm run dictionary` to bring reports/diagnosis/dictionary.json up to date.';
+
+test('the dictionary is of the current catalogue, defects and checks', () => {
+  const { catalogueDigest: digest, checks, defects: known } = packagedDictionary();
+  expect(known.map(({ id }) => id).sort(), outdated).toEqual(defects.map(({ id }) => id).sort());
+  expect([...checks].sort(), outdated).toEqual(knownChecks().sort());
+  expect(digest, outdated).toBe(catalogueDigest());
+});
+
+test('each defect of the dictionary breaks a check of the requirement that catches it', () => {
+  const blind = packagedDictionary().defects.filter(
+    ({ requirement, failures }) => ![...failures.keys()].some((check) => check.startsWith(`${requirement}/`)),
+  );
+  expect(blind.map(({ id }) => id)).toEqual([]);
+});
+
+test('the dictionary says of a defect what its seeded defect says', () => {
+  const known = new Map(packagedDictionary().defects.map((each) => [each.id, each]));
+  for (const { id, breaks, summary, general } of defects)
+    expect(known.get(id), outdated).toMatchObject({
+      requirement: breaks,
+      summary,
+      ...(general ? { general } : {}),
+    });
+});
+
+test('the dictionary stays small', () => {
+  expect(statSync(dictionaryFile).size).toBeLessThan(300_000);
+});

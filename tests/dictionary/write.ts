@@ -1,0 +1,108 @@
+/**
+ * `npm run dictionary`: finds out how each seeded defect shows, on every processor, and writes
+ * `reports/diagnosis/dictionary.json`. Without arguments, only defects that are not in it yet, and those that break a
+ * requirement with a check that is not in it; with ids of defects these, and with `--all` every one.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import ora from 'ora';
+import {
+  type Dictionary,
+  dictionaryFile,
+  readDictionary,
+  writeDictionary,
+} from '../../reports/diagnosis/index.js';
+import { catalogueDigest, packageRoot } from '../../schemas/index.js';
+import { type Defect, defects } from '../../targets/reference/index.js';
+import { type Row, readMatrix } from '../kill-matrix/matrix.js';
+import { knownChecks } from './checks.js';
+import { type Failures, observe, requirementOfCheck } from './observe.js';
+
+const own = fileURLToPath(import.meta.url);
+const matrix = new Map(
+  readMatrix(readFileSync(new URL('docs/kill-matrix.md', packageRoot), 'utf8')).map((row): [string, Row] => [
+    row.defect,
+    row,
+  ]),
+);
+
+interface Observation {
+  readonly id: string;
+  readonly failures: Failures;
+}
+
+if (process.send) await work();
+else await write(process.argv.slice(2));
+
+/** Takes ids of defects from the parent, one after the other, and hands back what was seen. */
+async function work(): Promise<void> {
+  process.on('message', async (id: string) => {
+    const defect = defects.find((each) => each.id === id);
+    if (!defect) throw new Error(`There is no defect ${id}`);
+    process.send?.({ id, failures: await observe(defect, matrix.get(id)) } satisfies Observation);
+  });
+  process.send?.('ready');
+}
+
+async function write(args: readonly string[]): Promise<void> {
+  const before = existsSync(dictionaryFile)
+    ? readDictionary(readFileSync(dictionaryFile, 'utf8'))
+    : undefined;
+  const failures = new Map(
+    before?.defects.map(({ id, failures: seen }): [string, Failures] => [id, [...seen]]),
+  );
+  const wanted = defects.filter((defect) => isWanted(defect, args, before)).map(({ id }) => id);
+  const queue = [...wanted];
+  const spinner = ora().start();
+  let done = 0;
+  const save = () =>
+    writeFile(
+      dictionaryFile,
+      writeDictionary({
+        catalogueDigest: catalogueDigest(),
+        checks: new Set(knownChecks()),
+        defects: defects
+          .filter(({ id }) => failures.has(id))
+          .map(({ id, breaks, summary, general }) => ({
+            id,
+            requirement: breaks,
+            summary,
+            ...(general === undefined ? {} : { general }),
+            failures: new Map(failures.get(id)),
+          })),
+      }),
+    );
+  const processes = Array.from({ length: Math.min(availableParallelism(), queue.length) }, async () => {
+    const child = fork(own);
+    child.on('message', async (seen: Observation | 'ready') => {
+      if (seen !== 'ready') {
+        failures.set(seen.id, seen.failures);
+        done += 1;
+        if (done % 50 === 0) await save();
+        spinner.text = `${done} of ${wanted.length} defects`;
+      }
+      const next = queue.shift();
+      if (next === undefined) child.disconnect();
+      else child.send(next);
+    });
+    const [code] = (await once(child, 'exit')) as [number | null];
+    return code;
+  });
+  const failed = (await Promise.all(processes)).some((code) => code !== 0);
+  spinner.stop();
+  await save();
+  console.log(`${done} of ${defects.length} defects were observed; the rest is as it was`);
+  if (failed) throw new Error('A process ended before it had observed all of its defects');
+}
+
+function isWanted({ id, breaks }: Defect, args: readonly string[], before: Dictionary | undefined): boolean {
+  const known = before?.defects.find((each) => each.id === id);
+  if (!known || args.includes('--all') || args.includes(id)) return true;
+  if (args.length > 0) return false;
+  const broken = new Set<string>([breaks, ...[...known.failures.keys()].map(requirementOfCheck)]);
+  return knownChecks().some((check) => !before?.checks.has(check) && broken.has(requirementOfCheck(check)));
+}
