@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { closest, NoVerdict, suite, UserError } from '../config/index.js';
+import { fileProblem } from './file-problem.js';
 import { discoverOptions, doctorOptions, proxyOptions, runOptions, targetOptions } from './options.js';
 
 // Which Node.js this package takes is said in its package.json; which one the SDK will take next year is for us to act on.
@@ -164,6 +165,9 @@ function fail(error: unknown): void {
   } else if (error instanceof NoVerdict) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 3;
+  } else if (fileProblem(error) !== undefined) {
+    process.stderr.write(`${fileProblem(error)}\n`);
+    process.exitCode = 2;
   } else {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = 3;
