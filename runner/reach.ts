@@ -15,11 +15,17 @@ export interface Reachable {
 /** Reads the PEM file of the target's certificate authority. */
 export function readCa(file: string | undefined): string | undefined {
   if (file === undefined) return undefined;
+  let text: string;
   try {
-    return readFileSync(file, 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new UserError(`The CA file ${file} cannot be read: ${(error as Error).message}`);
   }
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+  const held = text.includes('PRIVATE KEY-----') ? 'a private key' : 'no certificate in PEM form';
+  throw new UserError(
+    `The CA file ${file} holds ${held}. It must hold certificates that begin with -----BEGIN CERTIFICATE-----; openssl x509 -inform der -in FILE turns a DER file into one.`,
+  );
 }
 
 /**
