@@ -26,6 +26,7 @@ function largestAnswer(expects: Expectation): number {
     case 'streamed':
     case 'partial':
     case 'client-served':
+    case 'client-bytes':
       return expects.asset.size;
     case 'one-of':
       return Math.max(...expects.options.map(largestAnswer));

@@ -1,5 +1,12 @@
+import { errorMembersLost } from './error-members.js';
 import { errorType } from './error-type.js';
-import { bodyBytes, type Exchange, type RecordedBody, type RecordedResponse } from './exchange.js';
+import {
+  bodyBytes,
+  type ClientOutcome,
+  type Exchange,
+  type RecordedBody,
+  type RecordedResponse,
+} from './exchange.js';
 import type { Expectation, StatusRange } from './expectation.js';
 import { excerpt } from './visible.js';
 
@@ -31,7 +38,7 @@ export function describeAnswer(exchange: Exchange): string {
   if (client) {
     const answer = response ? `${describeResponse(response)}; ` : '';
     return client.error
-      ? `${answer}${client.name} raised ${client.error.typed ? 'its typed' : 'an untyped'} ${excerpt(client.error.name, 80)}`
+      ? `${answer}${client.name} raised ${describeRaised(client.error)}${describeLost(exchange)}`
       : `${answer}${client.name} returned ${excerpt(JSON.stringify(client.output), 300)}`;
   }
   if (failure) {
@@ -39,6 +46,14 @@ export function describeAnswer(exchange: Exchange): string {
     return `${begun}${failure.kind}: ${excerpt(failure.message)}`;
   }
   return response ? describeResponse(response) : 'nothing';
+}
+
+const describeRaised = ({ typed, name }: NonNullable<ClientOutcome['error']>): string =>
+  `${typed ? 'its typed' : 'an untyped'} ${excerpt(name, 80)}`;
+
+function describeLost(exchange: Exchange): string {
+  const lost = exchange.client?.error?.typed ? errorMembersLost(exchange) : [];
+  return lost.length === 0 ? '' : ` without ${lost.join(', ')}`;
 }
 
 const describeRange = ([from, to]: StatusRange): string => (from === to ? `${from}` : `${from}–${to}`);
@@ -70,6 +85,10 @@ export function describeExpectation(expected: Expectation): string {
       return `a header ${expected.header} with a value not seen before`;
     case 'client-served':
       return `the client returns ${excerpt(expected.asset.assetName, 60)}, its version, revision and ${expected.asset.size} bytes`;
+    case 'client-bytes':
+      return `the client returns the ${expected.asset.size} bytes of ${excerpt(expected.asset.assetName, 60)}`;
+    case 'client-told':
+      return `the client raises its typed exception ${expected.type} with every member that the response carries`;
     case 'client-refused':
       return `the client raises its typed exception ${expected.type}`;
     case 'streamed':

@@ -89,6 +89,9 @@ export interface ClientOutcome {
     readonly typed: boolean;
     readonly status?: number;
     readonly retryAfterSeconds?: number;
+    readonly resourceId?: string;
+    readonly resourceType?: string;
+    readonly reason?: string;
   };
 }
 

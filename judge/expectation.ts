@@ -66,6 +66,10 @@ export type Expectation =
   | { readonly kind: 'fresh-header'; readonly header: string; readonly seen: readonly string[] }
   /** An official client returned all four output members, with exactly these bytes. */
   | { readonly kind: 'client-served'; readonly asset: ExpectedAsset }
+  /** An official client returned exactly these bytes, whatever it made of the headers. */
+  | { readonly kind: 'client-bytes'; readonly asset: ExpectedAsset }
+  /** An official client handed to its caller each member that the error carries, in its body or its headers. */
+  | { readonly kind: 'client-told'; readonly type: ErrorType }
   /** An official client raised its typed exception of this name. */
   | { readonly kind: 'client-refused'; readonly type: ErrorType }
   /** The first byte came before this share of the whole time was over (0 to 1), and the bytes are the asset's. */

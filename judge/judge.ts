@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, inflateSync } from 'node:zlib';
-import { type RequirementId, successHeaderNames } from '../schemas/index.js';
+import { type ErrorType, type RequirementId, successHeaderNames } from '../schemas/index.js';
 import { describeAnswer, describeExpectation } from './describe.js';
+import { errorMembersLost } from './error-members.js';
 import { errorType } from './error-type.js';
 import {
   bodyBytes,
@@ -48,10 +49,10 @@ function isAnswered({ response, failure }: Exchange): boolean {
 /** Whether the documentation allows this answer. An answer that is not whole is allowed by nothing. */
 export function allows(expected: Expectation, exchange: Exchange): boolean {
   if (expected.kind === 'client-served') return clientReturned(expected.asset, exchange.client);
-  if (expected.kind === 'client-refused') {
-    const error = exchange.client?.error;
-    return error?.typed === true && error.name === expected.type;
-  }
+  if (expected.kind === 'client-bytes') return clientReturnedBytes(expected.asset, exchange.client);
+  if (expected.kind === 'client-refused') return clientRaised(expected.type, exchange.client);
+  if (expected.kind === 'client-told')
+    return clientRaised(expected.type, exchange.client) && errorMembersLost(exchange).length === 0;
   const { response } = exchange;
   if (!response || exchange.failure) return false;
   switch (expected.kind) {
@@ -127,12 +128,17 @@ function decodesTo(asset: ExpectedAsset, body: RecordedBody, coding: string): bo
   }
 }
 
+const clientRaised = (type: ErrorType, client: ClientOutcome | undefined): boolean =>
+  client?.error?.typed === true && client.error.name === type;
+
+const clientReturnedBytes = (asset: ExpectedAsset, client: ClientOutcome | undefined): boolean =>
+  client?.output?.asset.sha256 === asset.sha256 && client.output.asset.size === asset.size;
+
 function clientReturned(asset: ExpectedAsset, client: ClientOutcome | undefined): boolean {
   const output = client?.output;
   return (
     output !== undefined &&
-    output.asset.sha256 === asset.sha256 &&
-    output.asset.size === asset.size &&
+    clientReturnedBytes(asset, client) &&
     output.assetName === asset.assetName &&
     output.packageVersion === asset.packageVersion &&
     (asset.revision === undefined

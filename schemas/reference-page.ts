@@ -364,6 +364,16 @@ export const referencePage: readonly PageSection[] = [
   {
     title: 'See also',
     anchor: page('SeeAlso').section,
-    statements: [covered('The AWS CLI and the SDKs of nine languages make the call.', 'SDK-01', 'SDK-02')],
+    statements: [
+      covered(
+        'The AWS CLI and the SDKs of nine languages make the call.',
+        'SDK-01',
+        'SDK-02',
+        'SDK-03',
+        'SDK-04',
+        'SDK-05',
+        'SDK-06',
+      ),
+    ],
   },
 ];

@@ -17,6 +17,7 @@ import {
   officialClients,
   readyDriver,
 } from '../targets/clients/index.js';
+import { large } from './sizes.js';
 
 /** What a client has to send for an ordinary target to respond with this error, as changes to a valid request. */
 const ordinary: Partial<Record<ErrorType, Readonly<Record<string, string>>>> = {
@@ -26,6 +27,8 @@ const ordinary: Partial<Record<ErrorType, Readonly<Record<string, string>>>> = {
 
 /** Bytes besides those of the asset that are read of a response before it is given up. */
 const slack = 1024 * 1024;
+/** What a large asset is given time for besides the time of an exchange: 1 MiB per second. */
+const slowestBytesPerMs = 1024;
 
 /** What a call changes in the valid request for an asset. */
 interface Change {
@@ -43,11 +46,10 @@ async function call(
 ): Promise<void> {
   const values = { ...asset.values, ...query };
   const limit = asset.expected.size + slack;
+  const timeout = attempt.target.timeout + asset.expected.size / slowestBytesPerMs;
+  const target = { ...attempt.target, timeout };
   try {
-    await attempt.record(
-      () => callClient(client, { target: attempt.target, values, headers, limit }),
-      expects,
-    );
+    await attempt.record(() => callClient(client, { target, values, headers, limit }), expects);
   } catch (error) {
     if (error instanceof ClientNotReady || error instanceof ClientRefused)
       throw new NotApplicable(error.message);
@@ -108,8 +110,87 @@ const raised = (client: OfficialClient): Check[] =>
     ),
   );
 
+/** Errors with members of their own. */
+const withMembers = ['ResourceNotFoundException', 'ValidationException', 'ThrottlingException'] as const;
+
+const told = (client: OfficialClient): Check[] =>
+  client.hides?.includes('error members')
+    ? []
+    : withMembers.map((type) =>
+        clientCheck('SDK-03', `${client.title}: ${type}`, client, (attempt) =>
+          provoke(attempt, client, type, { kind: 'client-told', type }),
+        ),
+      );
+
+/** What is special about a name, and how such a name looks. */
+const escapedNames: readonly (readonly [words: string, pattern: RegExp])[] = [
+  ['space', /^[\w.]+ [\w.]+$/],
+  ['plus', /\+/],
+  ['percent', /%/],
+  ['slash', /\w\/\w/],
+  ['ampersand', /&/],
+];
+const beyondAscii = /[^\p{ASCII}]/u;
+
+/** Clients read a header as Latin-1 or as UTF-8, so what they make of such a name in X-AssetName is not judged. */
+const expectsNamed = ({ asset, expected }: HeldAsset): Expectation =>
+  beyondAscii.test(asset.name)
+    ? { kind: 'client-bytes', asset: expected }
+    : { kind: 'client-served', asset: expected };
+
+const escaped = (client: OfficialClient): Check =>
+  clientCheck('SDK-04', client.title, client, async (attempt) => {
+    const patterns = [...escapedNames, ['characters outside ASCII', beyondAscii] as const];
+    const assets = patterns.map(([words, pattern]) =>
+      attempt.fixtures.find(
+        `generic asset with ${words} in its name`,
+        ({ version, asset }) => version.format === 'generic' && pattern.test(asset.name),
+      ),
+    );
+    await attempt.control(attempt.fixtures.usual());
+    await Promise.all(assets.map((asset) => call(attempt, client, asset, expectsNamed(asset))));
+  });
+
+const sized = (client: OfficialClient): Check[] => [
+  clientCheck('SDK-05', `${client.title}: empty asset`, client, async (attempt) => {
+    const asset = attempt.fixtures.find('empty asset', (each) => each.asset.size === 0);
+    await call(attempt, client, asset, { kind: 'client-served', asset: asset.expected });
+  }),
+  clientCheck(
+    'SDK-05',
+    `${client.title}: large asset`,
+    client,
+    async (attempt) => {
+      const asset = attempt.fixtures.find('asset of 100 MiB', large);
+      await call(attempt, client, asset, { kind: 'client-served', asset: asset.expected });
+    },
+    { needs: 'scale' },
+  ),
+];
+
+const namespaced = (client: OfficialClient): Check[] =>
+  (['npm', 'maven'] as const).map((format) =>
+    clientCheck(
+      'SDK-06',
+      `${client.title}: ${format}`,
+      client,
+      async (attempt) => {
+        const asset = attempt.fixtures.find(
+          `${format} asset of a package with a namespace`,
+          ({ version }) => version.format === format && version.namespace !== undefined,
+        );
+        await call(attempt, client, asset, { kind: 'client-served', asset: asset.expected });
+      },
+      { needs: format },
+    ),
+  );
+
 /** The official clients: whether they can make the call, and what they make of each response. */
 export const clients: readonly Check[] = officialClients.flatMap((client) => [
   served(client),
   ...raised(client),
+  ...told(client),
+  escaped(client),
+  ...sized(client),
+  ...namespaced(client),
 ]);

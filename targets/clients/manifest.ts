@@ -16,6 +16,8 @@ export interface DriverManifest {
   readonly build?: readonly (readonly string[])[];
   /** The command that starts it. */
   readonly run: readonly string[];
+  /** What the client does not show to its caller: checks of it are left out. */
+  readonly hides?: readonly 'error members'[];
   /** The command that starts it with what is installed on the machine, if it is not built. */
   readonly installed?: readonly string[];
 }

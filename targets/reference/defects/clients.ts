@@ -1,8 +1,10 @@
-import { withBody, withHeader, withoutHeader } from '../answer.js';
-import { invalid } from '../refusal.js';
+import { wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
+import { invalid, notFound } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Defect } from './defect.js';
-import { intercepting, refused, served } from './wrap.js';
+import { type Change, intercepting, refused, served, wrap } from './wrap.js';
+
+const mebibyte = 1024 * 1024;
 
 /** Defects that show with official clients only. */
 export const clientDefects: readonly Defect[] = [
@@ -61,6 +63,88 @@ export const clientDefects: readonly Defect[] = [
         : answer,
     ),
   },
+  {
+    id: 'sdk-error-members-capitalised',
+    breaks: 'SDK-03',
+    summary: 'capitalises the members of the errors of SDKs',
+    change: refusedOfSdk((body) => {
+      const { message, ...members } = body;
+      const capitalised = Object.entries(members).map(([name, value]) => [
+        name.charAt(0).toUpperCase() + name.slice(1),
+        value,
+      ]);
+      return { message, ...Object.fromEntries(capitalised) };
+    }),
+  },
+  {
+    id: 'sdk-plus-as-space',
+    breaks: 'SDK-04',
+    summary: 'takes an escaped plus in the queries of SDKs for a space',
+    change: wrap(
+      'parse',
+      (parse) => (rawQuery, request) =>
+        parse(fromSdk(request) ? rawQuery.replaceAll('%2B', '%20') : rawQuery, request),
+    ),
+  },
+  {
+    id: 'sdk-query-decoded-twice',
+    breaks: 'SDK-04',
+    summary: 'decodes the percent signs in the queries of SDKs twice',
+    change: wrap(
+      'parse',
+      (parse) => (rawQuery, request) =>
+        parse(fromSdk(request) ? rawQuery.replaceAll('%25', '%') : rawQuery, request),
+    ),
+  },
+  {
+    id: 'sdk-beyond-ascii-refused',
+    breaks: 'SDK-04',
+    summary: 'refuses the requests of SDKs for names outside ASCII',
+    change: intercepting((request) =>
+      fromSdk(request) && /%[89A-F]/.test(request.rawQuery)
+        ? invalid('Invalid character.', 'OTHER')
+        : undefined,
+    ),
+  },
+  {
+    id: 'sdk-empty-asset-refused',
+    breaks: 'SDK-05',
+    summary: 'answers SDKs an empty asset as one that is not there',
+    change: served((answer, { asset }, request) =>
+      fromSdk(request) && asset.source.size === 0 ? { ...answer, status: 404 } : answer,
+    ),
+  },
+  {
+    id: 'sdk-large-asset-cut',
+    breaks: 'SDK-05',
+    needs: 'scale',
+    summary: 'breaks off a large asset for SDKs',
+    change: served((answer, { asset }, request) =>
+      fromSdk(request) && asset.source.size > mebibyte ? { ...answer, wire: { cutAfter: mebibyte } } : answer,
+    ),
+  },
+  {
+    id: 'sdk-npm-scope-refused',
+    breaks: 'SDK-06',
+    needs: 'npm',
+    summary: 'refuses the requests of SDKs for npm packages with a scope',
+    change: intercepting((request) =>
+      fromSdk(request) && /format=npm/.test(request.rawQuery) && /namespace=/.test(request.rawQuery)
+        ? invalid('Unknown parameter.', 'OTHER')
+        : undefined,
+    ),
+  },
+  {
+    id: 'sdk-maven-group-as-path',
+    breaks: 'SDK-06',
+    needs: 'maven',
+    summary: 'reads the Maven group of SDKs as a path',
+    change: intercepting((request) =>
+      fromSdk(request) && /format=maven/.test(request.rawQuery) && /namespace=[^&]*\./.test(request.rawQuery)
+        ? notFound('package', 'gadget', 'The package does not exist.')
+        : undefined,
+    ),
+  },
 ];
 
 function fromSdk({ headers }: ReferenceRequest): boolean {
@@ -68,4 +152,13 @@ function fromSdk({ headers }: ReferenceRequest): boolean {
     headers['amz-sdk-invocation-id'] !== undefined ||
     /\b(?:aws-sdk|aws-cli|Boto3)/.test(headers['user-agent'] ?? '')
   );
+}
+
+/** Changes the members of errors that SDKs get. */
+function refusedOfSdk(edit: (body: Readonly<Record<string, unknown>>) => unknown): Change {
+  return refused((answer, _error, request) => {
+    if (!fromSdk(request)) return answer;
+    const body = JSON.parse(Buffer.from(wholeBody(answer) ?? []).toString()) as Record<string, unknown>;
+    return withBody(answer, Buffer.from(JSON.stringify(edit(body))));
+  });
 }
