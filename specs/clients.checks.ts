@@ -46,7 +46,7 @@ async function call(
 ): Promise<void> {
   const values = { ...asset.values, ...query };
   const limit = asset.expected.size + slack;
-  const timeout = attempt.target.timeout + asset.expected.size / slowestBytesPerMs;
+  const timeout = attempt.target.timeout + Math.ceil(asset.expected.size / slowestBytesPerMs);
   const target = { ...attempt.target, timeout };
   try {
     await attempt.record(() => callClient(client, { target, values, headers, limit }), expects);

@@ -84,8 +84,8 @@ const inputOf = (values: ParameterValues): Record<string, string> =>
     }),
   );
 
-/** Failures that come before a request is on its way. */
-const beforeRequest: readonly ExchangeFailure['kind'][] = ['unreachable', 'tls'];
+/** Failures that show no sign of the target: the client did not reach it, or was too slow itself. */
+const withoutSign: readonly ExchangeFailure['kind'][] = ['unreachable', 'tls', 'timeout'];
 
 function asExchange(
   title: string,
@@ -100,8 +100,8 @@ function asExchange(
   const url = new URL(sent.url);
   if (url.host !== new URL(endpoint).host)
     throw new NoExchange(`${title} sent the request to ${url.host} instead of ${endpoint}: ${said}`);
-  if (!received && error?.failure && beforeRequest.includes(error.failure))
-    throw new NoExchange(`${title} could not connect to the target: ${said}`);
+  if (!received && error?.failure && withoutSign.includes(error.failure))
+    throw new NoExchange(`${title} got no response: ${said}`);
   if (received && done.output === undefined && error === undefined)
     throw new DriverFailed(`The driver of ${title} told neither an output nor an error`);
   const failure = failureOf(done, received !== undefined);
