@@ -71,7 +71,7 @@ for (const [fault, requirement, respond] of [
     // What is about the fault shows it.
     expect(guard.isAbout(requirement)).toBe(true);
     const own = failing(silent, requirement);
-    expect(await guard.settle(own, plan, 0)).toBe(own);
+    expect(await guard.settle(own, plan, 0)).toEqual({ ...own, beyond: true });
   });
 
 test('what fails shortly after others is a limit of the rate', async () => {

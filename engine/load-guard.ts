@@ -119,11 +119,16 @@ export class LoadGuard {
    * @param size bytes of the largest lawful response
    */
   async settle(exchange: RecordedExchange, plan: RequestPlan, size: number): Promise<RecordedExchange> {
-    if (!this.#isExamined(exchange)) return exchange;
-    return this.tools.alone(() =>
+    if (!this.#isExamined(exchange)) return this.#asItIs(exchange);
+    return this.tools.alone(async () =>
       // Others may have been examined while this one waited.
-      this.#isExamined(exchange) ? this.#examine(exchange, plan, size) : Promise.resolve(exchange),
+      this.#isExamined(exchange) ? this.#examine(exchange, plan, size) : this.#asItIs(exchange),
     );
+  }
+
+  /** What is about a known fault is evidence of it, and of nothing else. */
+  #asItIs(exchange: RecordedExchange): RecordedExchange {
+    return this.isAbout(exchange.requirement) ? asLoadEvidence(exchange) : exchange;
   }
 
   #isExamined(exchange: RecordedExchange): boolean {
