@@ -1,14 +1,15 @@
 import { profiles } from '../../../schemas/index.js';
+import { tellDiagnosis } from '../../diagnosis/index.js';
 import { noEvidence } from '../../evidence.js';
 import { Foreign } from '../../html/foreign.js';
 import { Icon, runIcon } from '../../html/icons.js';
+import { LikelyCauses } from '../../html/likely-causes.js';
 import { NotAssessedList, Profiles, ToFix } from '../../html/overview.js';
 import { type Extent, Requirements } from '../../html/requirements.js';
 import { tell } from '../../story.js';
 import { count, grouped, instant, listed } from '../../text.js';
 import { runVerdictWords } from '../../words.js';
 import { badgeOf, badgeSvg } from '../badge.js';
-import { causesOf } from '../causes.js';
 import { changesOf } from '../changes.js';
 import type { Product } from '../product.js';
 import { addresses, type Site } from '../site.js';
@@ -16,7 +17,6 @@ import { ChangeList } from './changes.js';
 import { Share } from './figures.js';
 import { renderSitePage } from './frame.js';
 import { HistoryPlot, HistoryTable } from './history-plot.js';
-import { LikelyCauses } from './likely-causes.js';
 
 const ROOT = '../';
 
@@ -44,7 +44,7 @@ export function renderImplementation(site: Site, product: Product): string {
     children: (
       <>
         <Head site={site} product={product} because={story.because.join(' ')} />
-        <LikelyCauses causes={causesOf(results)} />
+        <LikelyCauses diagnosis={tellDiagnosis(results)} />
         <ToFix requirements={story.toFix} />
         <section id="history">
           <h2>History</h2>
