@@ -51,6 +51,9 @@ export interface LoadGuardTools {
   readonly onEvidence: (requirement: RequirementId, failed: RecordedExchange, alone: Sent) => void;
 }
 
+/** Requirements that say what has to work at the same time: what fails beside others is what they are about. */
+const ownLoad: ReadonlySet<RequirementId> = new Set(['LM-04']);
+
 /** Successes alone, without a failure, that it takes to blame the load: rare failures are the target's at any load. */
 const successesAlone = 16;
 /** The same for bodies that take their time. */
@@ -132,7 +135,8 @@ export class LoadGuard {
   }
 
   #isExamined(exchange: RecordedExchange): boolean {
-    if (!isSuspicious(exchange) || this.isAbout(exchange.requirement)) return false;
+    if (ownLoad.has(exchange.requirement) || this.isAbout(exchange.requirement)) return false;
+    if (!isSuspicious(exchange)) return false;
     if (this.#faults.size > 0) return !this.#ownFaults.has(exchange.check);
     return (
       !this.#ownFaults.has(exchange.check) &&

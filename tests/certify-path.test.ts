@@ -37,14 +37,14 @@ test('doctor, provision, doctor, run, verify: over https with a private CA, sign
 
       const provisioned = await cli('fixtures', 'provision', 'fixtures');
       expect(provisioned.stderr).toBe('');
-      expect(provisioned.stdout).toContain('64 package versions are there');
+      expect(provisioned.stdout).toContain('64 package versions exist');
       expect(provisioned.stdout).toMatch(/npm +no:/);
       expect(provisioned.code, provisioned.stdout).toBe(0);
 
       const healthy = await cli('doctor');
       expect(healthy.stdout).toMatch(/core +yes/);
       expect(healthy.stdout).toMatch(/lifecycle +yes/);
-      expect(healthy.stdout).toMatch(/npm +no: no/);
+      expect(healthy.stdout).toMatch(/npm +no: /);
       expect(healthy.stdout).toContain('No problems found.');
       expect(healthy.code, healthy.stdout).toBe(0);
 

@@ -203,5 +203,5 @@ test('a target that cannot be reached, and a wrong option, end in one message', 
   expect(unreachable.output).toContain('http://127.0.0.1:9 cannot be reached');
   const wrong = await project({ profiles: ['rust'] }).run();
   expect(wrong.code).not.toBe(0);
-  expect(wrong.output).toContain('there is no such profile');
+  expect(wrong.output).toContain('rust is not a profile');
 });

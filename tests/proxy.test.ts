@@ -255,9 +255,9 @@ test('results are written while it runs', async ({ place }) => {
 
 test('what is wrong on the command line is said before anything is forwarded', async ({ place }) => {
   for (const [args, said] of [
-    [[], 'name it with --endpoint'],
+    [[], 'use --endpoint'],
     [['--endpoint', 'ftp://a'], 'not an http or https URL'],
-    [['--endpoint', 'http://127.0.0.1:1', '--profile', 'nope'], 'there is is not a profile'],
+    [['--endpoint', 'http://127.0.0.1:1', '--profile', 'nope'], 'nope is not a profile'],
     [['--endpoint', 'http://127.0.0.1:1', '--port', '70000'], 'is not a port'],
   ] as const) {
     const { code, stderr } = await place.run('proxy', ...args);
