@@ -196,7 +196,7 @@ test('a target that fails gets a certificate that says so and not certifiable', 
   );
   const { code, stdout } = await place.run('run', '--certify', '--out', 'results');
   expect([1, 3]).toContain(code);
-  expect(stdout).toContain('says FAILED and not certifiable');
+  expect(stdout).toContain('says FAILED and certifies nothing');
   const { predicate } = read<Certificate>(join(place.folder, 'results'), 'certificate.json');
   expect(predicate.result).toBe('FAILED');
   expect(predicate.failedTests.length).toBeGreaterThan(0);

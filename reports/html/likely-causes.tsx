@@ -1,4 +1,4 @@
-import type { LikelyCause, RequirementId } from '../../schemas/index.js';
+import { isRequirementId, type LikelyCause, type RequirementId } from '../../schemas/index.js';
 import { caveat, likelihood, type ToldCause, type ToldDiagnosis } from '../diagnosis/index.js';
 import { count } from '../text.js';
 import { Command } from './command.js';
@@ -81,9 +81,7 @@ function Ids({ ids }: { ids: readonly RequirementId[] }) {
   return (
     <span class="ids">
       {ids.map((id) => (
-        <>
-          <a href={`#${id}`}>{id}</a>{' '}
-        </>
+        <>{isRequirementId(id) ? <a href={`#${id}`}>{id}</a> : <Foreign text={id} limit={40} />} </>
       ))}
     </span>
   );
