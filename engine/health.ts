@@ -43,6 +43,11 @@ export class Health {
     if (this.#failuresInARow >= this.suspicious) void this.recover();
   }
 
+  /** Ends the run: nobody waits for the target any more, and nothing more is sent. */
+  stop(): void {
+    this.#gone = true;
+  }
+
   /** Waits until the target answers again. One wait serves all who ask for it. */
   recover(): Promise<void> {
     this.#recovery ??= this.#wait().finally(() => {

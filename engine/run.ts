@@ -136,6 +136,11 @@ export class Run {
     return outcome;
   }
 
+  /** Ends the run: what is scheduled ends without sending anything more. */
+  stop(): void {
+    this.#sender.health.stop();
+  }
+
   /** One outcome for each check that has ended, over all the times that it was carried out. */
   outcomes(): readonly CheckOutcome[] {
     const ended = [...this.#checks.values()].flatMap(({ check, history, last, times, hasLaterEvidence }) => {

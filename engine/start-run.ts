@@ -82,6 +82,7 @@ export async function startRun(file: RunDescription): Promise<StartedRun> {
   return {
     run,
     async close() {
+      run.stop();
       recording.close();
       await connection.close();
     },
