@@ -2,7 +2,7 @@ import type { Dictionary, KnownDefect } from './dictionary.js';
 import type { ObservedCheck } from './evidence.js';
 
 /*
- * The weights of the model. They were chosen once, by reasoning and on the benchmark as a whole (`bench/diagnosis.ts`);
+ * The weights of the model. They were chosen once, by reasoning, and are not yet confirmed by the benchmark (`bench/diagnosis.ts`);
  * none belongs to a single defect.
  */
 /** How often a check fails for a reason that is in no dictionary. */
