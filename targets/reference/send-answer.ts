@@ -1,11 +1,17 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Wire } from './answer.js';
+
+/** Connections that are about to be reset, because a response on them has ended. */
+const pendingResets = new WeakMap<Socket, NodeJS.Timeout>();
 
 /** Puts an answer on the wire: header names in their case and order, the body streamed at the pace of the client. */
 export async function sendAnswer(answer: Answer, response: ServerResponse): Promise<void> {
   const { wire, body } = answer;
+  // The reset after one response must not hit the next one on the same connection.
+  if (response.socket) clearTimeout(pendingResets.get(response.socket));
   if (wire !== undefined) return sendUnusually(answer, wire, response);
   writeHead(answer, response);
   const whole = body instanceof Uint8Array ? body : body.whole();
@@ -43,7 +49,13 @@ async function sendUnusually(answer: Answer, wire: Wire, response: ServerRespons
   const { thenReset } = wire;
   if (thenReset !== undefined) {
     const { socket } = response;
-    response.end(() => setTimeout(() => socket?.resetAndDestroy(), thenReset));
+    response.end(() => {
+      if (socket)
+        pendingResets.set(
+          socket,
+          setTimeout(() => socket.resetAndDestroy(), thenReset),
+        );
+    });
     return;
   }
   if (wire.thenClose) {
