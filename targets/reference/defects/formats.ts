@@ -218,7 +218,7 @@ export const formatDefects: readonly Defect[] = [
   {
     id: 'format-ignored',
     breaks: 'FMT-GENERIC',
-    summary: 'leaves the format out of the look-up',
+    summary: 'leaves the format out of the lookup',
     change: matching('format', () => () => true),
   },
 ];

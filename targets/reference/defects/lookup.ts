@@ -64,7 +64,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'owner-ignored',
     breaks: 'LKP-OWN',
-    summary: 'leaves domain-owner out of the look-up',
+    summary: 'leaves domain-owner out of the lookup',
     change: matching('owner', () => () => true),
   },
   {
@@ -76,7 +76,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'repository-ignored',
     breaks: 'LKP-REP',
-    summary: 'leaves the repository out of the look-up',
+    summary: 'leaves the repository out of the lookup',
     change: matching('repository', () => () => true),
   },
   {
@@ -116,7 +116,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'namespace-ignored',
     breaks: 'LKP-NSP',
-    summary: 'leaves the namespace out of the look-up',
+    summary: 'leaves the namespace out of the lookup',
     change: matching('namespace', () => () => true),
   },
   {
@@ -131,13 +131,13 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'package-ignored',
     breaks: 'LKP-PKG',
-    summary: 'leaves the package out of the look-up',
+    summary: 'leaves the package out of the lookup',
     change: matching('package', () => () => true),
   },
   {
     id: 'version-ignored',
     breaks: 'LKP-VER',
-    summary: 'leaves the version out of the look-up',
+    summary: 'leaves the version out of the lookup',
     change: matching('version', () => () => true),
   },
   {

@@ -72,7 +72,7 @@ export const namespaceDefects: readonly Defect[] = [
   ...rows(withNamespace).map(([format, breaks]) => ({
     id: `namespace-ignored-${format}`,
     breaks,
-    summary: `leaves the namespace of ${format} packages out of the look-up`,
+    summary: `leaves the namespace of ${format} packages out of the lookup`,
     change: matching('namespace', (match) => (wanted, held) => held.format === format || match(wanted, held)),
   })),
   {
