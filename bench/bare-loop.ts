@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { cli, measure, script } from './command.js';
 import type { Figure, Subject } from './figure.js';
-import { shown } from './figure.js';
+import { formatFigure } from './figure.js';
 import { interleaved, median } from './median.js';
 import { serve, type Workplace, withWorkplace } from './workplace.js';
 
@@ -41,10 +41,10 @@ async function compare(place: Workplace, auth: 'sigv4' | 'none', rounds: number)
     const seconds = (
       figures: readonly { readonly [of in 'ms' | 'cpuMs']: number }[],
       of: 'ms' | 'cpuMs',
-    ): string => `${shown(median(figures.map((each) => each[of])) / 1000)} s`;
+    ): string => `${formatFigure(median(figures.map((each) => each[of])) / 1000)} s`;
     return {
       subject: `a full run against a bare loop, ${auth === 'none' ? 'unsigned' : 'signed'}`,
-      measured: `${shown(ratio)} times: ${seconds(run, 'ms')} against ${seconds(bare, 'ms')} for ${shown(bare[0]?.exchanges ?? 0)} exchanges; CPU without the target's: ${seconds(run, 'cpuMs')} against ${seconds(bare, 'cpuMs')}`,
+      measured: `${formatFigure(ratio)} times: ${seconds(run, 'ms')} against ${seconds(bare, 'ms')} for ${formatFigure(bare[0]?.exchanges ?? 0)} exchanges; CPU without the target's: ${seconds(run, 'cpuMs')} against ${seconds(bare, 'cpuMs')}`,
       conditions: `all profiles but clients, ${rounds} rounds in turn; the run from its command to the written report, the loop without its start`,
       // The bar is for the default run, which is signed; of a loop that does not even sign, there is little left.
       ...(auth === 'sigv4' ? { bar: { value: ratio, limit: 2, sense: 'at most', unit: 'times' } } : {}),

@@ -38,7 +38,7 @@ export const keeps = ({ value, limit, sense }: Bar): boolean =>
   sense === 'at most' ? value <= limit : value >= limit;
 
 /** A number for a table: three digits that count, thousands apart. */
-export function shown(value: number): string {
+export function formatFigure(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return value.toLocaleString('en', { maximumFractionDigits: digits });
 }

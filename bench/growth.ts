@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readResults } from '../reports/index.js';
 import { cli, measure } from './command.js';
-import { type Figure, type Subject, shown } from './figure.js';
+import { type Figure, formatFigure, type Subject } from './figure.js';
 import { serve, type Workplace, withWorkplace } from './workplace.js';
 
 const steps = [10, 100, 1000] as const;
@@ -35,9 +35,9 @@ export const growth: Subject = {
         for (const cases of steps) sizes.push(await grown(place, server.url, cases));
         const [least, , most] = sizes;
         if (!least || !most) return [];
-        const conditions = `core, unsigned, --cases ${steps.join(', ')}: ${sizes.map(({ generated }) => shown(generated)).join(', ')} generated cases`;
+        const conditions = `core, unsigned, --cases ${steps.join(', ')}: ${sizes.map(({ generated }) => formatFigure(generated)).join(', ')} generated cases`;
         const all = (of: (size: (typeof sizes)[number]) => number): string =>
-          sizes.map((size) => shown(of(size))).join(', ');
+          sizes.map((size) => formatFigure(of(size))).join(', ');
         return [
           {
             subject: 'time for a hundred times the cases',

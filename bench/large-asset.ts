@@ -1,5 +1,5 @@
 import { measure, script, startServer } from './command.js';
-import { type Figure, type Subject, shown } from './figure.js';
+import { type Figure, formatFigure, type Subject } from './figure.js';
 import { interleaved, median } from './median.js';
 
 const mebibyte = 1024 * 1024;
@@ -40,13 +40,13 @@ export const largeAsset: Subject = {
       return [
         {
           subject: 'a large asset against curl | sha256sum',
-          measured: `${shown(rate(own))} MiB/s against ${shown(rate(curl))} MiB/s`,
+          measured: `${formatFigure(rate(own))} MiB/s against ${formatFigure(rate(curl))} MiB/s`,
           conditions,
           bar: { value: ratio, limit: 0.8, sense: 'at least', unit: 'times' },
         },
         {
           subject: 'memory for it',
-          measured: `${shown(Math.max(...own.map(({ peakMiB }) => peakMiB)))} MiB`,
+          measured: `${formatFigure(Math.max(...own.map(({ peakMiB }) => peakMiB)))} MiB`,
           conditions: 'resident, the whole process, the largest of all rounds',
           bar: {
             value: Math.max(...own.map(({ peakMiB }) => peakMiB)),

@@ -1,4 +1,4 @@
-import { type Bar, type Figure, keeps, shown } from './figure.js';
+import { type Bar, type Figure, formatFigure, keeps } from './figure.js';
 
 const width = 760;
 const rowHeight = 44;
@@ -24,7 +24,7 @@ export function plot(figures: readonly Figure[]): string {
   const drawn = rows.map(({ subject, bar }, index) => {
     const top = 48 + index * rowHeight;
     const end = at(spent(bar));
-    const told = `${shown(bar.value)} ${bar.unit} (${bar.sense} ${shown(bar.limit)})`;
+    const told = `${formatFigure(bar.value)} ${bar.unit} (${bar.sense} ${formatFigure(bar.limit)})`;
     return [
       `<text x="${left}" y="${top + 16}">${escaped(subject)}</text>`,
       `<rect x="${chart.from}" y="${top}" width="${Math.max(1, end - chart.from).toFixed(1)}" height="14" fill="${keeps(bar) ? '#2f6f4f' : '#b3261e'}"/>`,

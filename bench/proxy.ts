@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { cli, measure, script, startServer } from './command.js';
-import { type Subject, shown } from './figure.js';
+import { formatFigure, type Subject } from './figure.js';
 import { interleaved, median } from './median.js';
 import { serve, withWorkplace } from './workplace.js';
 
@@ -55,8 +55,8 @@ export const proxy: Subject = {
         return [
           {
             subject: 'through the proxy against directly',
-            measured: `${shown(rate(proxied))} exchanges/s against ${shown(rate(direct))} exchanges/s`,
-            conditions: `unsigned, core, ${shown(direct[0]?.exchanges ?? 0)} exchanges, 16 at a time, ${rounds} rounds in turn; ${lost} failed through the proxy, ${Math.max(...direct.map(({ failed }) => failed))} directly`,
+            measured: `${formatFigure(rate(proxied))} exchanges/s against ${formatFigure(rate(direct))} exchanges/s`,
+            conditions: `unsigned, core, ${formatFigure(direct[0]?.exchanges ?? 0)} exchanges, 16 at a time, ${rounds} rounds in turn; ${lost} failed through the proxy, ${Math.max(...direct.map(({ failed }) => failed))} directly`,
             bar: {
               value: median(direct.map(({ ms }, round) => ms / (proxied[round]?.ms ?? Number.NaN))),
               limit: 0.5,

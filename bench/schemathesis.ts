@@ -6,7 +6,7 @@ import { readResults } from '../reports/index.js';
 import { openApiDocument } from '../schemas/index.js';
 import { type Defect, defectChapters, embeddedFixtures } from '../targets/reference/index.js';
 import { cli, measure } from './command.js';
-import { type Figure, type Subject, shown } from './figure.js';
+import { type Figure, formatFigure, type Subject } from './figure.js';
 import { serve, type Workplace, withWorkplace } from './workplace.js';
 
 /** What an unsigned run of plain HTTP cannot meet: signatures, the SDK, assets of hundreds of megabytes. */
@@ -117,8 +117,8 @@ async function compare(place: Workplace, st: string, defects: readonly Defect[])
   return [
     {
       subject: 'generated cases per second against Schemathesis',
-      measured: `${shown(rate(ideal.own))} against ${shown(rate(ideal.other))}`,
-      conditions: `the ideal target, unsigned, ${shown(ideal.own.ms / 1000)} s for each, start included`,
+      measured: `${formatFigure(rate(ideal.own))} against ${formatFigure(rate(ideal.other))}`,
+      conditions: `the ideal target, unsigned, ${formatFigure(ideal.own.ms / 1000)} s for each, start included`,
     },
     {
       subject: 'seeded defects found against Schemathesis',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readResults } from '../reports/index.js';
 import { requirements } from '../schemas/index.js';
 import { cli, measure } from './command.js';
-import { type Figure, type Subject, shown } from './figure.js';
+import { type Figure, formatFigure, type Subject } from './figure.js';
 import { interleaved, median } from './median.js';
 import { withWorkplace } from './workplace.js';
 
@@ -51,7 +51,7 @@ export const site: Subject = {
       return [
         {
           subject: `site of ${IMPLEMENTATIONS} implementations`,
-          measured: `${shown(seconds)} s; ${shown(await sizeOf(out))} MiB written; ${shown(Math.max(...peaks))} MiB resident`,
+          measured: `${formatFigure(seconds)} s; ${formatFigure(await sizeOf(out))} MiB written; ${formatFigure(Math.max(...peaks))} MiB resident`,
           conditions: `${requirements.length} requirements, no full reports; median of ${rounds}`,
           bar: { value: seconds, limit: 10, sense: 'at most', unit: 's' },
         },

@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { cli, measure } from './command.js';
-import { type Figure, type Subject, shown } from './figure.js';
+import { type Figure, formatFigure, type Subject } from './figure.js';
 import { interleaved, median } from './median.js';
 import { serve, type Workplace, withWorkplace } from './workplace.js';
 
@@ -78,20 +78,20 @@ export const startUp: Subject = {
         ...Object.entries(answered).map(
           ([name, times]): Figure => ({
             subject: `time to the answer of ${name}`,
-            measured: `${shown(median(times))} ms`,
+            measured: `${formatFigure(median(times))} ms`,
             conditions: `median of ${times.length}`,
             bar: { value: median(times), limit: 500, sense: 'at most', unit: 'ms' },
           }),
         ),
         {
           subject: 'from the command to the first request',
-          measured: `${shown(middle(({ reached }) => reached))} ms to the look whether anything listens, ${shown(middle(({ first }) => first))} ms to the first of the run`,
+          measured: `${formatFigure(middle(({ reached }) => reached))} ms to the look whether anything listens, ${formatFigure(middle(({ first }) => first))} ms to the first of the run`,
           conditions: `median of ${rounds}`,
         },
         {
           subject: 'from the last request to the written report',
-          measured: `${shown(middle(({ after }) => after))} ms`,
-          conditions: `core with 5 cases, ${shown(middle(({ between }) => between))} ms of exchanges`,
+          measured: `${formatFigure(middle(({ after }) => after))} ms`,
+          conditions: `core with 5 cases, ${formatFigure(middle(({ between }) => between))} ms of exchanges`,
         },
       ];
     }),

@@ -1,9 +1,9 @@
-import { type Figure, keeps, shown } from './figure.js';
+import { type Figure, formatFigure, keeps } from './figure.js';
 
 /** Whether the bar of a figure holds, in a few words. */
 function verdict({ bar }: Figure): string {
   if (!bar) return '';
-  const about = `${shown(bar.value)} ${bar.unit}, ${bar.sense} ${shown(bar.limit)}`;
+  const about = `${formatFigure(bar.value)} ${bar.unit}, ${bar.sense} ${formatFigure(bar.limit)}`;
   return keeps(bar) ? `holds: ${about}` : `**does not hold**: ${about}`;
 }
 

@@ -45,8 +45,8 @@ export async function assessability(
     signs,
     scenarios: Object.fromEntries(scenarios.map((type) => [type, {}])),
     bytes: (asset: HeldAsset): Uint8Array => {
-      const bytes = fixtures.bytes(asset.asset);
-      if (!bytes) throw new MissingFixture(`file with the bytes of ${asset.asset.name}`);
+      const bytes = fixtures.bytes(asset.fixture);
+      if (!bytes) throw new MissingFixture(`file with the bytes of ${asset.fixture.name}`);
       return bytes;
     },
   };

@@ -9,7 +9,7 @@ import type { Certificate, Results, RunDescription } from '../schemas/index.js';
 import { defaultFixtures, writeFixtures } from '../targets/fixtures/index.js';
 
 /** What a run for a certificate must not be, and what to do about it. */
-const hindrances: readonly (readonly [applies: (run: ResolvedRun) => boolean, remedy: string])[] = [
+const blockers: readonly (readonly [applies: (run: ResolvedRun) => boolean, remedy: string])[] = [
   [
     ({ endpoint }) => endpoint === undefined,
     'needs a target of yours: name it with --endpoint or in the target file. The embedded one certifies nothing.',
@@ -41,7 +41,7 @@ const hindrances: readonly (readonly [applies: (run: ResolvedRun) => boolean, re
  * @throws UserError that names everything to change
  */
 export function requireCertifiable(run: ResolvedRun): void {
-  const remedies = hindrances.flatMap(([applies, remedy]) => (applies(run) ? [remedy] : []));
+  const remedies = blockers.flatMap(([applies, remedy]) => (applies(run) ? [remedy] : []));
   if (remedies.length > 0)
     throw new UserError(remedies.map((remedy) => `--certify: a certificate ${remedy}`).join('\n'));
 }

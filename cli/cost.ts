@@ -9,12 +9,12 @@ export async function costOf(run: ResolvedRun): Promise<string> {
   const { endpoint, fixtures, auth, scenarios, claimed, cases, budget } = run;
   if (endpoint === undefined || awsEndpoint(new URL(endpoint)) === undefined) return '';
   const { assessability } = await import('./assessable.js');
-  const atHand = {
+  const conditions = {
     fixtures: fixtures === undefined ? defaultFixtures() : await readFixtures(fixtures),
     signs: auth === 'sigv4',
     scenarios: Object.keys(scenarios) as ErrorType[],
   };
-  return costEstimate(await assessability(atHand, claimed, cases), claimed, budget);
+  return costEstimate(await assessability(conditions, claimed, cases), claimed, budget);
 }
 
 /**

@@ -2,12 +2,12 @@ import type { Profile, RequirementId } from '../schemas/index.js';
 import type { Assessability } from './assessable.js';
 
 /** Requirements that are named for one reason before they are only counted. */
-const named = 6;
+const maxNamed = 6;
 
 /** `RS-18, LM-03 and 4 more`. */
 function some(ids: readonly RequirementId[]): string {
-  const rest = ids.length - named;
-  return rest > 0 ? `${ids.slice(0, named).join(', ')} and ${rest} more` : ids.join(', ');
+  const rest = ids.length - maxNamed;
+  return rest > 0 ? `${ids.slice(0, maxNamed).join(', ')} and ${rest} more` : ids.join(', ');
 }
 
 /** One line for each reason why requirements of a profile are out of reach. */

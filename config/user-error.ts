@@ -9,7 +9,7 @@ export class NoVerdict extends Error {}
  *
  * @throws UserError with the same message instead of an error of these kinds
  */
-export async function blame<Result>(
+export async function asUserError<Result>(
   kinds: readonly (new (...args: never[]) => Error)[],
   work: Promise<Result>,
 ): Promise<Result> {

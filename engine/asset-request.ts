@@ -1,7 +1,7 @@
 import type { QueryPair } from '../generators/index.js';
 import type { HeaderField, RequestPlan } from '../judge/index.js';
 import type { ParameterName, ParameterValues } from '../schemas/index.js';
-import type { HeldAsset } from './fixture-view.js';
+import type { AssetUnderTest } from './fixture-view.js';
 import { get, getPairs, getRaw, without } from './request.js';
 
 /** What is said about a request besides what is sent. */
@@ -17,7 +17,7 @@ interface Marks {
 export class AssetRequest {
   private constructor(
     /** The asset that the control requests. */
-    readonly asset: HeldAsset,
+    readonly asset: AssetUnderTest,
     private readonly values: ParameterValues,
     /** The request as it will be sent. */
     readonly plan: RequestPlan,
@@ -25,7 +25,7 @@ export class AssetRequest {
   ) {}
 
   /** The valid request for an asset. */
-  static for(asset: HeldAsset): AssetRequest {
+  static for(asset: AssetUnderTest): AssetRequest {
     return new AssetRequest(asset, asset.values, get(asset.values), { beyond: false, controlled: true });
   }
 
@@ -92,4 +92,4 @@ export class AssetRequest {
 }
 
 /** The valid request for an asset, to be changed, and to be sent by `expect`. */
-export const requestFor = (asset: HeldAsset): AssetRequest => AssetRequest.for(asset);
+export const requestFor = (asset: AssetUnderTest): AssetRequest => AssetRequest.for(asset);

@@ -10,7 +10,7 @@ const heldCases = 100;
 const shrinkingBudget = 60;
 
 /** A case that breaks the requirement, and where fast-check finds it again. */
-export interface Counterexample<Case> {
+export interface BrokenCase<Case> {
   readonly case: Case;
   readonly seed: number;
   readonly path: string;
@@ -21,7 +21,7 @@ export interface Counterexample<Case> {
  * @param keep whether its exchange is to be recorded even where it holds
  * @returns `silent` where the target did not answer: to try smaller cases would only mean to wait again
  */
-export type Trial<Case> = (generated: Case, keep: boolean) => Promise<'holds' | 'broken' | 'silent'>;
+export type SendCase<Case> = (generated: Case, keep: boolean) => Promise<'holds' | 'broken' | 'silent'>;
 
 export interface HuntOptions {
   /** Seed of the check's cases. */
@@ -50,11 +50,11 @@ async function* casesOf<Case>(
 export async function hunt<Case>(
   arbitrary: Arbitrary<Case>,
   options: HuntOptions,
-  trial: Trial<Case>,
-): Promise<Counterexample<Case> | undefined> {
+  trial: SendCase<Case>,
+): Promise<BrokenCase<Case> | undefined> {
   const { seed } = options;
   const cases = casesOf(arbitrary, options);
-  const broken: { index: number; found: Counterexample<Case>; answered: boolean }[] = [];
+  const broken: { index: number; found: BrokenCase<Case>; answered: boolean }[] = [];
   let index = 0;
   const trySome = async (most = Number.POSITIVE_INFINITY): Promise<void> => {
     for (let tried = 0; tried < most && broken.length === 0; tried++) {
@@ -79,7 +79,7 @@ export async function hunt<Case>(
 }
 
 /** What a case that failed in an earlier run does now. */
-export interface EarlierCase<Case> extends Counterexample<Case> {
+export interface EarlierCase<Case> extends BrokenCase<Case> {
   readonly state: 'fixed' | 'still failing';
 }
 
@@ -87,7 +87,7 @@ export interface EarlierCase<Case> extends Counterexample<Case> {
 export async function tryEarlier<Case>(
   arbitrary: Arbitrary<Case>,
   failures: readonly EarlierFailure[],
-  trial: Trial<Case>,
+  trial: SendCase<Case>,
 ): Promise<readonly EarlierCase<Case>[]> {
   const tried: EarlierCase<Case>[] = [];
   for (const { seed, path } of failures) {

@@ -1,5 +1,5 @@
 import type { CheckEntry } from '../judge/index.js';
-import type { Counterexample } from './case-hunt.js';
+import type { BrokenCase } from './case-hunt.js';
 import type { PropertyCase } from './check.js';
 
 /** What a case that failed in an earlier run does now. */
@@ -20,7 +20,7 @@ export class CheckHistory {
   /** Exchanges that have ended. */
   sent = 0;
   /** The smallest generated case that breaks the requirement. */
-  found: Counterexample<PropertyCase> | undefined;
+  found: BrokenCase<PropertyCase> | undefined;
   earlier: readonly EarlierState[] = [];
 
   /** @param evidence what the run's ledger knows of the check */

@@ -10,7 +10,7 @@ import {
 } from '../judge/index.js';
 import type { Check } from './check.js';
 import type { CheckHistory } from './check-history.js';
-import type { HeldAsset } from './fixture-view.js';
+import type { AssetUnderTest } from './fixture-view.js';
 import { get } from './request.js';
 import type { RunContext } from './run-context.js';
 import { isSilence, type Label } from './sender.js';
@@ -59,7 +59,7 @@ export class CheckSender {
    *
    * @throws Untestable if it is not served: a refusal proves nothing if the valid request is refused as well
    */
-  async control(asset: HeldAsset): Promise<Exchange> {
+  async control(asset: AssetUnderTest): Promise<Exchange> {
     const key = JSON.stringify(asset.values);
     let control = this.#controls.get(key);
     if (!control) {

@@ -4,7 +4,7 @@ import type { ErrorType, Profile, RequirementId } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
 import type { AssetRequest } from './asset-request.js';
 import type { Expect } from './expect.js';
-import type { FixtureView, HeldAsset } from './fixture-view.js';
+import type { AssetUnderTest, FixtureView } from './fixture-view.js';
 
 /** How a target is made to answer an error that no ordinary request provokes. */
 export interface Scenario {
@@ -20,16 +20,16 @@ export interface Attempt {
   /** Whether this run signs its requests. */
   readonly signs: boolean;
   /** The bytes of an asset, where they are at hand. */
-  bytes(asset: HeldAsset): Uint8Array;
+  bytes(asset: AssetUnderTest): Uint8Array;
   /**
    * Sends the control of an asset, for checks that need its response, or judge a valid request for more than being served.
    * Ends the attempt as `not-testable` if it is not served.
    */
-  control(asset: HeldAsset): Promise<Exchange>;
+  control(asset: AssetUnderTest): Promise<Exchange>;
   /** Sends a request through an official client in place of the connection. */
   record(make: () => Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange>;
   /** The revision that the target holds of this asset: the fixture's, else learnt by a control. */
-  revision(asset: HeldAsset): Promise<string>;
+  revision(asset: AssetUnderTest): Promise<string>;
   /** How this target is made to answer this error; ends the attempt as `not-testable` where that is not known. */
   scenario(type: ErrorType): Scenario;
   readonly target: ClientTarget;

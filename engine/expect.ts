@@ -3,7 +3,7 @@ import type { ErrorType, ParameterName } from '../schemas/index.js';
 import type { AssetRequest } from './asset-request.js';
 import type { CheckSender } from './check-sender.js';
 import { invalid, notFound, observed, refused, served } from './expectations.js';
-import type { HeldAsset } from './fixture-view.js';
+import type { AssetUnderTest } from './fixture-view.js';
 
 /** What can be expected of a request. Each of these sends it: first its control, if it needs one. */
 export interface RequestExpectation {
@@ -13,7 +13,10 @@ export interface RequestExpectation {
    * @param asset the request's own asset unless given
    * @param more what else the response has to show: negotiated codings, a revision, all three headers
    */
-  toServe(asset?: HeldAsset, more?: Partial<Extract<Expectation, { kind: 'served' }>>): Promise<Exchange>;
+  toServe(
+    asset?: AssetUnderTest,
+    more?: Partial<Extract<Expectation, { kind: 'served' }>>,
+  ): Promise<Exchange>;
   /** One of these errors of the operation, each with its documented status. */
   toBeRefused(...types: readonly ErrorType[]): Promise<Exchange>;
   /** 400 ValidationException. */
@@ -40,7 +43,7 @@ export function expectOver(sender: AttemptSender): Expect {
       return sender.subject(request.plan, expectation, {
         beyond: request.isBeyond,
         // Nothing that is lawful is larger than the asset, whatever else is expected.
-        size: request.asset.asset.size,
+        size: request.asset.fixture.size,
       });
     };
     return {

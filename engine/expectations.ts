@@ -1,9 +1,9 @@
 import type { AllowedRefusal, Expectation, StatusRange } from '../judge/index.js';
 import { type ErrorType, errors, type ParameterName } from '../schemas/index.js';
-import type { HeldAsset } from './fixture-view.js';
+import type { AssetUnderTest } from './fixture-view.js';
 
 /** 200 and exactly the bytes of this asset. */
-export const served = ({ expected }: HeldAsset): Expectation => ({ kind: 'served', asset: expected });
+export const served = ({ expected }: AssetUnderTest): Expectation => ({ kind: 'served', asset: expected });
 
 const pair = (type: ErrorType): AllowedRefusal => ({ type, status: errors[type].status });
 
@@ -55,10 +55,10 @@ export const accepted: Expectation = {
 export const either = (...options: readonly Expectation[]): Expectation => ({ kind: 'one-of', options });
 
 /** An answer in these ranges of status that is not the asset's bytes. */
-export const notTheAsset = (asset: HeldAsset, ...statuses: readonly StatusRange[]): Expectation => ({
+export const notTheAsset = (asset: AssetUnderTest, ...statuses: readonly StatusRange[]): Expectation => ({
   kind: 'answered',
   statuses,
-  ...(asset.asset.size > 0 ? { forbidden: [asset.asset.sha256] } : {}),
+  ...(asset.fixture.size > 0 ? { forbidden: [asset.fixture.sha256] } : {}),
 });
 
 /** Recorded, not judged: the documents are silent. */

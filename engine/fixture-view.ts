@@ -9,9 +9,9 @@ import type {
 } from '../schemas/index.js';
 
 /** One asset that the target is said to hold, ready to be asked for. */
-export interface HeldAsset {
+export interface AssetUnderTest {
   readonly version: PackageVersionFixture;
-  readonly asset: AssetFixture;
+  readonly fixture: AssetFixture;
   /** The parameters that address it: all that are known but the revision. */
   readonly values: ParameterValues;
   readonly expected: ExpectedAsset;
@@ -32,10 +32,10 @@ const downloadable: ReadonlySet<PackageVersionStatus> = new Set(['Published', 'U
 /** Large enough to be told from an error, small enough to be sent thousands of times. */
 const usualSize = { least: 1, most: 64 * 1024 };
 
-function held(version: PackageVersionFixture, asset: AssetFixture): HeldAsset {
+function held(version: PackageVersionFixture, asset: AssetFixture): AssetUnderTest {
   return {
     version,
-    asset,
+    fixture: asset,
     values: {
       domain: version.domain,
       'domain-owner': version.domainOwner,
@@ -58,10 +58,10 @@ function held(version: PackageVersionFixture, asset: AssetFixture): HeldAsset {
 
 /** What the target is said to hold, and the questions that checks ask about it. */
 export class FixtureView {
-  readonly all: readonly HeldAsset[];
+  readonly all: readonly AssetUnderTest[];
   /** Assets of package versions that can be downloaded. */
-  readonly downloadable: readonly HeldAsset[];
-  readonly #byCoordinates = new Map<string, HeldAsset>();
+  readonly downloadable: readonly AssetUnderTest[];
+  readonly #byCoordinates = new Map<string, AssetUnderTest>();
 
   constructor(readonly set: FixtureSet) {
     this.all = set.packageVersions.flatMap((version) => version.assets.map((asset) => held(version, asset)));
@@ -73,30 +73,30 @@ export class FixtureView {
   }
 
   /** The everyday asset of a format: the first of ordinary size. */
-  usual(format: PackageFormat = 'generic'): HeldAsset {
+  usual(format: PackageFormat = 'generic'): AssetUnderTest {
     return this.find(
       `${format} asset of ordinary size`,
-      ({ version, asset }) =>
+      ({ version, fixture: asset }) =>
         version.format === format && asset.size >= usualSize.least && asset.size <= usualSize.most,
     );
   }
 
   /** The first downloadable asset for which the predicate holds; throws MissingFixture, in these words, without one. */
-  find(needed: string, predicate: (asset: HeldAsset) => boolean): HeldAsset {
+  find(needed: string, predicate: (asset: AssetUnderTest) => boolean): AssetUnderTest {
     const found = this.downloadable.find(predicate);
     if (!found) throw new MissingFixture(needed);
     return found;
   }
 
   /** All downloadable assets for which the predicate holds; throws MissingFixture without any. */
-  where(needed: string, predicate: (asset: HeldAsset) => boolean): readonly HeldAsset[] {
+  where(needed: string, predicate: (asset: AssetUnderTest) => boolean): readonly AssetUnderTest[] {
     const found = this.downloadable.filter(predicate);
     if (found.length === 0) throw new MissingFixture(needed);
     return found;
   }
 
   /** The first asset of a package version with this status, also where it cannot be downloaded. */
-  withStatus(status: PackageVersionStatus): HeldAsset {
+  withStatus(status: PackageVersionStatus): AssetUnderTest {
     const found = this.all.find(({ version }) => (version.status ?? 'Published') === status);
     if (!found) throw new MissingFixture(`package version with the status ${status}`);
     return found;
@@ -108,7 +108,7 @@ export class FixtureView {
   }
 
   /** The asset with exactly these coordinates, where there is one that can be downloaded. */
-  at(values: ParameterValues): HeldAsset | undefined {
+  at(values: ParameterValues): AssetUnderTest | undefined {
     const found = this.#byCoordinates.get(coordinates(values));
     return found && this.downloadable.includes(found) ? found : undefined;
   }
@@ -120,18 +120,20 @@ export class FixtureView {
   twins(
     differing: TwinParameter,
     format: PackageFormat,
-  ): readonly (readonly [HeldAsset, HeldAsset, ...HeldAsset[]])[] {
-    const groups = new Map<string, Map<string, HeldAsset>>();
+  ): readonly (readonly [AssetUnderTest, AssetUnderTest, ...AssetUnderTest[]])[] {
+    const groups = new Map<string, Map<string, AssetUnderTest>>();
     for (const each of this.downloadable.filter(({ version }) => version.format === format)) {
       const key = coordinates({ ...each.values, [differing]: '' });
-      const group = groups.get(key) ?? new Map<string, HeldAsset>();
-      if (!group.has(each.asset.sha256)) group.set(each.asset.sha256, each);
+      const group = groups.get(key) ?? new Map<string, AssetUnderTest>();
+      if (!group.has(each.fixture.sha256)) group.set(each.fixture.sha256, each);
       groups.set(key, group);
     }
-    const twins = [...groups.values()].flatMap((group): [HeldAsset, HeldAsset, ...HeldAsset[]][] => {
-      const [first, second, ...more] = group.values();
-      return first && second ? [[first, second, ...more]] : [];
-    });
+    const twins = [...groups.values()].flatMap(
+      (group): [AssetUnderTest, AssetUnderTest, ...AssetUnderTest[]][] => {
+        const [first, second, ...more] = group.values();
+        return first && second ? [[first, second, ...more]] : [];
+      },
+    );
     if (twins.length === 0)
       throw new MissingFixture(`two assets that differ in ${differing} only, with different bytes`);
     return twins;
@@ -152,7 +154,7 @@ const packageCoordinates = [
 const coordinateNames = [...packageCoordinates, 'version', 'asset'] as const;
 
 /** Whether two assets are of one package, of the same version or not. */
-export const ofOnePackage = (one: HeldAsset, other: HeldAsset): boolean =>
+export const ofOnePackage = (one: AssetUnderTest, other: AssetUnderTest): boolean =>
   packageCoordinates.every((name) => one.values[name] === other.values[name]);
 
 function coordinates(values: ParameterValues): string {

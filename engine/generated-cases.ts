@@ -1,4 +1,4 @@
-import { type Counterexample, hunt, type Trial, tryEarlier } from './case-hunt.js';
+import { type BrokenCase, hunt, type SendCase, tryEarlier } from './case-hunt.js';
 import type { Check, PropertyCase } from './check.js';
 import type { CheckHistory } from './check-history.js';
 import { type CheckSender, Untestable } from './check-sender.js';
@@ -20,10 +20,10 @@ export function seedOfCheck(seed: number, id: string): number {
  */
 export async function tryGeneratedCases(
   check: Check & Required<Pick<Check, 'cases'>>,
-  known: Counterexample<PropertyCase> | undefined,
+  known: BrokenCase<PropertyCase> | undefined,
   { history, sender, context }: { history: CheckHistory; sender: CheckSender; context: RunContext },
-): Promise<Counterexample<PropertyCase> | undefined> {
-  const trial: Trial<PropertyCase> = (generated, keep) => tryCase(generated, keep, sender);
+): Promise<BrokenCase<PropertyCase> | undefined> {
+  const trial: SendCase<PropertyCase> = (generated, keep) => tryCase(generated, keep, sender);
   if (known) {
     await trial(known.case, true);
     return known;
@@ -56,7 +56,7 @@ async function tryCase(
   { request, expects }: PropertyCase,
   keep: boolean,
   sender: CheckSender,
-): ReturnType<Trial<PropertyCase>> {
+): ReturnType<SendCase<PropertyCase>> {
   // Numbered before anything is waited for: the number is that of the case, whichever control is served first.
   const label = sender.label('subject', expects, request.isBeyond);
   try {
@@ -66,7 +66,7 @@ async function tryCase(
     if (error instanceof Untestable) return 'holds';
     throw error;
   }
-  await sender.send(request.plan, label, { keep, size: request.asset.asset.size });
+  await sender.send(request.plan, label, { keep, size: request.asset.fixture.size });
   const wrong = sender.wrong(label.id);
   if (!wrong) return 'holds';
   return wrong === 'broken' ? 'broken' : 'silent';

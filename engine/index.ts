@@ -5,7 +5,13 @@ export * from './check.js';
 export { type DryRun, dryRun } from './dry-run.js';
 export type { Expect, RequestExpectation } from './expect.js';
 export * from './expectations.js';
-export { FixtureView, type HeldAsset, MissingFixture, NotTestable, ofOnePackage } from './fixture-view.js';
+export {
+  type AssetUnderTest as HeldAsset,
+  FixtureView,
+  MissingFixture,
+  NotTestable,
+  ofOnePackage,
+} from './fixture-view.js';
 export { loadTitle } from './load-checks.js';
 export * from './request.js';
 export { Run, type RunOptions } from './run.js';

@@ -2,17 +2,17 @@ import type { Ledger } from '../judge/index.js';
 import type { EarlierFailure, ErrorType } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
 import type { Scenario } from './check.js';
-import type { FixtureView, HeldAsset } from './fixture-view.js';
+import type { AssetUnderTest, FixtureView } from './fixture-view.js';
 import type { Sender } from './sender.js';
 
 /** What all checks of a run share. */
 export interface RunContext {
   readonly fixtures: FixtureView;
   /** The bytes of an asset; throws MissingFixture if only its hash is known. */
-  readonly bytes: (asset: HeldAsset) => Uint8Array;
+  readonly bytes: (asset: AssetUnderTest) => Uint8Array;
   readonly sender: Sender;
   /** The asset of the probe: requested to see whether the target still responds. */
-  readonly probe: HeldAsset;
+  readonly probe: AssetUnderTest;
   /** What the exchanges of the run have shown so far. */
   readonly ledger: Ledger;
   readonly signs: boolean;

@@ -7,7 +7,7 @@ import type { Check, Scenario } from './check.js';
 import { CheckHistory } from './check-history.js';
 import { checkOutcome } from './check-outcome.js';
 import { type CheckRun, runCheck } from './check-run.js';
-import { FixtureView, type HeldAsset, MissingFixture } from './fixture-view.js';
+import { type AssetUnderTest, FixtureView, MissingFixture } from './fixture-view.js';
 import { addLoadEvidence, loadCheckId } from './load-checks.js';
 import { get } from './request.js';
 import { ruleOutcome } from './rule-outcome.js';
@@ -95,9 +95,9 @@ export class Run {
       attempts: options.attempts ?? attemptsOfFailure,
       corpus: options.corpus ?? [],
       ...(options.path === undefined ? {} : { path: options.path }),
-      bytes: (asset: HeldAsset) => {
-        const bytes = options.fixtures.bytes(asset.asset);
-        if (!bytes) throw new MissingFixture(`file with the bytes of ${asset.asset.name}`);
+      bytes: (asset: AssetUnderTest) => {
+        const bytes = options.fixtures.bytes(asset.fixture);
+        if (!bytes) throw new MissingFixture(`file with the bytes of ${asset.fixture.name}`);
         return bytes;
       },
     };
@@ -228,7 +228,7 @@ export class Run {
 }
 
 /** Something to request when the target seems silent: an asset of any format. */
-function anyAsset(fixtures: FixtureView): HeldAsset {
+function anyAsset(fixtures: FixtureView): AssetUnderTest {
   const [first] = fixtures.downloadable;
   if (!first) throw new MissingFixture('package version that can be downloaded');
   return first;

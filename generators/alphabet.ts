@@ -10,7 +10,7 @@ import {
 
 /** Where a character stands in a value. */
 export const places = ['first', 'middle', 'last'] as const;
-export type Place = (typeof places)[number];
+export type StringPosition = (typeof places)[number];
 
 /** A parameter whose values are free text within a length and a pattern: every one but `format`. */
 export interface TextParameter extends Parameter {
@@ -41,13 +41,13 @@ export interface Alphabet {
   /** A character that is allowed at every place. */
   readonly filler: string;
   /** For valid values: characters that every implementation must accept there, by class. */
-  readonly allowed: Readonly<Record<Place, readonly ClassCharacters[]>>;
+  readonly allowed: Readonly<Record<StringPosition, readonly ClassCharacters[]>>;
   /** For valid values of one character: those allowed both first and last. */
   readonly single: readonly ClassCharacters[];
   /** For faults: every character that is forbidden there, by class. */
-  readonly forbidden: Readonly<Record<Place, readonly ClassCharacters[]>>;
+  readonly forbidden: Readonly<Record<StringPosition, readonly ClassCharacters[]>>;
   /** For named examples: the characters forbidden there that stand for their class. */
-  readonly forbiddenExamples: Readonly<Record<Place, readonly NamedCharacter[]>>;
+  readonly forbiddenExamples: Readonly<Record<StringPosition, readonly NamedCharacter[]>>;
 }
 
 const alphabets = new Map<TextParameterName, Alphabet>();
@@ -65,7 +65,7 @@ export function alphabetOf(name: TextParameterName): Alphabet {
 }
 
 /** Puts a character at a place of a text: before it, inside it or after it. */
-export function insert(text: string, character: string, place: Place): string {
+export function insert(text: string, character: string, place: StringPosition): string {
   // By code points: a base may hold a character of two UTF-16 units, which must not be torn apart.
   const characters = [...text];
   const index = { first: 0, middle: Math.ceil(characters.length / 2), last: characters.length }[place];
@@ -108,6 +108,6 @@ function select(
     .filter(({ characters }) => characters.length > 0);
 }
 
-function perPlace<T>(make: (place: Place) => T): Record<Place, T> {
+function perPlace<T>(make: (place: StringPosition) => T): Record<StringPosition, T> {
   return { first: make('first'), middle: make('middle'), last: make('last') };
 }

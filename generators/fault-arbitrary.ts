@@ -7,7 +7,14 @@ import {
   parameters,
   type RequirementId,
 } from '../schemas/index.js';
-import { alphabetOf, insert, type Place, places, type TextParameterName, textParameter } from './alphabet.js';
+import {
+  alphabetOf,
+  insert,
+  places,
+  type StringPosition,
+  type TextParameterName,
+  textParameter,
+} from './alphabet.js';
 import { type CharacterClass, characterName } from './characters.js';
 import type { Fault } from './fault.js';
 import { sampleRequest } from './sample-request.js';
@@ -147,7 +154,7 @@ function forbiddenCharacter(name: TextParameterName, requirement: RequirementId)
     ...cells.map((cell) => fc.tuple(fc.constantFrom(...cell.characters), around).map(toFault(cell))),
   );
 
-  function toFault(cell: { readonly place: Place; readonly class: CharacterClass }) {
+  function toFault(cell: { readonly place: StringPosition; readonly class: CharacterClass }) {
     return ([character, rest]: [string, string]): Fault => ({
       requirement,
       parameter: name,

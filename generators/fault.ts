@@ -4,7 +4,7 @@ import {
   parameterNames,
   type RequirementId,
 } from '../schemas/index.js';
-import type { Place } from './alphabet.js';
+import type { StringPosition } from './alphabet.js';
 import type { CharacterClass } from './characters.js';
 import type { QueryPair } from './query.js';
 
@@ -23,7 +23,7 @@ export type Fault = FaultForm & {
   /** The class of the forbidden character, if there is one. */
   readonly class?: CharacterClass;
   /** Where the forbidden character stands. */
-  readonly place?: Place;
+  readonly place?: StringPosition;
 };
 
 /** A request with faults in it. */

@@ -22,20 +22,20 @@ export function symptomOf(expected: Expectation, exchange: Exchange): Symptom {
   if (client)
     parts.push(
       client.error
-        ? `client: ${client.error.typed ? 'typed' : 'untyped'} ${named(client.error.name)}`
+        ? `client: ${client.error.typed ? 'typed' : 'untyped'} ${errorTypeWords(client.error.name)}`
         : 'client: output',
     );
   return parts.join(', ') || 'nothing';
 }
 
 const known: ReadonlySet<string> = new Set<string>(errorTypes);
-const named = (type: string): string => (known.has(type) ? type : 'another type');
+const errorTypeWords = (type: string): string => (known.has(type) ? type : 'another type');
 
 function responseParts(expected: Expectation, response: RecordedResponse): string[] {
   const { status } = response;
   if (status >= 400) {
     const type = errorType(response);
-    return [type ? `${status} ${named(type.name)}` : `${status} without a type`];
+    return [type ? `${status} ${errorTypeWords(type.name)}` : `${status} without a type`];
   }
   const parts = [String(status)];
   for (const each of alternatives(expected)) {

@@ -1,4 +1,4 @@
-import type { Change, ChangeKind, Comparison } from './compare.js';
+import type { ChangeKind, Comparison, VerdictChange } from './compare.js';
 import { count } from './text.js';
 
 /** The parts of a comparison in the order of their weight, and what each means. */
@@ -31,7 +31,7 @@ export function changesByKind({ changes }: Comparison) {
       kind,
       title,
       meaning,
-      changes: changes.filter((change): change is Change => change.kind === kind),
+      changes: changes.filter((change): change is VerdictChange => change.kind === kind),
     }))
     .filter((group) => group.changes.length > 0);
 }

@@ -30,7 +30,7 @@ export type ChangeKind =
   | 'new'
   | 'changed-evidence';
 
-export interface Change {
+export interface VerdictChange {
   readonly kind: ChangeKind;
   readonly id: string;
   readonly level: RequirementResult['level'];
@@ -46,7 +46,7 @@ export interface Change {
 export interface Comparison {
   readonly a: Results;
   readonly b: Results;
-  readonly changes: readonly Change[];
+  readonly changes: readonly VerdictChange[];
   /** Likely causes of the failures after, and not before, and the reverse. No part of the regression. */
   readonly causes: { readonly appeared: readonly LikelyCause[]; readonly gone: readonly LikelyCause[] };
   /** Requirements whose verdict and evidence are the same. */
@@ -82,7 +82,10 @@ function causesOnlyOf(one: Results, other: Results): LikelyCause[] {
   );
 }
 
-function change(a: RequirementResult | undefined, b: RequirementResult | undefined): Change | undefined {
+function change(
+  a: RequirementResult | undefined,
+  b: RequirementResult | undefined,
+): VerdictChange | undefined {
   const named = b ?? a;
   if (!named) return undefined;
   const kind = kindOf(a, b);

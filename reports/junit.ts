@@ -7,13 +7,13 @@ import { decisiveLine, targetName } from './story.js';
 import { line } from './text.js';
 import { verdictWords } from './words.js';
 
-type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
+type TestCaseOutcome = 'passed' | 'failure' | 'error' | 'skipped';
 
 /**
  * Green is only what passed. A verdict that keeps a claimed profile incomplete is an error, so that no reader of the
  * file takes it for a pass; what is not judged, or does not count, is skipped with its reason.
  */
-const outcomes: Readonly<Record<RequirementVerdict, Outcome>> = {
+const outcomes: Readonly<Record<RequirementVerdict, TestCaseOutcome>> = {
   pass: 'passed',
   fail: 'failure',
   error: 'error',
@@ -28,7 +28,7 @@ const outcomes: Readonly<Record<RequirementVerdict, Outcome>> = {
 interface Case {
   readonly name: string;
   readonly classname: string;
-  readonly outcome: Outcome;
+  readonly outcome: TestCaseOutcome;
   readonly type: string;
   readonly message: string;
   readonly text: string;
@@ -55,7 +55,7 @@ export function renderJUnit(results: Results, times: ReadonlyMap<string, number>
 
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites');
   suites.forEach(({ name, cases }, id) => {
-    const having = (outcome: Outcome) => cases.filter((one) => one.outcome === outcome).length;
+    const having = (outcome: TestCaseOutcome) => cases.filter((one) => one.outcome === outcome).length;
     const suite = root.ele('testsuite', {
       id,
       name,
@@ -144,7 +144,7 @@ function checkText(check: CheckResult): string {
 
 /** What decides a run's verdict beside its requirements. */
 function runCases({ run, waiverErrors = [] }: Results): Case[] {
-  const one = (name: string, outcome: Outcome, message: string): Case => ({
+  const one = (name: string, outcome: TestCaseOutcome, message: string): Case => ({
     name,
     classname: 'codeartifact-conformance.run',
     outcome,

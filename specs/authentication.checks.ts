@@ -53,7 +53,7 @@ export const authentication: readonly Check[] = [
   signedCheck('AU-01', 'signed requests for names that need escapes', ({ fixtures, expect }) => {
     const assets = fixtures.where(
       'generic asset whose name needs escapes',
-      ({ version, asset }) => version.format === 'generic' && /[^A-Za-z0-9._-]/.test(asset.name),
+      ({ version, fixture: asset }) => version.format === 'generic' && /[^A-Za-z0-9._-]/.test(asset.name),
     );
     return Promise.all(assets.map((asset) => expect(requestFor(asset)).toServe()));
   }),

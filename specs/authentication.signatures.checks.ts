@@ -155,7 +155,7 @@ export const signatures: readonly Check[] = [
   ),
   signedCheck('AU-18', 'a parameter of the operation twice', ({ fixtures, expect }) => {
     const asset = fixtures.usual();
-    const again = encodeQuery([['asset', asset.asset.name]]);
+    const again = encodeQuery([['asset', asset.fixture.name]]);
     return expect(
       requestFor(asset)
         .query(`${canonicalQuery(asset)}&${again}`)

@@ -31,7 +31,7 @@ const slack = 1024 * 1024;
 const slowestBytesPerMs = 1024;
 
 /** What a call changes in the valid request for an asset. */
-interface Change {
+interface CallChange {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -42,7 +42,7 @@ async function call(
   client: OfficialClient,
   asset: HeldAsset,
   expects: Expectation,
-  { query = {}, headers = {} }: Change = {},
+  { query = {}, headers = {} }: CallChange = {},
 ): Promise<void> {
   const values = { ...asset.values, ...query };
   const limit = asset.expected.size + slack;
@@ -133,7 +133,7 @@ const escapedNames: readonly (readonly [words: string, pattern: RegExp])[] = [
 const beyondAscii = /[^\p{ASCII}]/u;
 
 /** Clients read a header as Latin-1 or as UTF-8, so what they make of such a name in X-AssetName is not judged. */
-const expectsNamed = ({ asset, expected }: HeldAsset): Expectation =>
+const expectsNamed = ({ fixture: asset, expected }: HeldAsset): Expectation =>
   beyondAscii.test(asset.name)
     ? { kind: 'client-bytes', asset: expected }
     : { kind: 'client-served', asset: expected };
@@ -144,7 +144,7 @@ const escaped = (client: OfficialClient): Check =>
     const assets = patterns.map(([words, pattern]) =>
       attempt.fixtures.find(
         `generic asset with ${words} in its name`,
-        ({ version, asset }) => version.format === 'generic' && pattern.test(asset.name),
+        ({ version, fixture: asset }) => version.format === 'generic' && pattern.test(asset.name),
       ),
     );
     await attempt.control(attempt.fixtures.usual());
@@ -153,7 +153,7 @@ const escaped = (client: OfficialClient): Check =>
 
 const sized = (client: OfficialClient): Check[] => [
   clientCheck('SDK-05', `${client.title}: empty asset`, client, async (attempt) => {
-    const asset = attempt.fixtures.find('empty asset', (each) => each.asset.size === 0);
+    const asset = attempt.fixtures.find('empty asset', (each) => each.fixture.size === 0);
     await call(attempt, client, asset, { kind: 'client-served', asset: asset.expected });
   }),
   clientCheck(

@@ -39,7 +39,7 @@ const largest = 128 * 1024;
 const ofFormat = (fixtures: FixtureView, format: PackageFormat): readonly HeldAsset[] =>
   fixtures.where(
     `${format} asset`,
-    ({ version, asset }) => version.format === format && asset.size <= largest,
+    ({ version, fixture: asset }) => version.format === format && asset.size <= largest,
   );
 
 /** Valid requests for what is held: any order, any spelling of the escapes, optional parameters or not. */
@@ -54,7 +54,7 @@ function validCombinations(format: PackageFormat) {
         .query(encodeQuery(pairsOf(values, order), spelling))
         .withoutControl(),
       expects: served(asset),
-      summary: `${asset.version.package} ${asset.version.version} ${asset.asset.name}, ${spelling}, in the order ${order.join(' ')}`,
+      summary: `${asset.version.package} ${asset.version.version} ${asset.fixture.name}, ${spelling}, in the order ${order.join(' ')}`,
     }));
   };
 }

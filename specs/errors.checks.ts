@@ -79,7 +79,7 @@ async function derivedNames(
   suffixes: readonly string[],
 ): Promise<void> {
   for (const suffix of suffixes) {
-    const name = `${asset.asset.name}${suffix}`;
+    const name = `${asset.fixture.name}${suffix}`;
     if (!fixtures.holds({ ...asset.values, asset: name }))
       await expect(requestFor(asset).with({ asset: name })).toBeNotFound('asset');
   }
@@ -89,7 +89,7 @@ async function derivedNames(
 const noServerError: Expectation = { kind: 'answered', statuses: [[200, 499]] };
 
 /** Requests that are wrong, or odd, in a way that parsers, databases and file systems stumble over. */
-const stumblingBlocks: readonly {
+const malformedRequests: readonly {
   title: string;
   requests: (request: AssetRequest, values: ParameterValues) => AssetRequest[];
 }[] = [
@@ -197,7 +197,7 @@ export const errors: readonly Check[] = [
       ).toBeInvalid(),
     ),
   ),
-  ...stumblingBlocks.map(({ title, requests }) =>
+  ...malformedRequests.map(({ title, requests }) =>
     check('ER-NO5XX', title, async ({ fixtures, expect }) => {
       const asset = fixtures.usual();
       for (const request of requests(requestFor(asset).beyond(), asset.values))

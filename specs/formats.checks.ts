@@ -45,7 +45,7 @@ const unknownNames = [
   ['asset', 'conformance-no-such-asset.bin'],
 ] as const;
 
-function nativeOf(format: PackageFormat, { version, asset }: HeldAsset): [ParameterName, string][] {
+function nativeOf(format: PackageFormat, { version, fixture: asset }: HeldAsset): [ParameterName, string][] {
   if (format === 'generic') return [];
   const { versions, suffixes } = nativeNames[format];
   return [
@@ -214,7 +214,7 @@ export const formats: readonly Check[] = [
   ),
   check('NRM-NUGET-ASSET', 'the asset in upper case', ({ fixtures, expect }) => {
     const asset = fixtures.usual('nuget');
-    return expect(requestFor(asset).with({ asset: upperCased(asset.asset.name) })).toBeNotFound('asset');
+    return expect(requestFor(asset).with({ asset: upperCased(asset.fixture.name) })).toBeNotFound('asset');
   }),
   check('NRM-NUGET-ASSET', 'other names of nuget assets', (attempt) =>
     refusesOtherSpellings(attempt, 'nuget', 'asset', assetSpellings.nuget),

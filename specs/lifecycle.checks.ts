@@ -114,10 +114,10 @@ export const lifecycle: readonly Check[] = [
       'version whose revision is known',
       ({ version }) => version.format === 'generic' && version.revision !== undefined,
     );
-    const telling = assets.filter(
+    const distinguishing = assets.filter(
       ({ version }) => /[/+]/.test(version.revision ?? '') || [1, 50].includes(version.revision?.length ?? 0),
     );
-    const oneEach = [...new Map(telling.map((asset) => [asset.version, asset])).values()];
+    const oneEach = [...new Map(distinguishing.map((asset) => [asset.version, asset])).values()];
     return Promise.all(
       (oneEach.length > 0 ? oneEach : assets.slice(0, 1)).map((asset) =>
         expect(

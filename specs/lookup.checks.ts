@@ -45,7 +45,7 @@ function mixture(
 const generic = ({ version }: HeldAsset): boolean => version.format === 'generic';
 
 const plain = (each: HeldAsset): boolean =>
-  generic(each) && each.asset.size > 0 && each.asset.name.length > 3 && each.version.package.length > 3;
+  generic(each) && each.fixture.size > 0 && each.fixture.name.length > 3 && each.version.package.length > 3;
 
 /** Names that are not the asset's, though a careless comparison would find it by them. */
 const nearMisses: readonly {
@@ -176,7 +176,7 @@ export const lookup: readonly Check[] = [
     if (!asset || !other) return;
     const { package: name, version } = other.version;
     for (const path of [`../${version}`, `../../${name}/${version}`])
-      await expect(requestFor(asset).with({ asset: `${path}/${other.asset.name}` })).toBeRefused(
+      await expect(requestFor(asset).with({ asset: `${path}/${other.fixture.name}` })).toBeRefused(
         'ResourceNotFoundException',
       );
   }),
@@ -233,7 +233,7 @@ export const lookup: readonly Check[] = [
       (one) =>
         generic(one) &&
         one.version.assets.some(
-          (other) => other.name !== one.asset.name && other.name.includes(one.asset.name),
+          (other) => other.name !== one.fixture.name && other.name.includes(one.fixture.name),
         ),
     ),
   ),
@@ -245,7 +245,7 @@ export const lookup: readonly Check[] = [
     const pairs: HeldAsset[] = [];
     const folded = new Map<string, HeldAsset>();
     for (const asset of fixtures.where('generic asset', generic)) {
-      const key = JSON.stringify({ ...asset.values, asset: asset.asset.name.toLowerCase() });
+      const key = JSON.stringify({ ...asset.values, asset: asset.fixture.name.toLowerCase() });
       const other = folded.get(key);
       if (other) pairs.push(asset, other);
       folded.set(key, asset);

@@ -60,8 +60,8 @@ export const lookupInFormats: readonly Check[] = [
             `a ${format} asset in another case`,
             (attempt) =>
               refusesOtherSpellings(attempt, format, 'asset', [
-                (each) => each.asset.name.toUpperCase(),
-                (each) => each.asset.name.toLowerCase(),
+                (each) => each.fixture.name.toUpperCase(),
+                (each) => each.fixture.name.toLowerCase(),
               ]),
             { needs: format },
           ),

@@ -145,7 +145,7 @@ const inStem =
     );
 
 const path = (before: (asset: HeldAsset) => string) => (asset: HeldAsset) =>
-  `${before(asset)}/${asset.asset.name}`;
+  `${before(asset)}/${asset.fixture.name}`;
 
 /** Other names of an asset: as the registry of its format writes them, and with other separators. */
 export const assetSpellings: Readonly<Record<NativeFormat, readonly ((asset: HeldAsset) => string)[]>> =
@@ -153,11 +153,11 @@ export const assetSpellings: Readonly<Record<NativeFormat, readonly ((asset: Hel
     const common = [
       ...['-', '_', '.'].map(
         (other) =>
-          ({ asset }: HeldAsset) =>
+          ({ fixture: asset }: HeldAsset) =>
             inStem((stem) => stem.replaceAll(/[-_]/g, other))(asset.name),
       ),
-      ({ asset }: HeldAsset) => encodeURIComponent(asset.name).replaceAll('.', '%2E'),
-      ({ asset }: HeldAsset) => `${asset.name}.`,
+      ({ fixture: asset }: HeldAsset) => encodeURIComponent(asset.name).replaceAll('.', '%2E'),
+      ({ fixture: asset }: HeldAsset) => `${asset.name}.`,
       path(() => '.'),
       path(({ version }) => version.version),
       path(({ version }) => `${version.package}/${version.version}`),
@@ -169,31 +169,32 @@ export const assetSpellings: Readonly<Record<NativeFormat, readonly ((asset: Hel
         ...common,
         (asset) => file(asset, 'tgz'),
         (asset) => `-/${file(asset, 'tgz')}`,
-        ({ asset }) => asset.name.replace('.tgz', '.tar.gz'),
+        ({ fixture: asset }) => asset.name.replace('.tgz', '.tar.gz'),
       ],
       pypi: [
         ...common,
         path(({ version }) => `packages/${version.package}`),
         // PEP 427 and PEP 625 escape names in file names; older tools did not.
-        ({ version, asset }) => asset.name.replace(version.package.replaceAll('-', '_'), version.package),
-        ({ version, asset }) => asset.name.replace(version.version, withoutZeros(version.version)),
+        ({ version, fixture: asset }) =>
+          asset.name.replace(version.package.replaceAll('-', '_'), version.package),
+        ({ version, fixture: asset }) => asset.name.replace(version.version, withoutZeros(version.version)),
       ],
       maven: [
         ...common,
         path(({ version }) =>
           [...(version.namespace ?? '').split('.'), version.package, version.version].join('/'),
         ),
-        ({ version, asset }) => asset.name.replace(version.version, withoutZeros(version.version)),
+        ({ version, fixture: asset }) => asset.name.replace(version.version, withoutZeros(version.version)),
       ],
       nuget: [
         ...common,
-        ({ version, asset }) => asset.name.replace(version.version, `${version.version}.0`),
-        ({ version, asset }) => asset.name.replace(version.version, `${version.version}+x`),
+        ({ version, fixture: asset }) => asset.name.replace(version.version, `${version.version}.0`),
+        ({ version, fixture: asset }) => asset.name.replace(version.version, `${version.version}+x`),
       ],
       ruby: [
         ...common,
         path(() => 'gems'),
-        ({ version, asset }) => asset.name.replace(version.version, withoutZeros(version.version)),
+        ({ version, fixture: asset }) => asset.name.replace(version.version, withoutZeros(version.version)),
       ],
       swift: [
         ...common,

@@ -17,7 +17,7 @@ const otherNamespace = 'conformance-other-namespace';
 const ofFormat =
   (format: PackageFormat) =>
   (each: HeldAsset): boolean =>
-    each.version.format === format && each.asset.size > 0;
+    each.version.format === format && each.fixture.size > 0;
 
 const scoped = (each: HeldAsset): boolean => ofFormat('npm')(each) && each.version.namespace !== undefined;
 const unscoped = (each: HeldAsset): boolean => ofFormat('npm')(each) && each.version.namespace === undefined;

@@ -12,7 +12,7 @@ import type { ParameterName } from '../schemas/index.js';
 import { combinationChecks } from './combinations.js';
 import { servesEach } from './serves-each.js';
 
-const fresh = 'conformance-no-such-name';
+const missingName = 'conformance-no-such-name';
 /** Bytes of the largest asset that many requests at once are made for. */
 const largest = 128 * 1024;
 
@@ -38,7 +38,9 @@ const joined = [
 const isOther =
   (asset: HeldAsset) =>
   (each: HeldAsset): boolean =>
-    each.version.format === 'generic' && each.asset.sha256 !== asset.asset.sha256 && each.asset.size > 0;
+    each.version.format === 'generic' &&
+    each.fixture.sha256 !== asset.fixture.sha256 &&
+    each.fixture.size > 0;
 
 const isGeneric = ({ version }: HeldAsset): boolean => version.format === 'generic';
 
@@ -83,10 +85,10 @@ export const operation: readonly Check[] = [
       const between = (request: AssetRequest): Promise<unknown> =>
         expect(request.withoutControl()).toBeObserved('what comes between two requests for the same');
       await expect(requestFor(asset)).toServe();
-      await between(requestFor(asset).with({ asset: fresh }));
+      await between(requestFor(asset).with({ asset: missingName }));
       await expect(requestFor(asset)).toServe();
-      await between(requestFor(asset).with({ package: fresh }));
-      await between(requestFor(other).with({ version: fresh }));
+      await between(requestFor(asset).with({ package: missingName }));
+      await between(requestFor(other).with({ version: missingName }));
       await expect(requestFor(other)).toServe();
       await between(requestFor(asset).without('asset'));
       await expect(requestFor(asset)).toServe();
@@ -128,7 +130,7 @@ export const operation: readonly Check[] = [
     async ({ fixtures, expect }) => {
       const asset = fixtures.usual();
       const { response } = await expect(
-        requestFor(asset).with({ asset: fresh }).withoutControl(),
+        requestFor(asset).with({ asset: missingName }).withoutControl(),
       ).toBeObserved('refused or not');
       if (response?.status === 200)
         throw new NotTestable('Names that nobody knows are served, whatever came before');
@@ -156,23 +158,26 @@ export const operation: readonly Check[] = [
     'OP-05',
     '64 requests at once, with different answers',
     async ({ fixtures, expect }) => {
-      const assets = fixtures.where('generic asset', (each) => isGeneric(each) && each.asset.size <= largest);
+      const assets = fixtures.where(
+        'generic asset',
+        (each) => isGeneric(each) && each.fixture.size <= largest,
+      );
       const unknown = (name: string): AssetRequest =>
         requestFor(fixtures.usual()).with({ asset: name }).withoutControl();
-      const alone = await expect(unknown(fresh)).toBeObserved('the response that it gets alone');
+      const alone = await expect(unknown(missingName)).toBeObserved('the response that it gets alone');
       const asAlone = alone.response?.status ?? 404;
       // What is wrong for one request at a time is another requirement's.
       const right: HeldAsset[] = [];
       for (const asset of spread(assets)) {
         const { response } = await expect(requestFor(asset)).toBeObserved('the response that it gets alone');
-        if (response?.status === 200 && response.body.sha256 === asset.asset.sha256) right.push(asset);
+        if (response?.status === 200 && response.body.sha256 === asset.fixture.sha256) right.push(asset);
       }
       if (right.length === 0) throw new NotTestable('No asset is served rightly even alone');
       const requests = Array.from({ length: 64 }, async (_, index) => {
         const asset = right[(index * 7) % right.length];
         if (!asset) return;
         if (index % 4 === 3)
-          await expect(unknown(`${fresh}-${index}`)).toBe({
+          await expect(unknown(`${missingName}-${index}`)).toBe({
             kind: 'answered',
             statuses: [[asAlone, asAlone]],
           });

@@ -12,7 +12,7 @@ export function otherCase(
       const value = each.values[name] ?? '';
       return (
         each.version.format === 'generic' &&
-        each.asset.size > 0 &&
+        each.fixture.size > 0 &&
         /[a-z]/.test(value) &&
         !fixtures.holds({ ...each.values, [name]: upperCased(value) })
       );

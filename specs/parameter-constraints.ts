@@ -38,7 +38,7 @@ const elsewhere: ReadonlySet<RequirementId> = new Set(namespaceRules.map((rule) 
 const mostBases = 8;
 
 function bases(fixtures: FixtureView): readonly HeldAsset[] {
-  const ordinary = ({ version, asset }: HeldAsset): boolean =>
+  const ordinary = ({ version, fixture: asset }: HeldAsset): boolean =>
     version.format === 'generic' && asset.size > 0 && asset.size <= 64 * 1024;
   const assets = fixtures.where('generic asset of ordinary size', ordinary);
   const oneOfEach = [...new Map(assets.map((asset) => [asset.version, asset])).values()];

@@ -9,7 +9,7 @@ export const sameAs = (
   requirement: 'RL-08' | 'RL-16' | 'RL-17' | 'RL-21',
   title: string,
   rewrite: (request: AssetRequest, values: ParameterValues) => AssetRequest,
-  pick = (each: HeldAsset) => each.version.format === 'generic' && each.asset.size > 0,
+  pick = (each: HeldAsset) => each.version.format === 'generic' && each.fixture.size > 0,
 ): Check =>
   check(requirement, title, ({ fixtures, expect }) => {
     const asset = fixtures.find('generic asset that holds bytes', pick);

@@ -44,13 +44,13 @@ export const queryEncoding: readonly Check[] = [
   servesEach('RL-16', 'names that need escapes', (fixtures) =>
     fixtures.where(
       'generic asset whose name needs escapes',
-      (each) => generic(each) && /[^A-Za-z0-9._~-]/.test(each.asset.name) && !/%/.test(each.asset.name),
+      (each) => generic(each) && /[^A-Za-z0-9._~-]/.test(each.fixture.name) && !/%/.test(each.fixture.name),
     ),
   ),
   check('RL-16', 'versions and revisions that need escapes', async ({ fixtures, revision, expect }) => {
     const asset = fixtures.find(
       'generic version with a plus sign',
-      (each) => generic(each) && each.version.version.includes('+') && each.asset.size > 0,
+      (each) => generic(each) && each.version.version.includes('+') && each.fixture.size > 0,
     );
     await expect(requestFor(asset).with({ revision: await revision(asset) })).toServe();
   }),
@@ -63,7 +63,7 @@ export const queryEncoding: readonly Check[] = [
   ),
   check('RL-18', 'a bare plus sign', ({ fixtures, expect }) => {
     const asset = fixtures.find('asset with a plus sign in its name', (each) =>
-      each.asset.name.includes('+'),
+      each.fixture.name.includes('+'),
     );
     return expect(
       requestFor(asset)
@@ -107,7 +107,7 @@ export const queryEncoding: readonly Check[] = [
     check('RL-24', title, ({ fixtures, expect }) => {
       const asset = fixtures.find(
         `generic asset with “${held}” in its name`,
-        (each) => generic(each) && each.asset.name.includes(held),
+        (each) => generic(each) && each.fixture.name.includes(held),
       );
       return expect(
         requestFor(asset)
@@ -123,17 +123,17 @@ export const queryEncoding: readonly Check[] = [
     ).toBe(accepted);
   }),
   servesEach('RL-23', 'a name that would decode twice', (fixtures) =>
-    fixtures.where('asset with an escape in its name', (each) => /%[0-9A-Fa-f]{2}/.test(each.asset.name)),
+    fixtures.where('asset with an escape in its name', (each) => /%[0-9A-Fa-f]{2}/.test(each.fixture.name)),
   ),
   check('RL-23', 'the name of an asset, encoded twice', ({ fixtures, expect }) => {
     const asset = fixtures.find(
       'generic asset whose name needs escapes',
       (each) =>
         generic(each) &&
-        encodeURIComponent(each.asset.name) !== each.asset.name &&
-        !fixtures.holds({ ...each.values, asset: encodeURIComponent(each.asset.name) }),
+        encodeURIComponent(each.fixture.name) !== each.fixture.name &&
+        !fixtures.holds({ ...each.values, asset: encodeURIComponent(each.fixture.name) }),
     );
-    return expect(requestFor(asset).with({ asset: encodeURIComponent(asset.asset.name) })).toBeNotFound(
+    return expect(requestFor(asset).with({ asset: encodeURIComponent(asset.fixture.name) })).toBeNotFound(
       'asset',
     );
   }),

@@ -86,7 +86,7 @@ export const queryKeys: readonly Check[] = [
     return expect(
       requestFor(asset)
         .without('asset')
-        .headers(['asset', asset.asset.name.replaceAll(/[^\x20-\x7e]/g, '')], ['x-amz-asset', 'asset']),
+        .headers(['asset', asset.fixture.name.replaceAll(/[^\x20-\x7e]/g, '')], ['x-amz-asset', 'asset']),
     ).toBeInvalid();
   }),
   check('RL-03', 'optional parameters in headers', ({ fixtures, expect }) =>
@@ -117,7 +117,7 @@ export const queryKeys: readonly Check[] = [
     check('RL-04', `${key} in place of asset`, ({ fixtures, expect }) => {
       const asset = fixtures.usual();
       return expect(
-        requestFor(asset).pairs([...entries(without(asset.values, 'asset')), [key, asset.asset.name]]),
+        requestFor(asset).pairs([...entries(without(asset.values, 'asset')), [key, asset.fixture.name]]),
       ).toBeInvalid();
     }),
   ),
@@ -182,7 +182,7 @@ export const queryKeys: readonly Check[] = [
     const [[one, other] = []] = fixtures.twins('asset', 'generic');
     if (!one || !other) return;
     const known = entries(one.values);
-    const again: [string, string] = ['asset', other.asset.name];
+    const again: [string, string] = ['asset', other.fixture.name];
     await expect(
       requestFor(one)
         .pairs([...known, again])

@@ -15,7 +15,7 @@ export async function refusesOtherSpellings(
 ): Promise<void> {
   const assets = fixtures.where(
     `${format} asset`,
-    ({ version, asset }) => version.format === format && asset.size > 0,
+    ({ version, fixture: asset }) => version.format === format && asset.size > 0,
   );
   const sent = new Set<string>();
   for (const of of spellings)

@@ -13,7 +13,8 @@ import {
 } from '../engine/index.js';
 import { type Expectation, headerValue } from '../judge/index.js';
 
-const ofBytes = ({ version, asset }: HeldAsset): boolean => version.format === 'generic' && asset.size > 20;
+const ofBytes = ({ version, fixture: asset }: HeldAsset): boolean =>
+  version.format === 'generic' && asset.size > 20;
 
 const ranged = ({ fixtures }: Attempt): HeldAsset =>
   fixtures.find('generic asset of more than 20 bytes', ofBytes);
@@ -92,9 +93,9 @@ export const ranges: readonly Check[] = [
   ...answerable.map(({ title, range, bounds }) =>
     check('RS-19', title, (attempt) => {
       const asset = ranged(attempt);
-      const [first, last] = bounds(asset.asset.size);
+      const [first, last] = bounds(asset.fixture.size);
       return attempt
-        .expect(withRange(asset, range(asset.asset.size)))
+        .expect(withRange(asset, range(asset.fixture.size)))
         .toBe(either(served(asset), partial(attempt, asset, first, last)));
     }),
   ),
@@ -107,14 +108,14 @@ export const ranges: readonly Check[] = [
     check('RS-19', title, (attempt) => {
       const asset = ranged(attempt);
       return attempt
-        .expect(withRange(asset, range(asset.asset.size)))
+        .expect(withRange(asset, range(asset.fixture.size)))
         .toBe(either(served(asset), notTheAsset(asset, clientError)));
     }),
   ),
   check('RS-19', 'a range of an asset of zero bytes', ({ fixtures, expect }) => {
     const asset = fixtures.find(
       'generic asset of zero bytes',
-      (each) => each.version.format === 'generic' && each.asset.size === 0,
+      (each) => each.version.format === 'generic' && each.fixture.size === 0,
     );
     return expect(withRange(asset, 'bytes=0-1')).toBe(
       either(served(asset), { kind: 'answered', statuses: [clientError] }),
@@ -156,7 +157,7 @@ export const ranges: readonly Check[] = [
     check('RS-26', `HEAD with a range of ${title}`, (attempt) => {
       const asset = ranged(attempt);
       return attempt
-        .expect(withRange(asset, range(asset.asset.size)).sentAs({ method: 'HEAD' }))
+        .expect(withRange(asset, range(asset.fixture.size)).sentAs({ method: 'HEAD' }))
         .toBe(notPartial);
     }),
   ),

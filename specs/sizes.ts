@@ -4,7 +4,7 @@ const mebibyte = 1024 * 1024;
 
 /** Large enough to show whether it is streamed, and small enough to be downloaded several times. */
 export const large = (each: HeldAsset): boolean =>
-  each.asset.size >= 100 * mebibyte && each.asset.size < 1024 * mebibyte;
+  each.fixture.size >= 100 * mebibyte && each.fixture.size < 1024 * mebibyte;
 
 /** The quota for one asset, and more. */
-export const huge = (each: HeldAsset): boolean => each.asset.size >= 5 * 1024 * mebibyte;
+export const huge = (each: HeldAsset): boolean => each.fixture.size >= 5 * 1024 * mebibyte;

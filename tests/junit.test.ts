@@ -5,7 +5,7 @@ import { selectEvidence } from '../reports/index.js';
 import { renderJUnit } from '../reports/junit.js';
 import type { Results } from '../schemas/index.js';
 import { POISON, poisoned } from './poisoned.js';
-import { conformant, faulty, type Sample, sample } from './report-samples.js';
+import { conformant, faulty, type SampleRun, sample } from './report-samples.js';
 import { packageFile } from './set-up/package-files.js';
 
 /**
@@ -30,7 +30,7 @@ function caseOf(xml: string, id: string): string {
 const firstOf = (results: Results, verdict: string) =>
   results.requirements.find((requirement) => requirement.verdict === verdict)?.id ?? '';
 
-const hostile = (): Sample => poisoned(faulty().results, []);
+const hostile = (): SampleRun => poisoned(faulty().results, []);
 
 const samples = { conformant, faulty, hostile };
 

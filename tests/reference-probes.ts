@@ -315,7 +315,7 @@ export const probes: readonly Probe[] = [
 ];
 
 /** What a response says, in one string; ids that are meant to differ are told only by whether they are new. */
-export function telling(seen: Set<string>): (answer: Answer) => string {
+export function firstOfItsKind(seen: Set<string>): (answer: Answer) => string {
   return ({ status, headers: fields, body, wire }) => {
     const told = fields.map(([name, value]) => {
       if (name.toLowerCase() !== 'x-amzn-requestid') return [name, value];
@@ -333,7 +333,7 @@ export function telling(seen: Set<string>): (answer: Answer) => string {
 
 /** The first probe whose answer differs from the ideal one, by its number; -1 if none does. */
 export async function firstDifference(changed: Operation, ideal: readonly string[]): Promise<number> {
-  const tell = telling(new Set());
+  const tell = firstOfItsKind(new Set());
   for (const [at, probe] of probes.entries()) {
     if (tell(await changed(requestOf(probe))) !== ideal[at]) return at;
   }
@@ -342,7 +342,7 @@ export async function firstDifference(changed: Operation, ideal: readonly string
 
 /** The responses of the ideal target to every probe. */
 export async function answersOf(operation: Operation): Promise<string[]> {
-  const tell = telling(new Set());
+  const tell = firstOfItsKind(new Set());
   const answers: string[] = [];
   for (const probe of probes) answers.push(tell(await operation(requestOf(probe))));
   return answers;

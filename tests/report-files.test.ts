@@ -12,10 +12,10 @@ import {
   writeMatrix,
   writeReports,
 } from '../reports/index.js';
-import { conformant, faulty, type Sample, sample } from './report-samples.js';
+import { conformant, faulty, type SampleRun, sample } from './report-samples.js';
 
 /** A results folder as a run leaves it, before its reports are written. */
-async function folder(name: string, { results, recorded }: Sample, end = ''): Promise<string> {
+async function folder(name: string, { results, recorded }: SampleRun, end = ''): Promise<string> {
   const dir = test.info().outputPath(name);
   await mkdir(dir, { recursive: true });
   await writeFile(join(dir, 'results.json'), JSON.stringify(results));

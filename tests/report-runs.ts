@@ -23,7 +23,7 @@ import {
 } from '../schemas/index.js';
 import { LiveRecording, Observer, startProxy } from '../targets/proxy/index.js';
 import { wholeBody, withBody } from '../targets/reference/answer.js';
-import { both, type Change, refusing, served } from '../targets/reference/defects/wrap.js';
+import { all, refusing, type StagesChange, served } from '../targets/reference/defects/wrap.js';
 import { embeddedFixtures, findDefect, startReferenceServer } from '../targets/reference/index.js';
 import { test as browserTest } from './browser.js';
 import { carryOut, recorded } from './engine-runs.js';
@@ -63,20 +63,20 @@ const identity = { vendor: 'Example', product: 'Example Registry', version: '2.1
 const options = () => ({ fixtures: embeddedFixtures(), auth: 'sigv4' as const, region: 'us-east-1' });
 
 /** Another body where the escapes of the request are written in lower case; a defect that shows beside a right response. */
-const lineFeedsExpanded: Change = served((answer, _, { rawQuery }) => {
+const lineFeedsExpanded: StagesChange = served((answer, _, { rawQuery }) => {
   const content = wholeBody(answer);
   if (!content || !/%[0-9]?[a-f]/.test(rawQuery)) return answer;
   return withBody(answer, Buffer.from(Buffer.from(content).toString().replaceAll('\n', '\r\n')));
 });
 
-const seeded = (id: string): Change => {
+const seeded = (id: string): StagesChange => {
   const defect = findDefect(id);
   if (!defect) throw new Error(`there is no defect ${id}`);
   return (stages) => defect.change(stages);
 };
 
 /** Several defects immediately: broken and unfollowed requirements, a waived one, and controls that are not served. */
-const defects = both(
+const defects = all(
   lineFeedsExpanded,
   seeded('domain-underscore-accepted'),
   seeded('unknown-parameter-refused'),

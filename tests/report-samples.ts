@@ -14,7 +14,7 @@ import {
 import type { CheckResult, RequirementResult } from '../schemas/results.js';
 
 /** Results and their recording, as a run would leave them. */
-export interface Sample {
+export interface SampleRun {
   readonly results: Results;
   readonly recorded: readonly RecordedExchange[];
 }
@@ -102,7 +102,7 @@ function answer(good: boolean, role: 'control' | 'subject', taint: string): Reco
 }
 
 /** Builds results over the whole catalogue and the exchanges that they rest on. */
-export function sample(options: SampleOptions = {}): Sample {
+export function sample(options: SampleOptions = {}): SampleRun {
   const { claimed = profiles, checksEach = 2, exchangesEach = 2 } = options;
   const recorded: RecordedExchange[] = [];
   const requirements = catalogue
@@ -293,13 +293,13 @@ function profileResult(own: readonly RequirementResult[]): ProfileResult {
 }
 
 /** A conformant run that claims every profile; recommendations and observations among its verdicts. */
-export const conformant = (): Sample => sample({ verdict: (id) => levelVerdict(id) });
+export const conformant = (): SampleRun => sample({ verdict: (id) => levelVerdict(id) });
 
 const levelVerdict = (id: string): RequirementVerdict =>
   catalogue.find((entry) => entry.id === id)?.level === 'MAY' ? 'info' : 'pass';
 
 /** A faulty target that claims two profiles: each kind of verdict occurs. */
-export const faulty = (): Sample =>
+export const faulty = (): SampleRun =>
   sample({
     claimed: ['core', 'npm', 'auth'],
     verdict: (id, index) => {

@@ -10,7 +10,7 @@ const mebibyte = 1024 * 1024;
 
 const large = new FixtureView(embeddedFixtures().set).find(
   'asset of 100 MiB',
-  ({ asset }) => asset.size === 100 * mebibyte,
+  ({ fixture: asset }) => asset.size === 100 * mebibyte,
 );
 
 /** Downloads the large asset some times immediately; says what came and by how many bytes memory grew meanwhile. */
@@ -32,7 +32,7 @@ async function download(target: ReferenceServer, times: number) {
     peak = Math.max(peak, held());
   }, 5);
   const answers = await Promise.all(
-    Array.from({ length: times }, () => connection.send(get(large.values), large.asset.size)),
+    Array.from({ length: times }, () => connection.send(get(large.values), large.fixture.size)),
   );
   clearInterval(watch);
   await connection.close();
@@ -64,7 +64,7 @@ test.describe('a large asset', () => {
   });
 });
 
-const digest = { size: large.asset.size, sha256: large.asset.sha256 };
+const digest = { size: large.fixture.size, sha256: large.fixture.sha256 };
 
 test.describe('more cases than are recorded', () => {
   test.setTimeout(300_000);

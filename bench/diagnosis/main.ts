@@ -12,7 +12,7 @@ import { machine } from '../machine.js';
 import { median } from '../median.js';
 import { table } from '../table.js';
 import type { Observed } from './observe.js';
-import { conformant, groups, singles, type Trial } from './plan.js';
+import { conformant, groups, type PlannedTrial, singles } from './plan.js';
 import { runTrials } from './runs.js';
 import { type Scored, score, shareWithin } from './score.js';
 
@@ -50,12 +50,12 @@ const plan = {
   three: groups(3, options.triples),
   none: conformant(options.conformant),
 };
-const keyOf = (trial: Trial): string => JSON.stringify(trial);
+const keyOf = (trial: PlannedTrial): string => JSON.stringify(trial);
 const seen = new Map<string, Observed>();
 const { observations } = options;
 if (observations !== undefined && existsSync(observations))
   for (const line of readFileSync(observations, 'utf8').split('\n').filter(Boolean)) {
-    const { trial, observed } = JSON.parse(line) as { trial: Trial; observed: Observed };
+    const { trial, observed } = JSON.parse(line) as { trial: PlannedTrial; observed: Observed };
     seen.set(keyOf(trial), observed);
   }
 const all = Object.values(plan).flat();
@@ -69,7 +69,7 @@ await runTrials(missing, (trial, observed) => {
 });
 
 packagedDictionary();
-const scored = (trials: readonly Trial[]): Scored[] =>
+const scored = (trials: readonly PlannedTrial[]): Scored[] =>
   trials.flatMap((trial) => {
     const observed = seen.get(keyOf(trial));
     return observed ? [score(trial, observed)] : [];

@@ -2,7 +2,7 @@ import type { Results } from '../../schemas/index.js';
 import { findDefect, findVariant, type StageChange } from '../../targets/reference/index.js';
 import { assess } from '../../tests/kill-matrix/assess.js';
 import { otherFixtures } from './fixtures.js';
-import type { Trial } from './plan.js';
+import type { PlannedTrial } from './plan.js';
 
 /** Of a run, what a diagnosis reads. */
 export type Observed = Pick<Results, 'requirements'>;
@@ -18,7 +18,12 @@ function together(ids: readonly string[]): StageChange | undefined {
 }
 
 /** Tests the server of a trial. */
-export async function observe({ defects, variant, fixtures, ...conditions }: Trial): Promise<Observed> {
+export async function observe({
+  defects,
+  variant,
+  fixtures,
+  ...conditions
+}: PlannedTrial): Promise<Observed> {
   const defect = together(defects);
   const difference = variant === undefined ? undefined : findVariant(variant);
   const { requirements } = await assess({

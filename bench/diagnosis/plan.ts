@@ -4,7 +4,7 @@ import { profiles, requirement } from '../../schemas/index.js';
 import { type Defect, defects, type Variant, variants } from '../../targets/reference/index.js';
 
 /** One server with known defects, and how it is tested: another implementation of these defects than the dictionary's. */
-export interface Trial {
+export interface PlannedTrial {
   readonly defects: readonly string[];
   readonly seed: number;
   readonly cases: number;
@@ -37,7 +37,7 @@ const conditions = fc.record({
 function trial(
   chosen: readonly Defect[],
   { few, fixtures, variant, ...rest }: typeof conditions extends fc.Arbitrary<infer T> ? T : never,
-): Trial {
+): PlannedTrial {
   const own = chosen.flatMap(needed);
   const claimed = few ? ['core' as const, ...own] : [...ordinary, ...own];
   return {
@@ -50,7 +50,7 @@ function trial(
 }
 
 /** Every seeded defect by itself, or as many as are asked for, each under conditions drawn with a fixed seed. */
-export function singles(count = defects.length): Trial[] {
+export function singles(count = defects.length): PlannedTrial[] {
   const drawn = fc.sample(conditions, { seed: 1, numRuns: defects.length });
   const order = fc.sample(fc.shuffledSubarray([...defects], { minLength: defects.length }), {
     seed: 2,
@@ -63,7 +63,7 @@ export function singles(count = defects.length): Trial[] {
 }
 
 /** Several defects at once, drawn with a fixed seed. */
-export function groups(size: number, count: number): Trial[] {
+export function groups(size: number, count: number): PlannedTrial[] {
   const group = fc.tuple(
     fc.uniqueArray(fc.constantFrom(...defects), {
       minLength: size,
@@ -78,6 +78,6 @@ export function groups(size: number, count: number): Trial[] {
 }
 
 /** Conformant servers: the variants. */
-export function conformant(count: number): Trial[] {
+export function conformant(count: number): PlannedTrial[] {
   return fc.sample(conditions, { seed: 7, numRuns: count }).map((condition) => trial([], condition));
 }

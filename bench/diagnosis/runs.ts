@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type Observed, observe } from './observe.js';
-import type { Trial } from './plan.js';
+import type { PlannedTrial } from './plan.js';
 
 interface Answer {
   readonly at: number;
@@ -15,7 +15,7 @@ const own = fileURLToPath(import.meta.url);
 if (process.send && process.argv[1] === own) serve();
 
 function serve(): void {
-  process.on('message', async ({ at, trial }: { at: number; trial: Trial }) => {
+  process.on('message', async ({ at, trial }: { at: number; trial: PlannedTrial }) => {
     process.send?.({ at, observed: await observe(trial) } satisfies Answer);
   });
   process.send?.('ready');
@@ -27,8 +27,8 @@ function serve(): void {
  * @param onObserved called as each ends, in any order
  */
 export async function runTrials(
-  trials: readonly Trial[],
-  onObserved: (trial: Trial, observed: Observed) => void,
+  trials: readonly PlannedTrial[],
+  onObserved: (trial: PlannedTrial, observed: Observed) => void,
 ): Promise<void> {
   const queue = trials.map((trial, at) => ({ at, trial }));
   const processes = Array.from({ length: Math.min(availableParallelism(), queue.length) }, async () => {

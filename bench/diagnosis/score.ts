@@ -1,10 +1,10 @@
 import { diagnose } from '../../reports/diagnosis/index.js';
 import type { Observed } from './observe.js';
-import type { Trial } from './plan.js';
+import type { PlannedTrial } from './plan.js';
 
 /** What a diagnosis made of one trial. */
 export interface Scored {
-  readonly trial: Trial;
+  readonly trial: PlannedTrial;
   /** Place of each defect in the diagnosis, from 1; infinite if it is not named. */
   readonly places: readonly number[];
   readonly named: readonly string[];
@@ -13,7 +13,7 @@ export interface Scored {
   readonly seen: boolean;
 }
 
-export function score(trial: Trial, observed: Observed): Scored {
+export function score(trial: PlannedTrial, observed: Observed): Scored {
   const seen = observed.requirements.some(({ verdict }) => verdict === 'fail' || verdict === 'warn');
   const started = performance.now();
   const named = diagnose(observed).map(({ defect }) => defect);

@@ -92,17 +92,17 @@ function counted(problems: readonly Diagnosis[]): string {
   return `${words}: ${problems.length - target} in the configuration, ${target} in the target.`;
 }
 
-interface Credentials {
+interface FoundCredentials {
   readonly provider: () => Promise<{
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
     readonly sessionToken?: string;
   }>;
   /** The end of the access key id, and whether there is a session token: enough to know them by. */
-  readonly told: string;
+  readonly summary: string;
 }
 
-async function credentialsOf(resolved: ResolvedRun): Promise<Credentials | undefined> {
+async function credentialsOf(resolved: ResolvedRun): Promise<FoundCredentials | undefined> {
   if (resolved.auth === 'none') return undefined;
   const provider =
     resolved.endpoint === undefined
@@ -110,7 +110,7 @@ async function credentialsOf(resolved: ResolvedRun): Promise<Credentials | undef
       : (await import('@aws-sdk/credential-provider-node')).defaultProvider();
   const { accessKeyId, sessionToken } = await provider();
   const token = sessionToken === undefined ? '' : ', with a session token';
-  return { provider, told: `found (access key …${accessKeyId.slice(-4)}${token})` };
+  return { provider, summary: `found (access key …${accessKeyId.slice(-4)}${token})` };
 }
 
 interface Seen {
@@ -158,7 +158,7 @@ async function fixturesOf({ fixtures, endpoint }: ResolvedRun): Promise<LoadedFi
 }
 
 /** Whether there are credentials, and what became of them. */
-function identity(credentials: Credentials | undefined, { samples, further }: Seen): Diagnosis {
+function identity(credentials: FoundCredentials | undefined, { samples, further }: Seen): Diagnosis {
   if (credentials === undefined)
     return note(
       'signatures',
@@ -166,8 +166,8 @@ function identity(credentials: Credentials | undefined, { samples, further }: Se
     );
   const accepted = samples.some(({ outcome }) => outcome === 'served');
   const refused = further.some(({ subject }) => subject === 'credentials');
-  if (accepted) return fine('signatures', `credentials ${credentials.told}, accepted`);
-  return note('signatures', `credentials ${credentials.told}${refused ? ', rejected' : ''}`);
+  if (accepted) return fine('signatures', `credentials ${credentials.summary}, accepted`);
+  return note('signatures', `credentials ${credentials.summary}${refused ? ', rejected' : ''}`);
 }
 
 const scenariosOf = ({ scenarios }: ResolvedRun) =>
@@ -177,7 +177,7 @@ const scenariosOf = ({ scenarios }: ResolvedRun) =>
 function unserved({ samples }: Seen): Partial<Record<Profile, readonly string[]>> {
   const reasons: Partial<Record<Profile, readonly string[]>> = {};
   const profileOf = (format: string): Profile => (format === 'generic' ? 'core' : (format as Profile));
-  for (const { asset, outcome, told } of samples) {
+  for (const { asset, outcome, summary: told } of samples) {
     const profile = profileOf(asset.version.format);
     if (outcome === 'served' || reasons[profile] !== undefined) continue;
     reasons[profile] = [`a sample was not served: ${told}`];

@@ -110,7 +110,7 @@ async function create(
       list = withMade(list, target.endpoint, made);
       await writeList(dir, list);
     },
-    strike: async (notMade) => {
+    retract: async (notMade) => {
       list = withMade(withoutMade(list, target.endpoint, notMade), target.endpoint, madeBefore(notMade));
       await writeList(dir, list);
     },
@@ -133,7 +133,7 @@ async function create(
     return 1;
   }
   const leftOut = new Map(
-    held.shortcomings.flatMap(({ wish, reason }) => (wish ? [[wish, reason] as const] : [])),
+    held.shortcomings.flatMap(({ desired: wish, reason }) => (wish ? [[wish, reason] as const] : [])),
   );
   const { repositories: wantedRepositories } = wishes;
   const { leftOut: _before, repositories: _repositories, wantedRepositories: _wanted, ...rest } = list;
@@ -191,9 +191,9 @@ async function costs(
   loaded: LoadedFixtures,
   target: ManagementTarget,
 ): Promise<string> {
-  const atHand = { signs: target.auth === 'sigv4', scenarios: [] };
-  const wanted = await assessability({ ...atHand, fixtures: { ...loaded, set: wishes } }, [], 1);
-  const held = await assessability({ ...atHand, fixtures: await readFixtures(dir) }, [], 1);
+  const conditions = { signs: target.auth === 'sigv4', scenarios: [] };
+  const wanted = await assessability({ ...conditions, fixtures: { ...loaded, set: wishes } }, [], 1);
+  const held = await assessability({ ...conditions, fixtures: await readFixtures(dir) }, [], 1);
   const lost = held.flatMap((each, index) => {
     const possible = new Set(wanted[index]?.outOfReach.map(({ requirement }) => requirement));
     const outOfReach = each.outOfReach.filter(({ requirement }) => !possible.has(requirement));

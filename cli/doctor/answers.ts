@@ -4,7 +4,7 @@ import type { PlacePresence } from './places.js';
 import type { Sample } from './sample.js';
 
 /** What the diagnosis of the responses rests on. */
-export interface Evidence {
+export interface Observations {
   readonly samples: readonly Sample[];
   readonly places: readonly PlacePresence[];
   readonly signs: boolean;
@@ -19,15 +19,15 @@ const between = (least: number, most: number) => (sample: Sample) =>
   sample.status >= least && sample.status <= most;
 
 /** How to come by fixtures that the target holds. */
-const getFixtures = ({ endpoint, fixtures }: Evidence): string =>
+const getFixtures = ({ endpoint, fixtures }: Observations): string =>
   `Put them there with: codeartifact-conformance fixtures provision ${fixtures ?? 'fixtures'} --endpoint ${endpoint}; or describe what it holds with: codeartifact-conformance fixtures discover. Then name that folder with --fixtures.`;
 
 /** What it means that every sample got the same response. Undefined if they were not. */
-function everywhere(evidence: Evidence): Diagnosis | undefined {
+function everywhere(evidence: Observations): Diagnosis | undefined {
   const { samples, places, signs } = evidence;
   const [first] = samples;
   if (first === undefined) return undefined;
-  const { told, type } = first;
+  const { summary: told, type } = first;
   if (all(samples, ({ outcome }) => outcome === 'unanswered'))
     return problem(
       'answers',
@@ -90,7 +90,7 @@ function everywhere(evidence: Evidence): Diagnosis | undefined {
 const shown = 8;
 
 /** What the responses to the samples show: whether the operation, the credentials and the fixtures are there. */
-export function answers(evidence: Evidence): readonly Diagnosis[] {
+export function answers(evidence: Observations): readonly Diagnosis[] {
   const { samples, places } = evidence;
   const served = samples.filter(({ outcome }) => outcome === 'served');
   const found: Diagnosis[] = [];
@@ -122,7 +122,7 @@ export function answers(evidence: Evidence): readonly Diagnosis[] {
     found.push(
       problem(
         'fixtures',
-        `${altered.length} of ${samples.length} samples have other bytes. ${nameOf(altered[0])}: ${altered[0]?.told}`,
+        `${altered.length} of ${samples.length} samples have other bytes. ${nameOf(altered[0])}: ${altered[0]?.summary}`,
         altered.length === samples.length ? 'configuration' : 'target',
         'Check that fixtures.json describes this target. If it does, the target or a proxy changes what was published.',
       ),
@@ -142,8 +142,8 @@ export function answers(evidence: Evidence): readonly Diagnosis[] {
 }
 
 /** One sample that was not served while others were. */
-function single(sample: Sample, evidence: Evidence): Diagnosis {
-  const detail = `${nameOf(sample)}: ${sample.told}`;
+function single(sample: Sample, evidence: Observations): Diagnosis {
+  const detail = `${nameOf(sample)}: ${sample.summary}`;
   if (sample.status === 404) return problem('fixtures', detail, 'configuration', getFixtures(evidence));
   if (sample.status === 401 || sample.status === 403)
     return problem('access', detail, 'configuration', 'Check the permissions of these credentials.');
@@ -166,7 +166,7 @@ function single(sample: Sample, evidence: Evidence): Diagnosis {
 
 export function nameOf(sample: Sample | undefined): string {
   if (sample === undefined) return '';
-  const { version, asset } = sample.asset;
+  const { version, fixture: asset } = sample.asset;
   const name = version.namespace === undefined ? version.package : `${version.namespace}/${version.package}`;
   const text = `${version.format} ${name} ${version.version} ${asset.name} in ${version.domain}/${version.repository}`;
   return text.length > 120 ? `${text.slice(0, 120)}…` : text;

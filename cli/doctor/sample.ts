@@ -5,21 +5,21 @@ import type { Connection, Sent } from '../../targets/connection/index.js';
 import { each, printable } from '../../targets/fixtures/management/index.js';
 
 /** What came of asking for one asset. */
-export type Outcome = 'served' | 'other-bytes' | 'refused' | 'unanswered';
+export type SampleOutcome = 'served' | 'other-bytes' | 'refused' | 'unanswered';
 
 export interface Sample {
   readonly asset: HeldAsset;
-  readonly outcome: Outcome;
+  readonly outcome: SampleOutcome;
   readonly sent: Sent;
   /** Status of the response; 0 without one. */
   readonly status: number;
   /** The error's type; empty if the response names none. */
   readonly type: string;
   /** The response in a few words. */
-  readonly told: string;
+  readonly summary: string;
 }
 
-const small = ({ asset }: HeldAsset): boolean => asset.size <= 64 * 1024;
+const small = ({ fixture: asset }: HeldAsset): boolean => asset.size <= 64 * 1024;
 /** Repositories of which a sample is taken. */
 const mostRepositories = 12;
 
@@ -45,24 +45,29 @@ export function takeSamples(
   concurrency: number,
 ): Promise<Sample[]> {
   return each(assets, concurrency, async (asset) => {
-    const sent = await connection.send(get(asset.values), asset.asset.size);
+    const sent = await connection.send(get(asset.values), asset.fixture.size);
     return { asset, sent, ...judged(asset, sent) };
   });
 }
 
 function judged(asset: HeldAsset, { response, failure }: Sent): Omit<Sample, 'asset' | 'sent'> {
   if (response === undefined || failure !== undefined)
-    return { outcome: 'unanswered', status: 0, type: '', told: printable(failure?.message ?? 'no response') };
+    return {
+      outcome: 'unanswered',
+      status: 0,
+      type: '',
+      summary: printable(failure?.message ?? 'no response'),
+    };
   const { status, body } = response;
   const type = errorType(response)?.name ?? '';
   if (status !== 200)
-    return { outcome: 'refused', status, type: printable(type, 60), told: told(response, type) };
-  if (body.sha256 === asset.asset.sha256) return { outcome: 'served', status, type: '', told: 'served' };
+    return { outcome: 'refused', status, type: printable(type, 60), summary: told(response, type) };
+  if (body.sha256 === asset.fixture.sha256) return { outcome: 'served', status, type: '', summary: 'served' };
   return {
     outcome: 'other-bytes',
     status,
     type: '',
-    told: `200, but ${body.size} bytes with the SHA-256 ${body.sha256.slice(0, 12)}…, not ${asset.asset.size} with ${asset.asset.sha256.slice(0, 12)}…`,
+    summary: `200, but ${body.size} bytes with the SHA-256 ${body.sha256.slice(0, 12)}…, not ${asset.fixture.size} with ${asset.fixture.sha256.slice(0, 12)}…`,
   };
 }
 

@@ -3,7 +3,7 @@ import { clip } from '../../judge/index.js';
 import type { LikelyCause, RequirementVerdict, Results } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import { changesByKind, comparisonSentence } from '../change-words.js';
-import type { Change, Comparison } from '../compare.js';
+import type { Comparison, VerdictChange } from '../compare.js';
 import { caveat, likelihood } from '../diagnosis/index.js';
 import { difference } from '../difference.js';
 import { targetName } from '../story.js';
@@ -113,7 +113,7 @@ function Runs({ comparison: { a, b } }: { comparison: Comparison }) {
   );
 }
 
-function Item({ change, links }: { change: Change; links: ComparisonLinks }) {
+function Item({ change, links }: { change: VerdictChange; links: ComparisonLinks }) {
   const { id, level, profile, before, after, was, is } = change;
   const limit = 600;
   const marks = was !== '' && is !== '' ? difference(clip(was, limit).text, clip(is, limit).text) : undefined;

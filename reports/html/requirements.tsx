@@ -15,12 +15,12 @@ import { verdictOrder, verdictWords } from '../words.js';
 import { Command } from './command.js';
 import { Foreign, Marked, Statement } from './foreign.js';
 import { Icon, Verdict } from './icons.js';
-import type { Sample } from './sample.js';
+import type { ShownEvidence } from './sample.js';
 import { ControlLine, Wire } from './wire.js';
 
 /** How much of the results one page shows. */
 export interface Extent {
-  readonly sample: Sample;
+  readonly sample: ShownEvidence;
   readonly evidence: Evidence;
   /** Checks of one requirement that are shown with all they have; the others are named with their verdict. */
   readonly checks: number;

@@ -3,7 +3,7 @@ import type { CheckResult, RequirementResult } from '../../schemas/index.js';
 import { type Evidence, needsAttention, shownExchanges } from '../evidence.js';
 
 /** The evidence that fits into a page: which exchanges each check shows. */
-export type Sample = (check: CheckResult) => readonly RecordedExchange[];
+export type ShownEvidence = (check: CheckResult) => readonly RecordedExchange[];
 
 /** Characters of markup around an exchange's own text, measured on rendered pages. */
 const FRAME = 1400;
@@ -18,7 +18,7 @@ export function sampleEvidence(
   requirements: readonly RequirementResult[],
   evidence: Evidence,
   budget: number,
-): Sample {
+): ShownEvidence {
   const chosen = new Map<CheckResult, RecordedExchange[]>();
   const checks = requirements.flatMap((requirement) => requirement.checks);
   let spent = 0;

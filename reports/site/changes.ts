@@ -1,4 +1,4 @@
-import { type Change, compare } from '../compare.js';
+import { compare, type VerdictChange } from '../compare.js';
 import type { Product, Run } from './product.js';
 import type { Site } from './site.js';
 
@@ -8,7 +8,7 @@ export interface ChangedVerdicts {
   readonly before: Run;
   readonly after: Run;
   /** Changes of a verdict; a changed response that earns the same verdict is none. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly VerdictChange[];
 }
 
 /** From run to run of one product, the latest step first. Steps without a changed verdict are left out. */
@@ -23,7 +23,7 @@ export function changesOf(product: Product): ChangedVerdicts[] {
     .reverse();
 }
 
-function verdictChanges(before: Run, after: Run): Change[] {
+function verdictChanges(before: Run, after: Run): VerdictChange[] {
   return compare(before.results, after.results).changes.filter((change) => change.before !== change.after);
 }
 

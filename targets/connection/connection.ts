@@ -6,7 +6,7 @@ import { type DispatcherOptions, dispatchers, proxied } from './dispatcher.js';
 import { isAboutLength } from './failure.js';
 import { type ExchangeLimits, exchangeOnce, type WireOutcome, type WireRequest } from './one-exchange.js';
 import { RateLimit } from './rate-limit.js';
-import { readPastTheEnd } from './read-past-the-end.js';
+import { detectSurplusBytes } from './read-past-the-end.js';
 import { type ChosenWay, RetryPolicy, type Shown, type Way } from './retry-policy.js';
 import { redact, withoutSecrets } from './secrets.js';
 import type { RequestSigner } from './signing.js';
@@ -182,7 +182,7 @@ export class Connection {
     if (way === 'kept') return exchangeOnce(this.#pool, request, limits, false);
     if (way === 'fresh') return exchangeOnce(this.#fresh, request, limits, !this.#proxied);
     const { ca } = this.#options;
-    return readPastTheEnd({
+    return detectSurplusBytes({
       ...request,
       ...(ca === undefined ? {} : { ca }),
       timeout: limits.allowedMs,

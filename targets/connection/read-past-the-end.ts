@@ -29,7 +29,7 @@ const sectionEnd = '\r\n\r\n';
  * Sends one request on a connection of its own and goes on reading for a moment when the declared length has arrived: an
  * HTTP client stops there, and never sees what a server sends beyond.
  */
-export function readPastTheEnd(request: RawRequest): Promise<RawOutcome> {
+export function detectSurplusBytes(request: RawRequest): Promise<RawOutcome> {
   const { endpoint } = request;
   const began = performance.now();
   return new Promise((resolve) => {

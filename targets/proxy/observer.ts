@@ -8,15 +8,15 @@ import {
 import type { ClientMistake, RequirementId, Results } from '../../schemas/index.js';
 import { isRefusedAsInvalid, labelOf, type SeenLabel } from './label.js';
 import { proxiedOutcomes } from './proxied-outcomes.js';
-import { Sample } from './sample.js';
+import { RecordingBudget } from './sample.js';
 import type { SeenExchange } from './seen-exchange.js';
 
 /** Judges exchanges as they pass. What it holds does not grow with their number. */
 export class Observer {
   readonly #ledger = new Ledger();
   /** By id of the check, and those of the rules by requirement: no id is put together for each response. */
-  readonly #samples = new Map<string, Sample>();
-  readonly #ruleSamples = new Map<RequirementId, Sample>();
+  readonly #samples = new Map<string, RecordingBudget>();
+  readonly #ruleSamples = new Map<RequirementId, RecordingBudget>();
   readonly #requirements = new Map<string, RequirementId>();
   readonly #mistakes = new Map<string, ClientMistake>();
   readonly #serials = new Map<string, number>();
@@ -52,7 +52,7 @@ export class Observer {
     const judgement = judgeExchange(exchange);
     const { own, rules } = judgement;
     this.#requirements.set(label.check, label.requirement);
-    const findings: (readonly [Sample, Pick<Finding, 'outcome'>])[] = rules.map((finding) => [
+    const findings: (readonly [RecordingBudget, Pick<Finding, 'outcome'>])[] = rules.map((finding) => [
       sampleOf(this.#ruleSamples, finding.requirement),
       finding,
     ]);
@@ -100,10 +100,10 @@ export class Observer {
   }
 }
 
-function sampleOf<Key>(samples: Map<Key, Sample>, key: Key): Sample {
+function sampleOf<Key>(samples: Map<Key, RecordingBudget>, key: Key): RecordingBudget {
   let sample = samples.get(key);
   if (!sample) {
-    sample = new Sample();
+    sample = new RecordingBudget();
     samples.set(key, sample);
   }
   return sample;

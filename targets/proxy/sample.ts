@@ -4,7 +4,7 @@ import type { Finding } from '../../judge/index.js';
 export const recordedOfEach = 1000;
 
 /** Decides which exchanges of one check or rule are worth recording: the first ones, and the first that are wrong. */
-export class Sample {
+export class RecordingBudget {
   #recorded = 0;
   #recordedBroken = 0;
 

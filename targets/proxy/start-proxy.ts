@@ -59,11 +59,11 @@ export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
     url: `http://${name}:${address.port}`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
-      const impatient = setTimeout(() => {
+      const forceCloseTimer = setTimeout(() => {
         for (const client of clients) client.destroy();
       }, grace);
       await closed;
-      clearTimeout(impatient);
+      clearTimeout(forceCloseTimer);
       backlog.finish();
     },
   };

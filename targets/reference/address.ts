@@ -1,5 +1,5 @@
 import type { PackageFormat, ParameterValues } from '../../schemas/index.js';
-import type { Coordinates } from './find.js';
+import type { RequestedAsset } from './find.js';
 
 /**
  * Turns validated parameters into coordinates: the caller's account where no owner is named, and the names as their
@@ -7,7 +7,7 @@ import type { Coordinates } from './find.js';
  *
  * @param input has passed validation: the required parameters are there and `format` is one of the eight.
  */
-export function address(input: ParameterValues, callerAccount: string): Coordinates {
+export function address(input: ParameterValues, callerAccount: string): RequestedAsset {
   const format = input.format as PackageFormat;
   const rules = normalisation[format] ?? none;
   return {

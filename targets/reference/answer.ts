@@ -2,7 +2,7 @@ import type { HeaderField } from '../../judge/index.js';
 import type { AssetSource } from '../fixtures/index.js';
 
 /** An answer as plain data. The body is bytes, or an asset that is streamed when the answer is sent. */
-export interface Answer {
+export interface ReferenceResponse {
   readonly status: number;
   /** In the order and case in which they are sent; values are Latin-1 text. */
   readonly headers: readonly HeaderField[];
@@ -40,36 +40,36 @@ export interface Wire {
 }
 
 /** The bytes of an answer's body, where it is small enough to be held. */
-export function wholeBody(answer: Answer): Uint8Array | undefined {
-  return answer.body instanceof Uint8Array ? answer.body : answer.body.whole();
+export function wholeBody(response: ReferenceResponse): Uint8Array | undefined {
+  return response.body instanceof Uint8Array ? response.body : response.body.whole();
 }
 
 /** Body length in bytes, as far as the body itself says. */
-export function bodyLength(body: Answer['body']): number {
+export function bodyLength(body: ReferenceResponse['body']): number {
   return body instanceof Uint8Array ? body.length : body.size;
 }
 
 /** The first value of a header, matched without regard to case. */
-export function headerOf(answer: Answer, name: string): string | undefined {
+export function headerOf(response: ReferenceResponse, name: string): string | undefined {
   const wanted = name.toLowerCase();
-  return answer.headers.find(([field]) => field.toLowerCase() === wanted)?.[1];
+  return response.headers.find(([field]) => field.toLowerCase() === wanted)?.[1];
 }
 
 /** The answer without a header. */
-export function withoutHeader(answer: Answer, name: string): Answer {
+export function withoutHeader(response: ReferenceResponse, name: string): ReferenceResponse {
   const unwanted = name.toLowerCase();
-  return { ...answer, headers: answer.headers.filter(([field]) => field.toLowerCase() !== unwanted) };
+  return { ...response, headers: response.headers.filter(([field]) => field.toLowerCase() !== unwanted) };
 }
 
 /** The answer with a header: in its place where it is there, else at the end. */
-export function withHeader(answer: Answer, name: string, value: string): Answer {
+export function withHeader(response: ReferenceResponse, name: string, value: string): ReferenceResponse {
   const wanted = name.toLowerCase();
-  const at = answer.headers.findIndex(([field]) => field.toLowerCase() === wanted);
-  if (at === -1) return { ...answer, headers: [...answer.headers, [name, value]] };
-  return { ...answer, headers: answer.headers.with(at, [answer.headers[at]?.[0] ?? name, value]) };
+  const at = response.headers.findIndex(([field]) => field.toLowerCase() === wanted);
+  if (at === -1) return { ...response, headers: [...response.headers, [name, value]] };
+  return { ...response, headers: response.headers.with(at, [response.headers[at]?.[0] ?? name, value]) };
 }
 
 /** The answer with another body and the Content-Length that belongs to it. */
-export function withBody(answer: Answer, body: Answer['body']): Answer {
-  return withHeader({ ...answer, body }, 'Content-Length', String(bodyLength(body)));
+export function withBody(response: ReferenceResponse, body: ReferenceResponse['body']): ReferenceResponse {
+  return withHeader({ ...response, body }, 'Content-Length', String(bodyLength(body)));
 }

@@ -1,9 +1,9 @@
 import type { PackageFormat } from '../../schemas/index.js';
 import { notFound, type Refusal } from './refusal.js';
-import type { HeldAsset, HeldDomain, HeldRepository, HeldVersion, Store } from './store.js';
+import type { Store, StoredAsset, StoredDomain, StoredRepository, StoredVersion } from './store.js';
 
 /** What a valid request names, normalised as its format demands. */
-export interface Coordinates {
+export interface RequestedAsset {
   readonly domain: string;
   readonly domainOwner: string;
   readonly repository: string;
@@ -18,21 +18,21 @@ export interface Coordinates {
 /** The asset that a request names, and the version that holds it. */
 export interface Found {
   readonly kind: 'found';
-  readonly version: HeldVersion;
-  readonly asset: HeldAsset;
+  readonly version: StoredVersion;
+  readonly asset: StoredAsset;
 }
 
 /** One comparison for each part of the coordinates. */
 export interface Matchers {
-  domain(wanted: Coordinates, held: HeldDomain): boolean;
-  owner(wanted: Coordinates, held: HeldDomain): boolean;
-  repository(wanted: Coordinates, held: HeldRepository | HeldVersion): boolean;
-  format(wanted: Coordinates, held: HeldVersion): boolean;
-  namespace(wanted: Coordinates, held: HeldVersion): boolean;
-  package(wanted: Coordinates, held: HeldVersion): boolean;
-  version(wanted: Coordinates, held: HeldVersion): boolean;
-  revision(wanted: Coordinates, held: HeldVersion): boolean;
-  asset(wanted: Coordinates, held: HeldAsset, version: HeldVersion): boolean;
+  domain(wanted: RequestedAsset, held: StoredDomain): boolean;
+  owner(wanted: RequestedAsset, held: StoredDomain): boolean;
+  repository(wanted: RequestedAsset, held: StoredRepository | StoredVersion): boolean;
+  format(wanted: RequestedAsset, held: StoredVersion): boolean;
+  namespace(wanted: RequestedAsset, held: StoredVersion): boolean;
+  package(wanted: RequestedAsset, held: StoredVersion): boolean;
+  version(wanted: RequestedAsset, held: StoredVersion): boolean;
+  revision(wanted: RequestedAsset, held: StoredVersion): boolean;
+  asset(wanted: RequestedAsset, held: StoredAsset, version: StoredVersion): boolean;
 }
 
 /** Whole strings, compared exactly. A request without `revision` means the current one. */
@@ -49,7 +49,7 @@ export const exactly: Matchers = {
 };
 
 /** Whether a version may be downloaded from, by its status; else the refusal. */
-export type Admit = (version: HeldVersion) => Refusal | undefined;
+export type Admit = (version: StoredVersion) => Refusal | undefined;
 
 /**
  * Published and Unlisted versions can be downloaded from, Archived and Disposed ones cannot (user guide, package
@@ -68,8 +68,8 @@ export const admit: Admit = (version) =>
  * Looks an asset up level by level, in the named repository only: upstreams are not consulted (user guide, upstream
  * repositories). What is missing decides `resourceType`.
  */
-export function find(wanted: Coordinates, store: Store, match: Matchers, admits: Admit): Found | Refusal {
-  const inDomain = (held: HeldDomain) => match.domain(wanted, held) && match.owner(wanted, held);
+export function find(wanted: RequestedAsset, store: Store, match: Matchers, admits: Admit): Found | Refusal {
+  const inDomain = (held: StoredDomain) => match.domain(wanted, held) && match.owner(wanted, held);
   if (!store.domains.some(inDomain)) {
     const { domain, domainOwner } = wanted;
     return notFound(
@@ -78,7 +78,7 @@ export function find(wanted: Coordinates, store: Store, match: Matchers, admits:
       `Domain not found. Domain '${domain}' owned by account '${domainOwner}' does not exist.`,
     );
   }
-  const inRepository = (held: HeldRepository | HeldVersion) =>
+  const inRepository = (held: StoredRepository | StoredVersion) =>
     inDomain(held) && match.repository(wanted, held);
   if (!store.repositories.some(inRepository)) {
     const { repository, domain, domainOwner } = wanted;
@@ -122,7 +122,12 @@ export function find(wanted: Coordinates, store: Store, match: Matchers, admits:
       );
 }
 
-function assetOf(version: HeldVersion, wanted: Coordinates, match: Matchers, admits: Admit): Found | Refusal {
+function assetOf(
+  version: StoredVersion,
+  wanted: RequestedAsset,
+  match: Matchers,
+  admits: Admit,
+): Found | Refusal {
   const refused = admits(version);
   if (refused !== undefined) return refused;
   if (!match.revision(wanted, version)) {

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'msw';
 import { operation as documented } from '../../schemas/index.js';
 import { defaultFixtures, type LoadedFixtures } from '../fixtures/index.js';
 import { type Access, exampleCredentials } from './access.js';
-import type { Answer } from './answer.js';
+import type { ReferenceResponse } from './answer.js';
 import { carriedRequest, carryAnswer } from './carry.js';
 import { MutableStore, managementOf } from './management/index.js';
 import { createOperation, type Operation } from './operation.js';
@@ -93,12 +93,12 @@ async function readRequest(request: Request): Promise<ReferenceRequest> {
 
 const bodyless = new Set([204, 205, 304]);
 
-function toResponse({ status, headers, body }: Answer): Response {
+function toResponse({ status, headers, body }: ReferenceResponse): Response {
   const init = { status, headers: headers.map(([name, value]): [string, string] => [name, value]) };
   return new Response(bodyless.has(status) ? null : contentOf(body), init);
 }
 
-function contentOf(body: Answer['body']): BodyInit {
+function contentOf(body: ReferenceResponse['body']): BodyInit {
   if (body instanceof Uint8Array) return body.slice();
   return body.whole()?.slice() ?? (Readable.toWeb(Readable.from(body.open())) as ReadableStream<Uint8Array>);
 }

@@ -14,7 +14,7 @@ export {
   standardAssets,
 } from '../fixtures/index.js';
 export { exampleCredentials } from './access.js';
-export type { Answer, Wire } from './answer.js';
+export type { ReferenceResponse as Answer, Wire } from './answer.js';
 export { type Defect, defectChapters, defects, findDefect } from './defects/index.js';
 export {
   codeArtifactHandlers,
@@ -28,5 +28,11 @@ export type { ReferenceRequest } from './request.js';
 export { scenarioHeader } from './scenario.js';
 export { type ReferenceServer, type ReferenceServerOptions, startReferenceServer } from './server.js';
 export { ideal, type Stages } from './stages.js';
-export type { HeldAsset, HeldDomain, HeldRepository, HeldVersion, Store } from './store.js';
+export type {
+  Store,
+  StoredAsset as HeldAsset,
+  StoredDomain as HeldDomain,
+  StoredRepository as HeldRepository,
+  StoredVersion as HeldVersion,
+} from './store.js';
 export { findVariant, type Variant, variantChapters, variants } from './variants/index.js';

@@ -1,5 +1,5 @@
 import type { Access } from './access.js';
-import type { Answer } from './answer.js';
+import type { ReferenceResponse } from './answer.js';
 import type { Management } from './management/index.js';
 import { isRefusal, type Refusal, unknownOperation } from './refusal.js';
 import type { ReferenceRequest } from './request.js';
@@ -7,7 +7,7 @@ import { ideal, type Stages } from './stages.js';
 import type { Store } from './store.js';
 
 /** Answers one request. */
-export type Operation = (request: ReferenceRequest) => Promise<Answer>;
+export type Operation = (request: ReferenceRequest) => Promise<ReferenceResponse>;
 
 /**
  * Puts the stages together to the operation.
@@ -23,7 +23,7 @@ export function createOperation(
 ): Operation {
   const stages = change(ideal);
 
-  async function outcome(request: ReferenceRequest): Promise<Answer | Refusal> {
+  async function outcome(request: ReferenceRequest): Promise<ReferenceResponse | Refusal> {
     const claimed = stages.route(request);
     if (claimed === 'none' && !management?.claims(request)) return unknownOperation();
     const refused = await stages.authenticate(request, access);

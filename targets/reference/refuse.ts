@@ -1,4 +1,4 @@
-import type { Answer } from './answer.js';
+import type { ReferenceResponse } from './answer.js';
 import type { Refusal } from './refusal.js';
 
 /** The members of an error's JSON body; absent ones are left out. */
@@ -8,7 +8,7 @@ export type ErrorBody = { readonly [member: string]: unknown };
  * Writes an error as restJson1 has it: the bare shape name in `x-amzn-errortype`, a JSON object with `message`, and
  * `retryAfterSeconds` as the header `Retry-After`.
  */
-export function refuse(refusal: Refusal): Answer {
+export function refuse(refusal: Refusal): ReferenceResponse {
   const { type, status, message, reason, resourceId, resourceType, retryAfterSeconds } = refusal;
   const body: ErrorBody = { message, reason, resourceId, resourceType };
   const bytes = Buffer.from(JSON.stringify(body));

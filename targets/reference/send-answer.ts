@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, Wire } from './answer.js';
+import type { ReferenceResponse, Wire } from './answer.js';
 
 /** Connections that are about to be reset, because a response on them has ended. */
 const pendingResets = new WeakMap<Socket, NodeJS.Timeout>();
 
 /** Puts an answer on the wire: header names in their case and order, the body streamed at the pace of the client. */
-export async function sendAnswer(answer: Answer, response: ServerResponse): Promise<void> {
+export async function sendAnswer(answer: ReferenceResponse, response: ServerResponse): Promise<void> {
   const { wire, body } = answer;
   // The reset after one response must not hit the next one on the same connection.
   if (response.socket) clearTimeout(pendingResets.get(response.socket));
@@ -19,14 +19,14 @@ export async function sendAnswer(answer: Answer, response: ServerResponse): Prom
   response.end(whole);
 }
 
-function writeHead({ status, headers, wire }: Answer, response: ServerResponse): void {
+function writeHead({ status, headers, wire }: ReferenceResponse, response: ServerResponse): void {
   const fields: string[] = [];
   for (const [name, value] of headers) fields.push(name, value);
   if (wire?.reasonPhrase === undefined) response.writeHead(status, fields);
   else response.writeHead(status, wire.reasonPhrase, fields);
 }
 
-async function sendUnusually(answer: Answer, wire: Wire, response: ServerResponse): Promise<void> {
+async function sendUnusually(answer: ReferenceResponse, wire: Wire, response: ServerResponse): Promise<void> {
   if (wire.delay !== undefined) await sleep(wire.delay);
   if (wire.earlyHints !== undefined) response.writeEarlyHints({ link: [...wire.earlyHints] });
   if (wire.ahead !== undefined) response.socket?.write(Buffer.from(wire.ahead, 'latin1'));
@@ -83,7 +83,10 @@ async function stream(source: AsyncIterable<Uint8Array>, response: ServerRespons
   }
 }
 
-async function* pieces({ body }: Answer, size = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
+async function* pieces(
+  { body }: ReferenceResponse,
+  size = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Uint8Array> {
   const source = body instanceof Uint8Array ? [body] : body.open();
   for await (const part of source) {
     if (part.length <= size) yield part;

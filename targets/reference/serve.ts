@@ -1,8 +1,8 @@
-import type { Answer } from './answer.js';
+import type { ReferenceResponse } from './answer.js';
 import type { Found } from './find.js';
 
 /** 200 with the asset as it is and the three headers, in the order of the reference page. */
-export function serve({ version, asset }: Found): Answer {
+export function serve({ version, asset }: Found): ReferenceResponse {
   return {
     status: 200,
     headers: [

@@ -165,7 +165,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
 async function closeGracefully(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const impatient = setTimeout(() => server.closeAllConnections(), grace);
+  const forceCloseTimer = setTimeout(() => server.closeAllConnections(), grace);
   await closed;
-  clearTimeout(impatient);
+  clearTimeout(forceCloseTimer);
 }

@@ -13,7 +13,7 @@ import { type Refusal, unauthenticated } from './refusal.js';
 import type { ReferenceRequest } from './request.js';
 
 /** What the Authorization header says (Signature Version 4). */
-export interface Attempt {
+export interface PresentedSignature {
   readonly request: ReferenceRequest;
   /** What the string to sign begins with. */
   readonly algorithm: string;
@@ -31,7 +31,7 @@ export interface Attempt {
 
 /** One rule that a signed request must keep; the refusal where it does not. */
 export type SignatureRule = (
-  attempt: Attempt,
+  attempt: PresentedSignature,
   access: Access,
 ) => Refusal | undefined | Promise<Refusal | undefined>;
 
@@ -96,7 +96,7 @@ export const signatureRules = {
   signature: (attempt, access) => compareSignature(attempt, access, queryForms),
 } satisfies Readonly<Record<string, SignatureRule>>;
 
-function covers({ signedHeaders, request }: Attempt, name: string): Refusal | undefined {
+function covers({ signedHeaders, request }: PresentedSignature, name: string): Refusal | undefined {
   return request.headers[name] === undefined || signedHeaders.includes(name)
     ? undefined
     : mismatch(`SignedHeaders must name '${name}', which was sent.`);
@@ -108,7 +108,7 @@ function inConstantTime(given: string, expected: string): boolean {
 
 /** Recomputes the signature over each form of the query and compares, in constant time unless told otherwise. */
 export async function compareSignature(
-  attempt: Attempt,
+  attempt: PresentedSignature,
   access: Access,
   forms: readonly QueryForm[] = queryForms,
   same: (given: string, expected: string) => boolean = inConstantTime,
@@ -134,7 +134,7 @@ export async function compareSignature(
 /** Makes a check of these rules, to be applied to what the Authorization header says. */
 export function verifier(
   rules: readonly SignatureRule[],
-  read: (request: ReferenceRequest) => Attempt | Refusal = readAttempt,
+  read: (request: ReferenceRequest) => PresentedSignature | Refusal = readAttempt,
 ): Authenticate {
   return async (request, access) => {
     if (access.auth === 'none') return undefined;
@@ -152,7 +152,7 @@ export function verifier(
 export const authenticate: Authenticate = verifier(Object.values(signatureRules));
 
 /** Takes the Authorization header apart; refuses one that is absent or incomplete. */
-export function readAttempt(request: ReferenceRequest): Attempt | Refusal {
+export function readAttempt(request: ReferenceRequest): PresentedSignature | Refusal {
   const header = request.headers.authorization;
   if (header === undefined) {
     return unauthenticated('MissingAuthenticationTokenException', 'Missing Authentication Token');

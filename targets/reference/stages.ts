@@ -1,8 +1,8 @@
 import type { ParameterValues } from '../../schemas/index.js';
 import { address } from './address.js';
-import type { Answer } from './answer.js';
+import type { ReferenceResponse } from './answer.js';
 import { complete } from './complete.js';
-import { type Admit, admit, type Coordinates, exactly, type Found, find, type Matchers } from './find.js';
+import { type Admit, admit, exactly, type Found, find, type Matchers, type RequestedAsset } from './find.js';
 import { bindParameters, parseQuery, type Query } from './query.js';
 import type { Refusal } from './refusal.js';
 import { refuse } from './refuse.js';
@@ -32,19 +32,22 @@ export interface Stages {
   /** Whether the client asks for an error. */
   scenario(request: ReferenceRequest): Refusal | undefined;
   /** What the parameters name. */
-  address(input: ParameterValues, callerAccount: string): Coordinates;
+  address(input: ParameterValues, callerAccount: string): RequestedAsset;
   /** How names are compared. */
   readonly match: Matchers;
   /** Which statuses can be downloaded from. */
   admit: Admit;
   /** The asset of that name. */
-  find(wanted: Coordinates, store: Store, match: Matchers, admit: Admit): Found | Refusal;
+  find(wanted: RequestedAsset, store: Store, match: Matchers, admit: Admit): Found | Refusal;
   /** The answer that carries an asset. */
-  serve(found: Found, request: ReferenceRequest): Answer;
+  serve(found: Found, request: ReferenceRequest): ReferenceResponse;
   /** The answer that carries an error. */
-  refuse(refusal: Refusal, request: ReferenceRequest): Answer;
+  refuse(refusal: Refusal, request: ReferenceRequest): ReferenceResponse;
   /** What every answer has. */
-  complete(answer: Answer, request: ReferenceRequest): Answer | Promise<Answer>;
+  complete(
+    answer: ReferenceResponse,
+    request: ReferenceRequest,
+  ): ReferenceResponse | Promise<ReferenceResponse>;
 }
 
 /** The stages that follow every MUST and SHOULD of the catalogue. */

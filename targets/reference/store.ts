@@ -3,22 +3,22 @@ import type { FixtureSet, PackageFormat, PackageVersionStatus } from '../../sche
 import { type AssetSource, fileAsset, memoryAsset, standardAsset } from '../fixtures/index.js';
 import type { LoadedFixtures } from '../fixtures/loaded-fixtures.js';
 
-export interface HeldDomain {
+export interface StoredDomain {
   readonly domain: string;
   readonly domainOwner: string;
 }
 
-export interface HeldRepository extends HeldDomain {
+export interface StoredRepository extends StoredDomain {
   readonly repository: string;
   readonly upstreams: readonly string[];
 }
 
-export interface HeldAsset {
+export interface StoredAsset {
   readonly name: string;
   readonly source: AssetSource;
 }
 
-export interface HeldVersion extends HeldDomain {
+export interface StoredVersion extends StoredDomain {
   readonly repository: string;
   readonly format: PackageFormat;
   readonly namespace?: string;
@@ -26,14 +26,14 @@ export interface HeldVersion extends HeldDomain {
   readonly version: string;
   readonly revision: string;
   readonly status: PackageVersionStatus;
-  readonly assets: readonly HeldAsset[];
+  readonly assets: readonly StoredAsset[];
 }
 
 /** What the reference target holds. Read anew at each request, so that it may change in between. */
 export interface Store {
-  readonly domains: readonly HeldDomain[];
-  readonly repositories: readonly HeldRepository[];
-  readonly versions: readonly HeldVersion[];
+  readonly domains: readonly StoredDomain[];
+  readonly repositories: readonly StoredRepository[];
+  readonly versions: readonly StoredVersion[];
 }
 
 /**
@@ -41,7 +41,7 @@ export interface Store {
  * standard generated asset.
  */
 export function storeOf(fixtures: LoadedFixtures): Store {
-  const versions = fixtures.set.packageVersions.map((version): HeldVersion => {
+  const versions = fixtures.set.packageVersions.map((version): StoredVersion => {
     const { assets, status, revision, ...coordinates } = version;
     return {
       ...coordinates,
@@ -71,7 +71,7 @@ function sourceOf(
   return bytes === undefined ? standardAsset(asset.sha256) : memoryAsset(bytes, asset.sha256);
 }
 
-function repositoriesOf(set: FixtureSet): HeldRepository[] {
+function repositoriesOf(set: FixtureSet): StoredRepository[] {
   const declared = set.repositories ?? [];
   const upstreams = (domain: string, repository: string) =>
     declared.find((entry) => entry.domain === domain && entry.repository === repository)?.upstreams ?? [];

@@ -1,7 +1,13 @@
 import { type Refusal, unauthenticated } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
-import { type Attempt, readAttempt, type SignatureRule, signatureRules, verifier } from '../signature.js';
-import { type Change, wrap } from './wrap.js';
+import {
+  type PresentedSignature,
+  readAttempt,
+  type SignatureRule,
+  signatureRules,
+  verifier,
+} from '../signature.js';
+import { type StagesChange, wrap } from './wrap.js';
 
 type RuleName = keyof typeof signatureRules;
 
@@ -11,28 +17,28 @@ export function refusedSignature(message: string): Refusal {
 }
 
 /** Signature Version 4 with some of its rules replaced, or left out where null. */
-export function withRules(changed: { readonly [name in RuleName]?: SignatureRule | null }): Change {
+export function withRules(changed: { readonly [name in RuleName]?: SignatureRule | null }): StagesChange {
   const rules = Object.values<SignatureRule | null>({ ...signatureRules, ...changed });
   return wrap('authenticate', () => verifier(rules.filter((rule) => rule !== null)));
 }
 
 /** Signature Version 4 without one of its rules. */
-export function withoutRule(name: RuleName): Change {
+export function withoutRule(name: RuleName): StagesChange {
   return withRules({ [name]: null });
 }
 
 /** Signature Version 4 with one of its rules replaced. */
-export function withRule(name: RuleName, rule: SignatureRule): Change {
+export function withRule(name: RuleName, rule: SignatureRule): StagesChange {
   return withRules({ [name]: rule });
 }
 
 /** Signature Version 4, with another way to read the Authorization header. */
-export function reading(read: (request: ReferenceRequest) => Attempt | Refusal): Change {
+export function reading(read: (request: ReferenceRequest) => PresentedSignature | Refusal): StagesChange {
   return wrap('authenticate', () => verifier(Object.values(signatureRules), read));
 }
 
 /** Reads an Authorization header in which something was put right beforehand. */
-export function readingCorrected(correct: (authorization: string) => string): Change {
+export function readingCorrected(correct: (authorization: string) => string): StagesChange {
   return reading((request) => readAttempt(corrected(request, correct)));
 }
 

@@ -18,7 +18,7 @@ import {
   withRules,
 } from './authentication.rules.js';
 import type { Defect } from './defect.js';
-import type { Change } from './wrap.js';
+import type { StagesChange } from './wrap.js';
 
 const minute = 60_000;
 const plain = 'AWS4-HMAC-SHA256';
@@ -319,13 +319,13 @@ export const signatureDefects: readonly Defect[] = [
 ];
 
 /** `within` gets the milliseconds since the date of the signature. */
-function clock(within: (age: number) => boolean): Change {
+function clock(within: (age: number) => boolean): StagesChange {
   return withRule('fresh', ({ date }, { now }) =>
     within(now() - dateOf(date)) ? undefined : refusedSignature('Signature expired or not yet valid.'),
   );
 }
 
-function comparing(alike: (given: string, expected: string) => boolean): Change {
+function comparing(alike: (given: string, expected: string) => boolean): StagesChange {
   return withRule('signature', (attempt, access) =>
     compareSignature(
       attempt,
@@ -336,15 +336,15 @@ function comparing(alike: (given: string, expected: string) => boolean): Change 
   );
 }
 
-function queryOf(form: QueryForm): Change {
+function queryOf(form: QueryForm): StagesChange {
   return withRule('signature', (attempt, access) => compareSignature(attempt, access, [form]));
 }
 
-function queryForm(edit: (pairs: readonly QueryPair[]) => readonly QueryPair[]): Change {
+function queryForm(edit: (pairs: readonly QueryPair[]) => readonly QueryPair[]): StagesChange {
   return queryOf((query) => canonicalQuery(edit(splitPairs(query)).map(joined).join('&'), reescaped));
 }
 
-function headerForm(form: HeaderForm): Change {
+function headerForm(form: HeaderForm): StagesChange {
   return withRule('signature', (attempt, access) =>
     compareSignature(attempt, access, undefined, undefined, form),
   );

@@ -1,11 +1,11 @@
 import type { Access } from '../access.js';
 import { queryForms } from '../canonical-request.js';
 import { type Refusal, unauthenticated } from '../refusal.js';
-import { type Attempt, compareSignature, signatureRules } from '../signature.js';
+import { compareSignature, type PresentedSignature, signatureRules } from '../signature.js';
 import { refusedSignature, withoutRule, withRule } from './authentication.rules.js';
 import { signatureDefects } from './authentication.signatures.js';
 import type { Defect } from './defect.js';
-import { type Change, wrap } from './wrap.js';
+import { type StagesChange, wrap } from './wrap.js';
 
 /** The rules of a signature, each left out or changed. All need a target that verifies signatures. */
 export const authenticationDefects: readonly Defect[] = [
@@ -213,7 +213,7 @@ export const authenticationDefects: readonly Defect[] = [
   ...signatureDefects,
 ];
 
-function alsoDemanding(holds: (attempt: Attempt) => boolean, message: string): Change {
+function alsoDemanding(holds: (attempt: PresentedSignature) => boolean, message: string): StagesChange {
   return withRule('coversHost', (attempt) =>
     holds(attempt)
       ? signatureRules.coversHost(attempt)
@@ -221,7 +221,7 @@ function alsoDemanding(holds: (attempt: Attempt) => boolean, message: string): C
   );
 }
 
-function unless(ignored: (refusal: Refusal) => boolean): Change {
+function unless(ignored: (refusal: Refusal) => boolean): StagesChange {
   return wrap('authenticate', (authenticate) => async (request, access) => {
     const refusal = await authenticate(request, access);
     return refusal === undefined || ignored(refusal) ? undefined : refusal;
@@ -247,7 +247,7 @@ function restated(
 }
 
 /** What was signed may lack one parameter of what was sent, or have the one that the suite signs and does not send. */
-async function overNeighbours(attempt: Attempt, access: Access): Promise<Refusal | undefined> {
+async function overNeighbours(attempt: PresentedSignature, access: Access): Promise<Refusal | undefined> {
   const [standard] = queryForms;
   if (standard === undefined) return undefined;
   const pairs = attempt.request.rawQuery.split('&');

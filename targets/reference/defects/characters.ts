@@ -3,10 +3,10 @@ import type { Defect } from './defect.js';
 import { refusing, seenAs } from './wrap.js';
 
 /** A class of characters, as what a value of it looks like. */
-type CharacterClass = readonly [slug: string, pattern: RegExp, words: string];
+type CharacterSet = readonly [slug: string, pattern: RegExp, words: string];
 
 /** Characters that no one may use, and that a careless pattern lets through. */
-const forbidden: { readonly [name in ParameterName]?: readonly CharacterClass[] } = {
+const forbidden: { readonly [name in ParameterName]?: readonly CharacterSet[] } = {
   asset: [
     ['c0-control', /(?=\p{ASCII})(?![\r\n\0\x7f])\p{Cc}/gu, 'control characters of ASCII'],
     ['nul', /\0/g, 'NUL'],
@@ -68,7 +68,7 @@ const forbidden: { readonly [name in ParameterName]?: readonly CharacterClass[] 
 };
 
 /** Characters that everyone may use, and that a careless pattern refuses. */
-const lawful: { readonly [name in ParameterName]?: readonly CharacterClass[] } = {
+const lawful: { readonly [name in ParameterName]?: readonly CharacterSet[] } = {
   asset: [
     ['space', / /, 'spaces'],
     ['blank', /^\s+$/, 'names of white space only'],
@@ -170,7 +170,7 @@ export const characterDefects: readonly Defect[] = [
 
 function classesOf(
   table: typeof forbidden,
-): (readonly [name: ParameterName, breaks: RequirementId, row: CharacterClass])[] {
+): (readonly [name: ParameterName, breaks: RequirementId, row: CharacterSet])[] {
   return patterned().flatMap(([name, breaks]) =>
     (table[name] ?? []).map((row) => [name, breaks, row] as const),
   );

@@ -2,7 +2,7 @@ import { wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
 import { invalid, notFound } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Defect } from './defect.js';
-import { type Change, intercepting, refused, served, wrap } from './wrap.js';
+import { intercepting, refused, type StagesChange, served, wrap } from './wrap.js';
 
 const mebibyte = 1024 * 1024;
 
@@ -155,7 +155,7 @@ function fromSdk({ headers }: ReferenceRequest): boolean {
 }
 
 /** Changes the members of errors that SDKs get. */
-function refusedOfSdk(edit: (body: Readonly<Record<string, unknown>>) => unknown): Change {
+function refusedOfSdk(edit: (body: Readonly<Record<string, unknown>>) => unknown): StagesChange {
   return refused((answer, _error, request) => {
     if (!fromSdk(request)) return answer;
     const body = JSON.parse(Buffer.from(wholeBody(answer) ?? []).toString()) as Record<string, unknown>;

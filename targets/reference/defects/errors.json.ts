@@ -1,8 +1,8 @@
-import { type Answer, wholeBody, withBody } from '../answer.js';
+import { type ReferenceResponse, wholeBody, withBody } from '../answer.js';
 import type { Defect } from './defect.js';
 import { refused } from './wrap.js';
 
-const text = (answer: Answer): string => Buffer.from(wholeBody(answer) ?? []).toString();
+const text = (answer: ReferenceResponse): string => Buffer.from(wholeBody(answer) ?? []).toString();
 
 /** Error bodies that a lenient parser takes and RFC 8259, or an official client, does not. */
 const almostJson: readonly (readonly [id: string, summary: string, write: (json: string) => Uint8Array])[] = [

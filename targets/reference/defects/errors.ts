@@ -1,6 +1,6 @@
 import type { ErrorType, RequirementId, ResourceType } from '../../../schemas/index.js';
 import { bodyLength, withBody, withHeader, withoutHeader } from '../answer.js';
-import type { Coordinates } from '../find.js';
+import type { RequestedAsset } from '../find.js';
 import type { QueryPair } from '../query.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { refuse } from '../refuse.js';
@@ -546,7 +546,7 @@ function parsed(stumble: (pairs: readonly QueryPair[]) => Refusal | undefined) {
   });
 }
 
-function looking(stumbles: (wanted: Coordinates) => boolean) {
+function looking(stumbles: (wanted: RequestedAsset) => boolean) {
   return wrap(
     'find',
     (find) => (wanted, store, match, admit) =>

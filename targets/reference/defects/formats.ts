@@ -2,7 +2,7 @@ import type { PackageFormat, RequirementId } from '../../../schemas/index.js';
 import { rows } from './by-format.js';
 import type { Defect } from './defect.js';
 import { generalDefects } from './general.js';
-import { both, bound, matching, refusing, seenAs, wrap } from './wrap.js';
+import { all, bound, matching, refusing, seenAs, wrap } from './wrap.js';
 
 const addressed = {
   npm: 'FMT-NPM',
@@ -28,7 +28,7 @@ export const formatDefects: readonly Defect[] = [
     id: `format-${format}-confused`,
     breaks,
     summary: `finds ${format} packages under every format`,
-    change: both(
+    change: all(
       seenAs('namespace', (value) => value ?? 'n'),
       matching('format', (match) => (wanted, held) => held.format === format || match(wanted, held)),
     ),

@@ -8,12 +8,12 @@ import {
   type Violation,
   violationsOf,
 } from '../../../schemas/index.js';
-import { type Answer, withBody, withHeader, withoutHeader } from '../answer.js';
+import { type ReferenceResponse, withBody, withHeader, withoutHeader } from '../answer.js';
 import type { Found } from '../find.js';
 import type { Refusal } from '../refusal.js';
 import { validateBy } from '../validate.js';
 import type { Defect } from './defect.js';
-import { both, bound, type Change, matching, refusal, refused, served, wrap } from './wrap.js';
+import { all, bound, matching, refusal, refused, type StagesChange, served, wrap } from './wrap.js';
 
 /** A defect that stands for many narrow ones. */
 type GeneralDefect = Defect & Required<Pick<Defect, 'general'>>;
@@ -22,12 +22,12 @@ const lengths = ['minLength', 'maxLength'];
 const patterns = ['pattern'];
 
 /** Validation that does not see violations of some kind. */
-function unvalidated(ignored: (violation: Violation) => boolean): Change {
+function unvalidated(ignored: (violation: Violation) => boolean): StagesChange {
   const validate = validateBy((input) => violationsOf(input).filter((violation) => !ignored(violation)));
   return (stages) => ({ ...stages, validate });
 }
 
-const ofKeywords = (...keywords: readonly string[]): Change =>
+const ofKeywords = (...keywords: readonly string[]): StagesChange =>
   unvalidated(({ keyword }) => keywords.includes(keyword));
 
 function ofValidation(): GeneralDefect[] {
@@ -201,7 +201,7 @@ function ofLookup(): GeneralDefect[] {
       breaks: 'LKP-REP',
       summary: 'keeps one store for all: domain, owner and repository are not compared',
       general: 'Look up in the repository that the request names, of the domain and the owner that it names.',
-      change: both(
+      change: all(
         matching('domain', () => () => true),
         matching('owner', () => () => true),
         matching('repository', () => () => true),
@@ -212,7 +212,7 @@ function ofLookup(): GeneralDefect[] {
       breaks: 'LKP-NSP',
       summary: 'leaves format and namespace out of the lookup',
       general: 'A package is identified by format, namespace and name: compare all three.',
-      change: both(
+      change: all(
         matching('format', () => () => true),
         matching('namespace', () => () => true),
       ),
@@ -222,7 +222,7 @@ function ofLookup(): GeneralDefect[] {
       breaks: 'LKP-ASSET-CASE',
       summary: 'compares the names of packages, namespaces, versions and assets without regard to case',
       general: 'Compare names exactly, unless the format of the package normalizes them.',
-      change: both(
+      change: all(
         matching('namespace', () => (wanted, held) => caseless(wanted.namespace, held.namespace)),
         matching('package', () => (wanted, held) => caseless(wanted.package, held.package)),
         matching('version', () => (wanted, held) => caseless(wanted.version, held.version)),
@@ -253,7 +253,7 @@ function ofLookup(): GeneralDefect[] {
 }
 
 /** What an error carries besides its status is written by `write`; no header names its type. */
-const written = (contentType: string, write: (refusal: Refusal) => string): Change =>
+const written = (contentType: string, write: (refusal: Refusal) => string): StagesChange =>
   refused((answer, original) =>
     withHeader(
       withBody(withoutHeader(answer, 'x-amzn-errortype'), Buffer.from(write(original))),
@@ -262,7 +262,7 @@ const written = (contentType: string, write: (refusal: Refusal) => string): Chan
     ),
   );
 
-const retyped = (type: Refusal['type'], status: number): Change =>
+const retyped = (type: Refusal['type'], status: number): StagesChange =>
   refusal((error) => ({ ...error, type, status }));
 
 function ofErrors(): GeneralDefect[] {
@@ -348,7 +348,7 @@ function ofErrors(): GeneralDefect[] {
       breaks: 'OP-01',
       summary: 'responds to every request with 500',
       general: 'Find out in the logs of the server why it fails: no request of the operation is served.',
-      change: both(
+      change: all(
         served((answer) => failed(answer)),
         retyped('InternalServerException', 500),
       ),
@@ -356,7 +356,7 @@ function ofErrors(): GeneralDefect[] {
   ];
 }
 
-const failed = (answer: Answer): Answer => ({
+const failed = (answer: ReferenceResponse): ReferenceResponse => ({
   ...answer,
   status: 500,
   headers: [

@@ -1,7 +1,7 @@
 import type { PackageVersionStatus, RequirementId } from '../../../schemas/index.js';
 import { withHeader } from '../answer.js';
 import { notFound, type Refusal } from '../refusal.js';
-import type { HeldVersion } from '../store.js';
+import type { StoredVersion } from '../store.js';
 import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
 import { generalDefects } from './general.js';
@@ -186,6 +186,6 @@ function blockedStatus(
   };
 }
 
-function hidden(version: HeldVersion): Refusal {
+function hidden(version: StoredVersion): Refusal {
   return notFound('package-version', version.version, 'Version not found.');
 }

@@ -1,6 +1,6 @@
 import { type AssetSource, mebibyte } from '../../fixtures/index.js';
 import type { Defect } from './defect.js';
-import { type Change, served, wrap } from './wrap.js';
+import { type StagesChange, served, wrap } from './wrap.js';
 
 /** Assets that are streamed: those below take another way through the target. */
 const large = 32 * mebibyte;
@@ -86,7 +86,7 @@ export const limitDefects: readonly Defect[] = [
   },
 ];
 
-function streamed(edit: (source: AssetSource) => AssetSource): Change {
+function streamed(edit: (source: AssetSource) => AssetSource): StagesChange {
   return wrap('serve', (serve) => (found, request) => {
     const { source } = found.asset;
     return serve(

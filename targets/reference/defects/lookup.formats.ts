@@ -1,5 +1,5 @@
 import type { PackageFormat, RequirementId } from '../../../schemas/index.js';
-import type { HeldVersion } from '../store.js';
+import type { StoredVersion } from '../store.js';
 import type { Defect } from './defect.js';
 import { matching, wrap } from './wrap.js';
 
@@ -117,7 +117,7 @@ const otherNames: readonly (readonly [
   breaks: RequirementId,
   slug: string,
   words: string,
-  is: (wanted: string, name: string, version: HeldVersion) => boolean,
+  is: (wanted: string, name: string, version: StoredVersion) => boolean,
 ])[] = [
   [
     'npm',

@@ -1,5 +1,5 @@
 import type { PackageFormat } from '../../../schemas/index.js';
-import type { Coordinates, Found, Matchers } from '../find.js';
+import type { Found, Matchers, RequestedAsset } from '../find.js';
 import type { Refusal } from '../refusal.js';
 import type { Defect } from './defect.js';
 import { generalDefects } from './general.js';
@@ -374,7 +374,7 @@ export const lookupDefects: readonly Defect[] = [
 
 /** Compares namespace, package and version as one text. */
 function joinedBy(separator: string) {
-  const joined = (names: Pick<Coordinates, 'namespace' | 'package' | 'version'>) =>
+  const joined = (names: Pick<RequestedAsset, 'namespace' | 'package' | 'version'>) =>
     [names.namespace ?? '', names.package, names.version].join(separator);
   return wrap(
     'match',
@@ -406,13 +406,13 @@ function compared(part: Part, same: (wanted: string, held: string) => boolean) {
     if (part === 'asset') return { ...match, asset: (wanted, held) => same(wanted.asset, held.name) };
     return {
       ...match,
-      [part]: (wanted: Coordinates, held: { readonly [key in typeof part]?: string }) =>
+      [part]: (wanted: RequestedAsset, held: { readonly [key in typeof part]?: string }) =>
         wanted[part] === held[part] || (wanted[part] !== undefined && same(wanted[part], held[part] ?? '')),
     };
   });
 }
 
-function addressed(edit: (wanted: Coordinates) => Coordinates) {
+function addressed(edit: (wanted: RequestedAsset) => RequestedAsset) {
   return wrap('address', (address) => (input, account) => edit(address(input, account)));
 }
 

@@ -4,7 +4,7 @@ import { rows } from './by-format.js';
 import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
 import { generalDefects } from './general.js';
-import { both, bound, matching, refusing, wrap } from './wrap.js';
+import { all, bound, matching, refusing, wrap } from './wrap.js';
 
 const withoutNamespace = {
   pypi: 'NSP-NONE-PYPI',
@@ -34,7 +34,7 @@ export const namespaceDefects: readonly Defect[] = [
     id: `namespace-omitted-${format}-served`,
     breaks: requirement,
     summary: `finds a ${format} package in any namespace where none is given`,
-    change: both(
+    change: all(
       wrap(
         'validate',
         (validate) => (input) =>

@@ -1,20 +1,20 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { RequirementId } from '../../../schemas/index.js';
-import { type Answer, wholeBody, withBody, withHeader } from '../answer.js';
-import type { Coordinates, Found } from '../find.js';
+import { type ReferenceResponse, wholeBody, withBody, withHeader } from '../answer.js';
+import type { Found, RequestedAsset } from '../find.js';
 import { notFound, type Refusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Stages } from '../stages.js';
 import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
 import { generalDefects } from './general.js';
-import { bytes, type Change, served, wrap } from './wrap.js';
+import { bytes, type StagesChange, served, wrap } from './wrap.js';
 
 const kibibyte = 1024;
 const small = 64 * kibibyte;
 
-type CachedPart = Exclude<keyof Coordinates, 'domainOwner' | 'format' | 'revision'>;
+type CachedPart = Exclude<keyof RequestedAsset, 'domainOwner' | 'format' | 'revision'>;
 
 /**
  * Bytes that are not those of the asset, and responses that depend on requests that came before or are under way.
@@ -277,15 +277,15 @@ export const operationDefects: readonly Defect[] = [
   ...constraintDefects('operation'),
 ];
 
-function keyOf(wanted: Coordinates, without: readonly (keyof Coordinates)[]): string {
+function keyOf(wanted: RequestedAsset, without: readonly (keyof RequestedAsset)[]): string {
   return JSON.stringify(Object.entries(wanted).filter(([part]) => !without.some((left) => left === part)));
 }
 
-function caching(part: CachedPart): Change {
+function caching(part: CachedPart): StagesChange {
   return wrap('find', (find) => cached(find, (wanted) => keyOf(wanted, [part])));
 }
 
-function cached(find: Stages['find'], key: (wanted: Coordinates) => string): Stages['find'] {
+function cached(find: Stages['find'], key: (wanted: RequestedAsset) => string): Stages['find'] {
   const cache = new Map<string, Found>();
   return (wanted, store, match, admit) => {
     const hit = cache.get(key(wanted));
@@ -297,9 +297,11 @@ function cached(find: Stages['find'], key: (wanted: Coordinates) => string): Sta
 }
 
 /** Keeps the first answer to each query, in the form in which that request wanted it. */
-function cachingAnswers(inForm: (answer: Answer, request: ReferenceRequest) => Answer): Change {
+function cachingAnswers(
+  inForm: (answer: ReferenceResponse, request: ReferenceRequest) => ReferenceResponse,
+): StagesChange {
   return wrap('serve', (serve) => {
-    const cache = new Map<string, Answer>();
+    const cache = new Map<string, ReferenceResponse>();
     return (found, request) => {
       const answer = cache.get(request.rawQuery) ?? inForm(serve(found, request), request);
       cache.set(request.rawQuery, answer);
@@ -308,10 +310,13 @@ function cachingAnswers(inForm: (answer: Answer, request: ReferenceRequest) => A
   });
 }
 
-function everyNth(n: number, edit: (answer: Answer, before: Answer) => Answer): Change {
+function everyNth(
+  n: number,
+  edit: (answer: ReferenceResponse, before: ReferenceResponse) => ReferenceResponse,
+): StagesChange {
   return wrap('serve', (serve) => {
     let count = 0;
-    let before: Answer | undefined;
+    let before: ReferenceResponse | undefined;
     return (found, request) => {
       const answer = serve(found, request);
       count += 1;
@@ -338,9 +343,11 @@ function counting(id: string, breaks: RequirementId, summary: string): Defect {
 }
 
 /** Each answer waits for a moment, in which another request may overwrite what both share. */
-function overlapping(merge: (own: Answer, latest: Answer) => Answer): Change {
+function overlapping(
+  merge: (own: ReferenceResponse, latest: ReferenceResponse) => ReferenceResponse,
+): StagesChange {
   return wrap('complete', (complete) => {
-    let shared: Answer | undefined;
+    let shared: ReferenceResponse | undefined;
     let under = 0;
     return async (answer, request) => {
       under += 1;
@@ -358,7 +365,7 @@ async function turns(): Promise<void> {
   for (let count = 0; count < 5; count += 1) await turn();
 }
 
-function lengthOf(own: Answer, latest: Answer): Answer['headers'] {
+function lengthOf(own: ReferenceResponse, latest: ReferenceResponse): ReferenceResponse['headers'] {
   const length = own.headers.find(([name]) => name === 'Content-Length')?.[1] ?? '0';
   return withHeader(latest, 'Content-Length', length).headers;
 }

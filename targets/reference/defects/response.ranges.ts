@@ -2,7 +2,7 @@ import { withBody, withHeader, withoutHeader } from '../answer.js';
 import { invalid } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Defect } from './defect.js';
-import { both, intercepting, served, wrap } from './wrap.js';
+import { all, intercepting, served, wrap } from './wrap.js';
 
 /** Range requests and conditional requests. */
 export const rangeDefects: readonly Defect[] = [
@@ -90,7 +90,7 @@ export const rangeDefects: readonly Defect[] = [
     id: 'if-range-compared-weakly',
     breaks: 'RS-25',
     summary: 'sends an ETag, and takes a weak If-Range for it',
-    change: both(
+    change: all(
       exactly(
         ({ headers }, tag) =>
           headers['if-range'] === undefined || headers['if-range'].replace(/^W\//, '') === tag,

@@ -1,6 +1,13 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { mebibyte } from '../../fixtures/index.js';
-import { type Answer, bodyLength, wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
+import {
+  bodyLength,
+  type ReferenceResponse,
+  wholeBody,
+  withBody,
+  withHeader,
+  withoutHeader,
+} from '../answer.js';
 import { parseQuery, percentDecoded } from '../query.js';
 import { invalid, isRefusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
@@ -9,7 +16,7 @@ import { generalDefects } from './general.js';
 import { noContentDefects } from './response.no-content.js';
 import { rangeDefects } from './response.ranges.js';
 import { repeatedHeaderDefects } from './response.repeated-headers.js';
-import { both, bound, bytes, intercepting, refused, served, wrap } from './wrap.js';
+import { all, bound, bytes, intercepting, refused, served, wrap } from './wrap.js';
 
 const names = {
   asset: 'X-AssetName',
@@ -568,7 +575,7 @@ export const responseDefects: readonly Defect[] = [
     id: 'header-lines-injected-by-line-feed',
     breaks: 'RS-24',
     summary: 'cuts an asset name at a line feed and sends the rest as headers with the asset',
-    change: both(
+    change: all(
       bound((input) =>
         input.asset === undefined ? input : { ...input, asset: input.asset.split('\n', 1)[0] ?? '' },
       ),
@@ -617,7 +624,7 @@ function acceptsGzip(headers: ReferenceRequest['headers']): boolean {
   return headers['accept-encoding']?.includes('gzip') === true;
 }
 
-function gzipped(answer: Answer): Answer {
+function gzipped(answer: ReferenceResponse): ReferenceResponse {
   const content = answer.body instanceof Uint8Array ? answer.body : answer.body.whole();
   return content === undefined
     ? answer

@@ -1,23 +1,23 @@
 import type { ParameterName, ParameterValues } from '../../../schemas/index.js';
-import { type Answer, wholeBody, withBody } from '../answer.js';
+import { type ReferenceResponse, wholeBody, withBody } from '../answer.js';
 import type { Found, Matchers } from '../find.js';
 import { invalid, type Refusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Stages } from '../stages.js';
 
 /** What a defect or a variant does to the stages. */
-export type Change = (stages: Stages) => Stages;
+export type StagesChange = (stages: Stages) => Stages;
 
 /** Replaces one stage by another that may call it. */
 export function wrap<Name extends keyof Stages>(
   name: Name,
   make: (inner: Stages[Name]) => Stages[Name],
-): Change {
+): StagesChange {
   return (stages) => ({ ...stages, [name]: make(stages[name]) });
 }
 
 /** Applies several changes, for a defect that shows in more than one stage. */
-export function both(...changes: readonly Change[]): Change {
+export function all(...changes: readonly StagesChange[]): StagesChange {
   return (stages) => changes.reduce((changed, change) => change(changed), stages);
 }
 
@@ -25,12 +25,15 @@ export function both(...changes: readonly Change[]): Change {
 export function matching<Part extends keyof Matchers>(
   part: Part,
   make: (inner: Matchers[Part]) => Matchers[Part],
-): Change {
+): StagesChange {
   return wrap('match', (match) => ({ ...match, [part]: make(match[part]) }));
 }
 
 /** Validation sees another value than the one that is looked up. */
-export function seenAs(name: ParameterName, see: (value: string | undefined) => string | undefined): Change {
+export function seenAs(
+  name: ParameterName,
+  see: (value: string | undefined) => string | undefined,
+): StagesChange {
   return wrap('validate', (validate) => (input) => {
     const value = see(input[name]);
     const { [name]: _, ...others } = input;
@@ -39,22 +42,24 @@ export function seenAs(name: ParameterName, see: (value: string | undefined) => 
 }
 
 /** Refuses as invalid what the documentation allows. */
-export function refusing(matches: (input: ParameterValues) => boolean, message: string): Change {
+export function refusing(matches: (input: ParameterValues) => boolean, message: string): StagesChange {
   return wrap('validate', (validate) => (input) => (matches(input) ? invalid(message) : validate(input)));
 }
 
 /** Changes what the parameters are read as. */
-export function bound(edit: (input: ParameterValues) => ParameterValues): Change {
+export function bound(edit: (input: ParameterValues) => ParameterValues): StagesChange {
   return wrap('bind', (bind) => (query, request) => edit(bind(query, request)));
 }
 
 /** Changes the answer that carries an asset. */
-export function served(edit: (answer: Answer, found: Found, request: ReferenceRequest) => Answer): Change {
+export function served(
+  edit: (answer: ReferenceResponse, found: Found, request: ReferenceRequest) => ReferenceResponse,
+): StagesChange {
   return wrap('serve', (serve) => (found, request) => edit(serve(found, request), found, request));
 }
 
 /** Changes the bytes of an asset that is small enough to be held; the Content-Length follows. */
-export function bytes(edit: (content: Buffer, found: Found) => Uint8Array): Change {
+export function bytes(edit: (content: Buffer, found: Found) => Uint8Array): StagesChange {
   return served((answer, found) => {
     const content = wholeBody(answer);
     return content === undefined ? answer : withBody(answer, edit(Buffer.from(content), found));
@@ -63,20 +68,20 @@ export function bytes(edit: (content: Buffer, found: Found) => Uint8Array): Chan
 
 /** Changes the answer that carries an error. */
 export function refused(
-  edit: (answer: Answer, refusal: Refusal, request: ReferenceRequest) => Answer,
-): Change {
+  edit: (answer: ReferenceResponse, refusal: Refusal, request: ReferenceRequest) => ReferenceResponse,
+): StagesChange {
   return wrap('refuse', (refuse) => (refusal, request) => edit(refuse(refusal, request), refusal, request));
 }
 
 /** Changes an error before it is written. */
-export function refusal(edit: (refusal: Refusal) => Refusal): Change {
+export function refusal(edit: (refusal: Refusal) => Refusal): StagesChange {
   return wrap('refuse', (refuse) => (original, request) => refuse(edit(original), request));
 }
 
 /** Changes the members of an error's JSON body. */
 export function errorBody(
   edit: (body: { readonly [member: string]: unknown }, refusal: Refusal) => unknown,
-): Change {
+): StagesChange {
   return refused((answer, original) => {
     const body: unknown = JSON.parse(Buffer.from(wholeBody(answer) ?? []).toString());
     const edited = edit(body as { readonly [member: string]: unknown }, original);
@@ -85,7 +90,7 @@ export function errorBody(
 }
 
 /** Answers the requests that match without asking any stage. */
-export function intercepting(intercept: (request: ReferenceRequest) => Refusal | undefined): Change {
+export function intercepting(intercept: (request: ReferenceRequest) => Refusal | undefined): StagesChange {
   return wrap('authenticate', (authenticate) => async (request, access) => {
     return (await authenticate(request, access)) ?? intercept(request);
   });

@@ -1,7 +1,7 @@
 import { type ParameterName, parameter, type ResourceType } from '../../../schemas/index.js';
 import { invalid, notFound, type Refusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
-import type { HeldRepository, HeldVersion } from '../store.js';
+import type { StoredRepository, StoredVersion } from '../store.js';
 import type { MutableStore } from './mutable-store.js';
 
 /** A call of a management operation, decoded. */
@@ -62,7 +62,7 @@ export function optional({ query }: Call, name: ParameterName): string | undefin
 }
 
 /** The repository that the call names. @throws Rejected */
-export function repositoryOf(call: Call): HeldRepository {
+export function repositoryOf(call: Call): StoredRepository {
   const { domain, domainOwner } = domainOf(call);
   const name = required(call, 'repository');
   return (
@@ -83,7 +83,7 @@ export function domainOf(call: Call) {
 }
 
 /** The versions of the package that the call names; the package must be there. @throws Rejected */
-export function versionsOf(call: Call): HeldVersion[] {
+export function versionsOf(call: Call): StoredVersion[] {
   const format = required(call, 'format');
   const namespace = optional(call, 'namespace');
   const name = required(call, 'package');
@@ -96,15 +96,15 @@ export function versionsOf(call: Call): HeldVersion[] {
 /** Every version that a repository holds. */
 export function versionsIn(
   { store }: Call,
-  { domain, domainOwner, repository }: HeldRepository,
-): HeldVersion[] {
+  { domain, domainOwner, repository }: StoredRepository,
+): StoredVersion[] {
   return store.versions.filter(
     (held) => held.domain === domain && held.domainOwner === domainOwner && held.repository === repository,
   );
 }
 
 /** The version that the call names. @throws Rejected */
-export function versionOf(call: Call): HeldVersion {
+export function versionOf(call: Call): StoredVersion {
   const version = required(call, 'version');
   return (
     versionsOf(call).find((held) => held.version === version) ?? rejectMissing('package-version', version)

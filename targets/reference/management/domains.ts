@@ -1,4 +1,4 @@
-import type { HeldDomain, HeldRepository } from '../store.js';
+import type { StoredDomain, StoredRepository } from '../store.js';
 import {
   type Action,
   type Call,
@@ -79,7 +79,7 @@ export const listRepositories: Action = (call) => repositoryPage(call, call.stor
 export const listRepositoriesInDomain: Action = (call) =>
   repositoryPage(call, repositoriesIn(call, domainOf(call)));
 
-function repositoryPage(call: Call, held: readonly HeldRepository[]) {
+function repositoryPage(call: Call, held: readonly StoredRepository[]) {
   const prefix = call.query.get('repository-prefix') ?? '';
   const listed = held.filter(({ repository }) => repository.startsWith(prefix));
   return page(
@@ -92,7 +92,7 @@ function repositoryPage(call: Call, held: readonly HeldRepository[]) {
   );
 }
 
-function repositoriesIn({ store }: Call, { domain, domainOwner }: HeldDomain): HeldRepository[] {
+function repositoriesIn({ store }: Call, { domain, domainOwner }: StoredDomain): StoredRepository[] {
   return store.repositories.filter((held) => held.domain === domain && held.domainOwner === domainOwner);
 }
 
@@ -104,7 +104,7 @@ function namesOf(upstreams: unknown): string[] {
   return names.map((name) => (typeof name === 'string' ? name : rejectInvalid('upstreams is not valid.')));
 }
 
-function summary({ region }: Call, { domain, domainOwner }: HeldDomain) {
+function summary({ region }: Call, { domain, domainOwner }: StoredDomain) {
   return {
     name: domain,
     owner: domainOwner,
@@ -114,7 +114,7 @@ function summary({ region }: Call, { domain, domainOwner }: HeldDomain) {
   };
 }
 
-function describedDomain(call: Call, held: HeldDomain) {
+function describedDomain(call: Call, held: StoredDomain) {
   return {
     ...summary(call, held),
     repositoryCount: repositoriesIn(call, held).length,
@@ -125,7 +125,7 @@ function describedDomain(call: Call, held: HeldDomain) {
   };
 }
 
-function describedRepository({ region }: Call, held: HeldRepository) {
+function describedRepository({ region }: Call, held: StoredRepository) {
   const { domain, domainOwner, repository, upstreams } = held;
   return {
     name: repository,

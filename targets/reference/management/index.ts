@@ -1,5 +1,5 @@
 import type { Access } from '../access.js';
-import type { Answer } from '../answer.js';
+import type { ReferenceResponse } from '../answer.js';
 import { parseQuery } from '../query.js';
 import { invalid, isRefusal, type Refusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
@@ -51,7 +51,7 @@ const actions: Readonly<Record<string, Action>> = {
 /** Operations beside GetPackageVersionAsset. */
 export interface Management {
   claims(request: ReferenceRequest): boolean;
-  answer(request: ReferenceRequest): Answer | Refusal;
+  answer(request: ReferenceRequest): ReferenceResponse | Refusal;
 }
 
 /** The management operations over a store that they change. */
@@ -101,7 +101,7 @@ function parsed(body: Uint8Array): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-function json(members: { readonly [member: string]: unknown }): Answer {
+function json(members: { readonly [member: string]: unknown }): ReferenceResponse {
   const body = Buffer.from(JSON.stringify(members));
   return {
     status: 200,

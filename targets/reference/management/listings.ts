@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HeldAsset, HeldVersion } from '../store.js';
+import type { StoredAsset, StoredVersion } from '../store.js';
 import { type Action, type Call, repositoryOf, versionOf, versionsIn, versionsOf } from './call.js';
 import { page } from './page.js';
 
@@ -55,7 +55,7 @@ function described(call: Call) {
 }
 
 /** Name, size and hashes; of an asset that is not held whole, the one hash that is known. */
-export function assetSummary({ name, source }: HeldAsset) {
+export function assetSummary({ name, source }: StoredAsset) {
   const content = source.whole();
   const hashes =
     content === undefined
@@ -69,6 +69,6 @@ export function assetSummary({ name, source }: HeldAsset) {
   return { name, size: source.size, hashes };
 }
 
-function packageOf(held: HeldVersion | undefined) {
+function packageOf(held: StoredVersion | undefined) {
   return { format: held?.format, namespace: held?.namespace, package: held?.package };
 }

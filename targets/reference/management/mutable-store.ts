@@ -1,10 +1,10 @@
-import type { HeldDomain, HeldRepository, HeldVersion, Store } from '../store.js';
+import type { Store, StoredDomain, StoredRepository, StoredVersion } from '../store.js';
 
 /** A store that management operations change. What is held is replaced, never altered. */
 export class MutableStore implements Store {
-  readonly domains: HeldDomain[];
-  readonly repositories: HeldRepository[];
-  readonly versions: HeldVersion[];
+  readonly domains: StoredDomain[];
+  readonly repositories: StoredRepository[];
+  readonly versions: StoredVersion[];
 
   /** Begins with what another store holds; with nothing unless given. */
   constructor(from: Store = emptyStore) {
@@ -14,16 +14,16 @@ export class MutableStore implements Store {
   }
 
   /** Puts a version in the place of another, or removes that. */
-  replaceVersion(before: HeldVersion, after?: HeldVersion): void {
+  replaceVersion(before: StoredVersion, after?: StoredVersion): void {
     replace(this.versions, before, after);
   }
 
-  removeDomain(domain: HeldDomain): void {
+  removeDomain(domain: StoredDomain): void {
     replace(this.domains, domain);
   }
 
   /** Removes a repository with all that it holds. */
-  removeRepository(repository: HeldRepository): void {
+  removeRepository(repository: StoredRepository): void {
     replace(this.repositories, repository);
     const held = this.versions.filter(
       (version) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { memoryAsset } from '../../fixtures/index.js';
-import { firstRevision, type HeldVersion } from '../store.js';
+import { firstRevision, type StoredVersion } from '../store.js';
 import {
   type Action,
   type Call,
@@ -40,7 +40,7 @@ export const publishPackageVersion: Action = (call) => {
   const asset = same ?? { name, source: memoryAsset(request.body, sha256) };
   const assets = same === undefined ? [...(before?.assets ?? []), asset] : (before?.assets ?? []);
   const stays = before !== undefined && before.status !== 'Unfinished';
-  const after: HeldVersion = {
+  const after: StoredVersion = {
     ...coordinates,
     assets,
     revision: revisionOf(coordinates, assets, before, same === undefined),
@@ -60,9 +60,9 @@ export const publishPackageVersion: Action = (call) => {
   };
 };
 
-type Coordinates = Omit<HeldVersion, 'assets' | 'revision' | 'status'>;
+type PublishedVersion = Omit<StoredVersion, 'assets' | 'revision' | 'status'>;
 
-function coordinatesOf(call: Call): Coordinates {
+function coordinatesOf(call: Call): PublishedVersion {
   const { domain, domainOwner, repository } = repositoryOf(call);
   const format = required(call, 'format');
   if (format !== 'generic') rejectInvalid('Only packages of the format generic can be published.');
@@ -79,7 +79,7 @@ function coordinatesOf(call: Call): Coordinates {
   };
 }
 
-function heldAs(call: Call, wanted: Coordinates): HeldVersion | undefined {
+function heldAs(call: Call, wanted: PublishedVersion): StoredVersion | undefined {
   return versionsIn(call, { ...wanted, upstreams: [] }).find(
     (held) =>
       held.format === wanted.format &&
@@ -91,9 +91,9 @@ function heldAs(call: Call, wanted: Coordinates): HeldVersion | undefined {
 
 /** A new one for each asset that is added. */
 function revisionOf(
-  coordinates: Coordinates,
-  assets: HeldVersion['assets'],
-  before: HeldVersion | undefined,
+  coordinates: PublishedVersion,
+  assets: StoredVersion['assets'],
+  before: StoredVersion | undefined,
   added: boolean,
 ): string {
   if (before !== undefined && !added) return before.revision;

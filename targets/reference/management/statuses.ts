@@ -1,5 +1,5 @@
 import type { PackageVersionStatus } from '../../../schemas/index.js';
-import type { HeldVersion } from '../store.js';
+import type { StoredVersion } from '../store.js';
 import { type Action, type Call, rejectInvalid, versionsOf } from './call.js';
 
 /** The statuses that UpdatePackageVersionsStatus can set. */
@@ -36,7 +36,7 @@ export const deletePackageVersions: Action = (call) =>
 
 type Success = { readonly revision: string; readonly status: string };
 
-function forEachVersion(call: Call, act: (held: HeldVersion) => Success | Failure) {
+function forEachVersion(call: Call, act: (held: StoredVersion) => Success | Failure) {
   const wanted = listOf(call.body.versions);
   const held = versionsOf(call);
   const successfulVersions: Record<string, Success> = {};
@@ -52,7 +52,7 @@ function forEachVersion(call: Call, act: (held: HeldVersion) => Success | Failur
 
 const missing: Failure = { errorCode: 'NOT_FOUND', errorMessage: 'The package version does not exist.' };
 
-function mismatch({ body }: Call, held: HeldVersion): Failure | undefined {
+function mismatch({ body }: Call, held: StoredVersion): Failure | undefined {
   const revisions = body.versionRevisions as Readonly<Record<string, unknown>> | null | undefined;
   const revision = revisions?.[held.version];
   if (revision !== undefined && revision !== held.revision) {

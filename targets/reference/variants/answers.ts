@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { AssetSource } from '../../fixtures/index.js';
-import { type Answer, headerOf, wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
+import {
+  headerOf,
+  type ReferenceResponse,
+  wholeBody,
+  withBody,
+  withHeader,
+  withoutHeader,
+} from '../answer.js';
 import { served, wrap } from '../defects/wrap.js';
 import type { ReferenceRequest } from '../request.js';
 import type { Variant } from './variant.js';
@@ -287,7 +294,7 @@ export const answerVariants: readonly Variant[] = [
   },
 ];
 
-function completed(edit: (answer: Answer, request: ReferenceRequest) => Answer) {
+function completed(edit: (answer: ReferenceResponse, request: ReferenceRequest) => ReferenceResponse) {
   return wrap(
     'complete',
     (complete) => async (answer, request) => edit(await complete(answer, request), request),
@@ -301,7 +308,7 @@ function renamed(rename: (name: string) => string) {
   }));
 }
 
-function namedOutsideAscii(edit: (answer: Answer, name: string) => Answer) {
+function namedOutsideAscii(edit: (answer: ReferenceResponse, name: string) => ReferenceResponse) {
   return served((answer, { asset }) =>
     /^[\x20-\x7e]*$/.test(asset.name) ? answer : edit(answer, asset.name),
   );
@@ -309,15 +316,19 @@ function namedOutsideAscii(edit: (answer: Answer, name: string) => Answer) {
 
 const kibibyte = 1024;
 
-function isSmall({ body }: Answer): boolean {
+function isSmall({ body }: ReferenceResponse): boolean {
   return (body instanceof Uint8Array ? body.length : body.size) <= 8 * kibibyte;
 }
 
-function isHuge({ body }: Answer): boolean {
+function isHuge({ body }: ReferenceResponse): boolean {
   return !(body instanceof Uint8Array) && body.size > 512 * kibibyte * kibibyte;
 }
 
-function ranged(answer: Answer, source: AssetSource, { method, headers }: ReferenceRequest): Answer {
+function ranged(
+  answer: ReferenceResponse,
+  source: AssetSource,
+  { method, headers }: ReferenceRequest,
+): ReferenceResponse {
   const range = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '');
   if (method !== 'GET' || range === null || (range[1] === '' && range[2] === '')) return answer;
   // An If-Range that does not match leaves the whole; a weak tag never matches.

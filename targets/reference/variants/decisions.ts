@@ -1,13 +1,13 @@
 import { type PackageFormat, packageFormats, parameterNames } from '../../../schemas/index.js';
-import { type Answer, withBody, withHeader, withoutHeader } from '../answer.js';
+import { type ReferenceResponse, withBody, withHeader, withoutHeader } from '../answer.js';
 import {
-  both,
-  type Change,
+  all,
   intercepting,
   matching,
   refusal,
   refused,
   refusing,
+  type StagesChange,
   wrap,
 } from '../defects/wrap.js';
 import { isParameterName, percentDecoded, splitPairs } from '../query.js';
@@ -165,7 +165,7 @@ export const decisionVariants: readonly Variant[] = [
   {
     id: 'head-not-allowed',
     summary: 'answers HEAD with 405',
-    change: both(
+    change: all(
       wrap('route', (route) => (request) => (request.method === 'HEAD' ? 'none' : route(request))),
       otherMethods((answer) => ({ ...withHeader(answer, 'Allow', 'GET'), status: 405 }), ['HEAD']),
     ),
@@ -370,14 +370,17 @@ const deniedError: Refusal = { kind: 'refusal', ...denied, message: '' };
 const unsupported = { status: 415, type: 'UnsupportedMediaTypeException' } as const;
 const notAcceptable = { status: 406, type: 'NotAcceptableException' } as const;
 
-function page(answer: Answer, markup: string): Answer {
+function page(answer: ReferenceResponse, markup: string): ReferenceResponse {
   return withBody(
     withHeader(withoutHeader(answer, 'x-amzn-errortype'), 'Content-Type', 'text/html'),
     Buffer.from(markup),
   );
 }
 
-function otherMethods(edit: (answer: Answer) => Answer, methods?: readonly string[]): Change {
+function otherMethods(
+  edit: (answer: ReferenceResponse) => ReferenceResponse,
+  methods?: readonly string[],
+): StagesChange {
   return refused((answer, error, { method }) =>
     error.type === unknownOperation().type && (methods?.includes(method) ?? method !== 'GET')
       ? edit(answer)

@@ -1,5 +1,5 @@
 import { withBody, withHeader, withoutHeader } from '../answer.js';
-import { both, errorBody, refusal, refused } from '../defects/wrap.js';
+import { all, errorBody, refusal, refused } from '../defects/wrap.js';
 import type { Refusal } from '../refusal.js';
 import type { Variant } from './variant.js';
 
@@ -155,7 +155,7 @@ export const errorVariants: readonly Variant[] = [
     id: 'signature-type-of-older-page',
     summary: 'names wrong signatures as the older page of common errors does',
     departsFrom: ['AU-04'],
-    change: both(
+    change: all(
       retyped('InvalidSignatureException', 'SignatureDoesNotMatch'),
       retyped('MissingAuthenticationTokenException', 'MissingAuthenticationToken'),
       retyped('UnrecognizedClientException', 'InvalidClientTokenId'),
@@ -195,7 +195,7 @@ function typedInBody(
     id,
     summary,
     departsFrom: ['ER-02'],
-    change: both(
+    change: all(
       errorBody((body, { type }) => ({ ...members(type), ...body })),
       refused((answer) => withoutHeader(answer, 'x-amzn-errortype')),
     ),

@@ -1,6 +1,6 @@
 import { canonicalQuery, reescaped } from '../canonical-request.js';
 import { withRule } from '../defects/authentication.rules.js';
-import { both, refusal, wrap } from '../defects/wrap.js';
+import { all, refusal, wrap } from '../defects/wrap.js';
 import { invalid, notFound, unauthenticated, unknownOperation } from '../refusal.js';
 import { compareSignature, dateOf, readAttempt, signatureRules } from '../signature.js';
 import type { Variant } from './variant.js';
@@ -73,7 +73,7 @@ export const signatureVariants: readonly Variant[] = [
   {
     id: 'signature-malformed-400',
     summary: 'answers what it cannot read as a signature, or what covers too little, with 400',
-    change: both(
+    change: all(
       withRule('coversHost', (attempt) => incomplete(signatureRules.coversHost(attempt))),
       refusal((error) => (error.type === 'IncompleteSignatureException' ? { ...error, status: 400 } : error)),
     ),
