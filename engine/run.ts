@@ -128,7 +128,7 @@ export class Run {
    * What all responses of this run so far, in all its checks, showed about a requirement that is checked on every
    * response. Waits for the checks that are scheduled; a failure is repeated, to tell deterministic from flaky.
    */
-  async everyAnswer(id: RequirementId): Promise<CheckOutcome> {
+  async everyResponse(id: RequirementId): Promise<CheckOutcome> {
     while (this.#queue.length + this.#underWay.size > 0)
       await Promise.all([...this.#queue, ...this.#underWay].map(({ outcome }) => outcome));
     const outcome = await ruleOutcome(id, this.#context);

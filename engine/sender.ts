@@ -20,7 +20,7 @@ const manyTimes = 20;
 const probeSize = 64 * 1024;
 
 /** Bytes of the largest answer that the expectation allows. */
-function largestAnswer(expects: Expectation): number {
+function largestResponse(expects: Expectation): number {
   switch (expects.kind) {
     case 'served':
     case 'streamed':
@@ -29,7 +29,7 @@ function largestAnswer(expects: Expectation): number {
     case 'client-bytes':
       return expects.asset.size;
     case 'one-of':
-      return Math.max(...expects.options.map(largestAnswer));
+      return Math.max(...expects.options.map(largestResponse));
     default:
       return 0;
   }
@@ -90,7 +90,7 @@ export class Sender {
     this.#slots = new Semaphore(options.concurrency);
     this.#crowd = new Semaphore(options.concurrency);
     this.#guard = new LoadGuard(this.#guardTools());
-    const answers = async (): Promise<boolean> => {
+    const responses = async (): Promise<boolean> => {
       try {
         return !isSilence(await options.connection.send(options.probe, probeSize));
       } catch (error) {
@@ -101,7 +101,7 @@ export class Sender {
     };
     const probe = (): Promise<Sent> => options.connection.send(options.probe, probeSize);
     this.#throttle = new Throttle(probe, options.patienceMs);
-    this.health = new Health(answers, options.patienceMs, 3 * options.concurrency);
+    this.health = new Health(responses, options.patienceMs, 3 * options.concurrency);
   }
 
   /**
@@ -112,7 +112,7 @@ export class Sender {
    */
   async send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
     await this.health.ready();
-    const largest = Math.max(size, largestAnswer(label.expects));
+    const largest = Math.max(size, largestResponse(label.expects));
     if (this.#guard.isAbout(label.requirement)) {
       const { connection } = this.options;
       const make = () =>
@@ -138,7 +138,7 @@ export class Sender {
   }
 
   async #whenNotThrottled(plan: RequestPlan, expects: Expectation, size: number): Promise<Sent> {
-    const expected = Math.max(size, largestAnswer(expects));
+    const expected = Math.max(size, largestResponse(expects));
     return this.#throttle.send(
       () => this.options.connection.send(plan, expected, this.#allowedMs()),
       demands429(expects),

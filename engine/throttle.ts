@@ -7,7 +7,7 @@ const roundsAlone = 16;
 /** One round in so many waits as long as the target asks for: a limiter may count each package for itself. */
 const patientRound = 4;
 /** Requests whose answer a 429 turned out to be, before others are no longer asked about. */
-const knownAsAnswer = 4;
+const acceptedAsResponse = 4;
 /** Milliseconds between the starts of two requests: by how much they grow at a time, and how far. */
 const pace = { step: 5, most: 200 };
 /** The share of the pace that is left after each request that was not throttled. */
@@ -67,7 +67,7 @@ export class Throttle {
     };
     let sent = await ask();
     for (let alone = 0; this.#isThrottled(sent) && !wanted; ) {
-      if (this.#answers >= knownAsAnswer) return sent;
+      if (this.#answers >= acceptedAsResponse) return sent;
       const probeFirst = Math.random() < 0.5;
       let limited = probeFirst && (await this.#probeIsThrottled());
       if (!limited) {

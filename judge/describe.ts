@@ -33,13 +33,13 @@ function describeResponse(response: RecordedResponse): string {
 }
 
 /** What the target did, and what an official client made of it, in one line for a person. */
-export function describeAnswer(exchange: Exchange): string {
+export function describeExchange(exchange: Exchange): string {
   const { response, failure, client } = exchange;
   if (client) {
-    const answer = response ? `${describeResponse(response)}; ` : '';
+    const begun = response ? `${describeResponse(response)}; ` : '';
     return client.error
-      ? `${answer}${client.name} raised ${describeRaised(client.error)}${describeLost(exchange)}`
-      : `${answer}${client.name} returned ${excerpt(JSON.stringify(client.output), 300)}`;
+      ? `${begun}${client.name} raised ${describeRaised(client.error)}${describeLost(exchange)}`
+      : `${begun}${client.name} returned ${excerpt(JSON.stringify(client.output), 300)}`;
   }
   if (failure) {
     const begun = response ? `${describeResponse(response)}, then ` : '';

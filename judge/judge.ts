@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { type ErrorType, type RequirementId, successHeaderNames } from '../schemas/index.js';
-import { describeAnswer, describeExpectation } from './describe.js';
+import { describeExchange, describeExpectation } from './describe.js';
 import { errorMembersLost } from './error-members.js';
 import { errorType } from './error-type.js';
 import {
@@ -27,7 +27,7 @@ export function judge(requirement: RequirementId, expected: Expectation, exchang
     requirement,
     outcome(expected, exchange),
     () => describeExpectation(expected),
-    () => describeAnswer(exchange),
+    () => describeExchange(exchange),
     () => symptomOf(expected, exchange),
   );
 }

@@ -105,7 +105,7 @@ export class RunSession {
     const { run } = this.engine;
     const tell = async (outcome: Promise<CheckOutcome>): Promise<void> => onOutcome(await outcome);
     await Promise.all(selectChecks(checks, this.description).map((check) => tell(run.outcome(check))));
-    for (const id of selectRules(this.description)) await tell(run.everyAnswer(id));
+    for (const id of selectRules(this.description)) await tell(run.everyResponse(id));
   }
 
   /**
@@ -123,7 +123,7 @@ export class RunSession {
     const outcomes = await Promise.all(
       own.filter(({ requirement }) => requirement === id).map((check) => run.outcome(check)),
     );
-    const all = isRule(id) ? [...outcomes, await run.everyAnswer(id)] : outcomes;
+    const all = isRule(id) ? [...outcomes, await run.everyResponse(id)] : outcomes;
     return { id, checks: all.map((outcome) => ({ outcome, exchange: run.decisiveExchange(outcome) })) };
   }
 

@@ -81,7 +81,7 @@ interface MemberSchema {
   readonly 'x-member'?: string;
 }
 
-interface AnswerSchema {
+interface ResponseSchema {
   readonly properties: {
     readonly status: { readonly const: number };
     readonly headers?: { readonly properties: Readonly<Record<string, MemberSchema>> };
@@ -90,7 +90,7 @@ interface AnswerSchema {
 }
 
 interface ErrorsSchema {
-  readonly $defs: { readonly [type in ErrorType]: AnswerSchema } & Readonly<Record<string, MemberSchema>>;
+  readonly $defs: { readonly [type in ErrorType]: ResponseSchema } & Readonly<Record<string, MemberSchema>>;
 }
 
 /** The six errors: the status of each, and its members (derived from `errors.schema.json`). */

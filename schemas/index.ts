@@ -51,8 +51,8 @@ export {
   type ShapeViolation,
   type SuccessHeaderName,
   successHeaderNames,
-  validateErrorAnswer,
   validateErrorBody,
+  validateErrorResponse as validateErrorAnswer,
   validateSuccessHeader,
 } from './shape-violations.js';
 export type { Scenario, TargetFile } from './target-file.js';

@@ -28,15 +28,15 @@ export function validateErrorBody(type: ErrorType, body: unknown): ShapeViolatio
  * Judges an error with all that the documentation binds to its type: status, headers and body.
  * @param headers by lower-case name; those that the type does not document are free
  */
-export function validateErrorAnswer(
+export function validateErrorResponse(
   type: ErrorType,
-  answer: {
+  response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: unknown;
   },
 ): ShapeViolation[] {
-  return violations(publishedValidator('errors', `/$defs/${type}`), answer);
+  return violations(publishedValidator('errors', `/$defs/${type}`), response);
 }
 
 /**

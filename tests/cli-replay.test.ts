@@ -14,8 +14,8 @@ function everyOtherFailing(): StageChange {
       ...stages,
       serve: (found, request) => {
         served += 1;
-        const answer = stages.serve(found, request);
-        return served % 2 === 0 ? answer : { ...answer, status: 500 };
+        const response = stages.serve(found, request);
+        return served % 2 === 0 ? response : { ...response, status: 500 };
       },
     }),
   };

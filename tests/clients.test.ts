@@ -9,10 +9,10 @@ import { type Assessment, assess, withVerdict } from './kill-matrix/assess.js';
 
 /** Whether a command runs: asked once, and only by a test, for Python takes its time and all files are loaded first. */
 function running(command: string, ...args: string[]): () => boolean {
-  let answer: boolean | undefined;
+  let response: boolean | undefined;
   return () => {
-    answer ??= spawnSync(command, args, { timeout: 10_000 }).status === 0;
-    return answer;
+    response ??= spawnSync(command, args, { timeout: 10_000 }).status === 0;
+    return response;
   };
 }
 const hasBoto3 = running('python3', '-c', 'import boto3, botocore');

@@ -80,7 +80,7 @@ test('one repository, some formats, no more than the limit, the control first', 
 
 test('page after page; assets without a SHA-256 are skipped, and counted', async () => {
   await inFolder(async (folder) => {
-    const answers: Readonly<Record<string, unknown>> = {
+    const responses: Readonly<Record<string, unknown>> = {
       '/v1/domain': { domain: { name: 'dd', owner: '111122223333' } },
       '/v1/domain/repositories': { repositories: [{ name: 'rr' }] },
       '/v1/repository': { repository: {} },
@@ -106,7 +106,7 @@ test('page after page; assets without a SHA-256 are skipped, and counted', async
       const body =
         url.searchParams.get('next-token') === 'more/of+it='
           ? { assets: [{ name: 'second.txt', size: 2, hashes: { 'SHA-256': 'c'.repeat(64) } }] }
-          : answers[url.pathname];
+          : responses[url.pathname];
       response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body ?? { message: 'no' }));
       return 'answered';

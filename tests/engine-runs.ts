@@ -85,7 +85,7 @@ export async function carryOut(target: ReferenceServer, parent: string, choice: 
   const file = runFile(target, out, choice);
   const { run, close } = await startRun(file);
   const outcomes = await Promise.all(selectChecks(checks, file).map((check) => run.outcome(check)));
-  for (const id of selectRules(file)) outcomes.push(await run.everyAnswer(id));
+  for (const id of selectRules(file)) outcomes.push(await run.everyResponse(id));
   await close();
   return { out, results: await writeResults(file, outcomes) };
 }

@@ -26,7 +26,7 @@ function peakMiB(pid: number | undefined): number {
 
 test('every byte goes on as it came, in both directions', async ({ place }) => {
   const body = randomBytes(3000);
-  const answer = Buffer.concat([
+  const response = Buffer.concat([
     Buffer.from(
       'HTTP/1.1 207 Odd Reason\r\nx-ODD-case: A  b\r\nDup: 1\r\ndup: 2\r\nDUP: \xe9\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n',
       'latin1',
@@ -36,7 +36,7 @@ test('every byte goes on as it came, in both directions', async ({ place }) => {
     Buffer.from('\r\n0\r\nX-Trailer: t\r\n\r\n'),
   ]);
   const upstream = await rawServer((socket, received) => {
-    if (received.endsWith('0\r\n\r\n')) socket.end(answer);
+    if (received.endsWith('0\r\n\r\n')) socket.end(response);
   });
   const proxy = await startProxied(place, upstream.url);
   const sent = Buffer.concat([
@@ -47,7 +47,7 @@ test('every byte goes on as it came, in both directions', async ({ place }) => {
     Buffer.from('5\r\n\x00\x01\r\n\xff\r\n0\r\n\r\n', 'latin1'),
   ]);
   const received = await sendRaw(proxy.port, sent);
-  expect(received.equals(answer)).toBe(true);
+  expect(received.equals(response)).toBe(true);
   expect(upstream.received).toEqual([sent.toString('latin1')]);
   await upstream.close();
 });
@@ -196,9 +196,9 @@ test('an upstream that is missing: 502 by the proxy, recorded as its absence and
   place,
 }) => {
   const proxy = await startProxied(place, await closedPort());
-  const answer = (await sendRaw(proxy.port, `GET ${asset} HTTP/1.1\r\nHost: a\r\n\r\n`)).toString();
-  expect(answer).toMatch(/^HTTP\/1\.1 502 Bad Gateway\r\n/);
-  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toEqual({
+  const response = (await sendRaw(proxy.port, `GET ${asset} HTTP/1.1\r\nHost: a\r\n\r\n`)).toString();
+  expect(response).toMatch(/^HTTP\/1\.1 502 Bad Gateway\r\n/);
+  expect(JSON.parse(response.split('\r\n\r\n')[1] ?? '')).toEqual({
     message: expect.stringMatching(
       /^codeartifact-conformance proxy: http:\S+ cannot be reached: .*ECONNREFUSED/,
     ),
@@ -216,9 +216,9 @@ for (const [what, head] of [
   test(`${what} is refused, and says by whom`, async ({ place }) => {
     const upstream = await rawServer((socket) => socket.end());
     const proxy = await startProxied(place, upstream.url);
-    const answer = (await sendRaw(proxy.port, head)).toString();
-    expect(answer).toMatch(/^HTTP\/1\.1 501 Not Implemented\r\n/);
-    expect(answer).toContain(`codeartifact-conformance proxy: ${what} is not forwarded`);
+    const response = (await sendRaw(proxy.port, head)).toString();
+    expect(response).toMatch(/^HTTP\/1\.1 501 Not Implemented\r\n/);
+    expect(response).toContain(`codeartifact-conformance proxy: ${what} is not forwarded`);
     expect(upstream.received).toEqual([]);
     await upstream.close();
   });
@@ -226,8 +226,8 @@ for (const [what, head] of [
 test('what is not HTTP goes on all the same, and is a failure where an answer was due', async ({ place }) => {
   const upstream = await rawServer((socket) => socket.end('SSH-2.0-garbage\r\n\r\n'));
   const proxy = await startProxied(place, upstream.url);
-  const answer = await sendRaw(proxy.port, `GET ${asset} HTTP/1.1\r\nHost: a\r\n\r\n`);
-  expect(answer.toString()).toBe('SSH-2.0-garbage\r\n\r\n');
+  const response = await sendRaw(proxy.port, `GET ${asset} HTTP/1.1\r\nHost: a\r\n\r\n`);
+  expect(response.toString()).toBe('SSH-2.0-garbage\r\n\r\n');
   await sendRaw(proxy.port, '\x16\x03\x01 no HTTP at all\r\n\r\n');
   expect(upstream.received[1]).toBe('\x16\x03\x01 no HTTP at all\r\n\r\n');
   const { recording } = await proxy.stop();

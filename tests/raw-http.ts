@@ -12,8 +12,8 @@ export interface RawServer {
   close(): Promise<void>;
 }
 
-/** @param answer is called with each connection and what it has sent so far, whenever more has come */
-export async function rawServer(answer: (socket: Socket, received: string) => void): Promise<RawServer> {
+/** @param response is called with each connection and what it has sent so far, whenever more has come */
+export async function rawServer(response: (socket: Socket, received: string) => void): Promise<RawServer> {
   const received: string[] = [];
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {
@@ -23,7 +23,7 @@ export async function rawServer(answer: (socket: Socket, received: string) => vo
     socket.on('error', () => {});
     socket.on('data', (chunk) => {
       received[at] += chunk.toString('latin1');
-      answer(socket, received[at] ?? '');
+      response(socket, received[at] ?? '');
     });
   });
   server.listen(0, '127.0.0.1');

@@ -9,7 +9,7 @@ import {
   variantChapters,
   variants,
 } from '../targets/reference/index.js';
-import { answersOf, firstDifference, probes, requestOf } from './reference-probes.js';
+import { firstDifference, probes, requestOf, responsesOf } from './reference-probes.js';
 
 const fixtures = defaultFixtures();
 const kebabCase = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -44,11 +44,11 @@ test('variants depart from SHOULDs only', () => {
 
 let ideal: string[] = [];
 test.beforeAll(async () => {
-  ideal = await answersOf(referenceOperation({ fixtures }));
+  ideal = await responsesOf(referenceOperation({ fixtures }));
 });
 
 test('the ideal target gives the same answers twice', async () => {
-  expect(await answersOf(referenceOperation({ fixtures }))).toEqual(ideal);
+  expect(await responsesOf(referenceOperation({ fixtures }))).toEqual(ideal);
   expect(probes.length).toBeGreaterThan(1000);
 });
 
@@ -69,8 +69,8 @@ test('each variant that shows in the answers themselves changes one', async () =
 
 test('every variant serves the everyday asset with its bytes', async () => {
   for (const variant of variants) {
-    const answer = await referenceOperation({ fixtures, variant })(requestOf({}));
-    expect([variant.id, answer.status, await digestOf(answer)]).toEqual([
+    const response = await referenceOperation({ fixtures, variant })(requestOf({}));
+    expect([variant.id, response.status, await digestOf(response)]).toEqual([
       variant.id,
       200,
       fixtures.set.packageVersions[0]?.assets[0]?.sha256,

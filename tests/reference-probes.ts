@@ -315,7 +315,7 @@ export const probes: readonly Probe[] = [
 ];
 
 /** What a response says, in one string; ids that are meant to differ are told only by whether they are new. */
-export function firstOfItsKind(seen: Set<string>): (answer: Answer) => string {
+export function firstOfItsKind(seen: Set<string>): (response: Answer) => string {
   return ({ status, headers: fields, body, wire }) => {
     const told = fields.map(([name, value]) => {
       if (name.toLowerCase() !== 'x-amzn-requestid') return [name, value];
@@ -341,9 +341,9 @@ export async function firstDifference(changed: Operation, ideal: readonly string
 }
 
 /** The responses of the ideal target to every probe. */
-export async function answersOf(operation: Operation): Promise<string[]> {
+export async function responsesOf(operation: Operation): Promise<string[]> {
   const tell = firstOfItsKind(new Set());
-  const answers: string[] = [];
-  for (const probe of probes) answers.push(tell(await operation(requestOf(probe))));
-  return answers;
+  const responses: string[] = [];
+  for (const probe of probes) responses.push(tell(await operation(requestOf(probe))));
+  return responses;
 }

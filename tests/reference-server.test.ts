@@ -51,9 +51,9 @@ async function withServer<T>(
 }
 
 async function get(url: string, headers: Record<string, string> = {}) {
-  const answer = await request(url, { headers });
-  const body = Buffer.from(await answer.body.arrayBuffer());
-  return { status: answer.statusCode, headers: answer.headers, body };
+  const response = await request(url, { headers });
+  const body = Buffer.from(await response.body.arrayBuffer());
+  return { status: response.statusCode, headers: response.headers, body };
 }
 
 /** Sends bytes over a socket of its own, and gives what comes back until the server or a short silence ends it. */
@@ -82,9 +82,9 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 
 test('serves the bytes and the three headers, in their documented case', async () => {
   await withServer({}, async ({ url, port }) => {
-    const answer = await get(`${url}${operation.path}?${query}`);
-    expect(answer.status).toBe(200);
-    expect(sha256(answer.body)).toBe(usual?.sha256);
+    const response = await get(`${url}${operation.path}?${query}`);
+    expect(response.status).toBe(200);
+    expect(sha256(response.body)).toBe(usual?.sha256);
     const wire = await exchange(port, `GET ${operation.path}?${query} HTTP/1.1\r\nHost: h\r\n\r\n`);
     expect(wire).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
     for (const name of ['X-AssetName', 'X-PackageVersion', 'X-PackageVersionRevision', 'x-amzn-RequestId']) {
@@ -133,10 +133,10 @@ test('ignores a body on GET and keeps the connection in step', async () => {
 test('gives each scenario its error, in its documented form', async () => {
   await withServer({}, async ({ url }) => {
     for (const type of errorTypes) {
-      const answer = await get(`${url}${operation.path}?${query}`, { 'x-conformance-scenario': type });
-      expect([answer.status, answer.headers['x-amzn-errortype']]).toEqual([errors[type].status, type]);
-      expect(typeof JSON.parse(answer.body.toString()).message).toBe('string');
-      expect(answer.headers['retry-after']).toBe(type === 'ThrottlingException' ? '1' : undefined);
+      const response = await get(`${url}${operation.path}?${query}`, { 'x-conformance-scenario': type });
+      expect([response.status, response.headers['x-amzn-errortype']]).toEqual([errors[type].status, type]);
+      expect(typeof JSON.parse(response.body.toString()).message).toBe('string');
+      expect(response.headers['retry-after']).toBe(type === 'ThrottlingException' ? '1' : undefined);
     }
   });
 });
@@ -181,8 +181,8 @@ for (const basePath of ['', '/base']) {
       )) {
         for (const { name: asset, sha256: expected } of assets) {
           const input = { ...named, package: name, packageVersion: version, asset };
-          const answer = await sdk.send(new GetPackageVersionAssetCommand(input));
-          expect(sha256((await answer.asset?.transformToByteArray()) ?? new Uint8Array())).toBe(expected);
+          const response = await sdk.send(new GetPackageVersionAssetCommand(input));
+          expect(sha256((await response.asset?.transformToByteArray()) ?? new Uint8Array())).toBe(expected);
         }
       }
       await expect(
@@ -205,10 +205,10 @@ test('answers through MSW at any base URL, and leaves other paths alone', async 
   msw.listen({ onUnhandledRequest: 'error' });
   try {
     for (const base of ['https://codeartifact.us-east-1.amazonaws.com', 'http://localhost:4566/some/base']) {
-      const answer = await fetch(`${base}${operation.path}?${query}`);
-      expect(answer.status).toBe(200);
-      expect(answer.headers.get('x-assetname')).toBe(named.asset);
-      expect(sha256(new Uint8Array(await answer.arrayBuffer()))).toBe(usual?.sha256);
+      const response = await fetch(`${base}${operation.path}?${query}`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('x-assetname')).toBe(named.asset);
+      expect(sha256(new Uint8Array(await response.arrayBuffer()))).toBe(usual?.sha256);
     }
     expect((await fetch(`http://localhost${operation.path}/?${query}`)).status).toBe(200);
     expect((await fetch(`http://localhost${operation.path}`)).status).toBe(400);
@@ -276,11 +276,11 @@ test('streams 100 MiB without holding it, at the pace of the client', async () =
   await withServer({ fixtures: { ...fixtures, set: { packageVersions: [large] } } }, async ({ url }) => {
     const before = process.memoryUsage().external;
     let most = 0;
-    const answer = await request(
+    const response = await request(
       `${url}${operation.path}?${encodeQuery(Object.entries(parametersOf(large, asset.name)))}`,
     );
     const hash = createHash('sha256');
-    for await (const piece of answer.body) {
+    for await (const piece of response.body) {
       hash.update(piece);
       most = Math.max(most, process.memoryUsage().external);
     }
@@ -329,9 +329,9 @@ test('speaks https where it is given a key and a certificate', async () => {
     await withServer({ tls }, async ({ url }) => {
       expect(url).toMatch(/^https:/);
       const status = await new Promise((resolve, reject) => {
-        httpsRequest(`${url}${operation.path}?${query}`, { ca: tls.cert }, (answer) => {
-          answer.resume();
-          resolve(answer.statusCode);
+        httpsRequest(`${url}${operation.path}?${query}`, { ca: tls.cert }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
         })
           .on('error', reject)
           .end();

@@ -64,10 +64,10 @@ test('shows request and answer as on the wire, expected beside actual', async ({
   );
   const check = article.locator('.check').first();
   await expect(check.locator('.side.expected mark').first()).toContainText('with the 105');
-  const [request, answer] = [check.locator('.wire pre').nth(0), check.locator('.wire pre').nth(1)];
+  const [request, response] = [check.locator('.wire pre').nth(0), check.locator('.wire pre').nth(1)];
   await expect(request).toContainText('GET /v1/package/version/asset?domain=conformance&domain-owner=');
   await expect(request).toContainText('authorization: (not recorded)');
-  const lines = ((await answer.textContent()) ?? '').trim().split('\n');
+  const lines = ((await response.textContent()) ?? '').trim().split('\n');
   const exchange = faulty.recorded.find(
     ({ requirement, role }) => requirement === 'RL-17' && role === 'subject',
   );

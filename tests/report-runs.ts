@@ -22,9 +22,9 @@ import {
   type Waiver,
 } from '../schemas/index.js';
 import { LiveRecording, Observer, startProxy } from '../targets/proxy/index.js';
-import { wholeBody, withBody } from '../targets/reference/answer.js';
 import { all, refusing, type StagesChange, served } from '../targets/reference/defects/wrap.js';
 import { embeddedFixtures, findDefect, startReferenceServer } from '../targets/reference/index.js';
+import { wholeBody, withBody } from '../targets/reference/response.js';
 import { test as browserTest } from './browser.js';
 import { carryOut, recorded } from './engine-runs.js';
 import { attack } from './hostile/attack.js';
@@ -63,10 +63,10 @@ const identity = { vendor: 'Example', product: 'Example Registry', version: '2.1
 const options = () => ({ fixtures: embeddedFixtures(), auth: 'sigv4' as const, region: 'us-east-1' });
 
 /** Another body where the escapes of the request are written in lower case; a defect that shows beside a right response. */
-const lineFeedsExpanded: StagesChange = served((answer, _, { rawQuery }) => {
-  const content = wholeBody(answer);
-  if (!content || !/%[0-9]?[a-f]/.test(rawQuery)) return answer;
-  return withBody(answer, Buffer.from(Buffer.from(content).toString().replaceAll('\n', '\r\n')));
+const lineFeedsExpanded: StagesChange = served((response, _, { rawQuery }) => {
+  const content = wholeBody(response);
+  if (!content || !/%[0-9]?[a-f]/.test(rawQuery)) return response;
+  return withBody(response, Buffer.from(Buffer.from(content).toString().replaceAll('\n', '\r\n')));
 });
 
 const seeded = (id: string): StagesChange => {
@@ -188,7 +188,7 @@ async function runProxied(dir: string): Promise<ReportedRun> {
   };
   for (const change of [{}, { domain: 'under_score' }, { domain: 'Not a domain' }, { package: '' }])
     await fetch(`${proxy.url}${operation.path}?${new URLSearchParams({ ...query, ...change })}`).then(
-      (answer) => answer.arrayBuffer(),
+      (response) => response.arrayBuffer(),
     );
   await proxy.close();
   await target.close();

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { clip, textParts, visible } from '../judge/index.js';
-import { answerRows } from '../reports/answer.js';
 import { difference } from '../reports/difference.js';
-import { bySameAnswer } from '../reports/same-answer.js';
+import { responseRows } from '../reports/response-rows.js';
+import { bySameResponse } from '../reports/same-response.js';
 import { duration, instant, line, listed } from '../reports/text.js';
 import { conformant, faulty } from './report-samples.js';
 
@@ -75,13 +75,13 @@ test('sets an answer beside its expectation, member by member', () => {
     ({ requirement, role }) => requirement === 'RL-17' && role === 'subject',
   );
   if (!refused) throw new Error('the sample lost RL-17');
-  expect(answerRows(refused.expects, refused)).toEqual([
+  expect(responseRows(refused.expects, refused)).toEqual([
     { member: 'status', expected: '400', actual: '200', agrees: false },
     { member: 'error type', expected: 'ValidationException', actual: 'none', agrees: false },
   ]);
   const served = conformant().recorded.find(({ role }) => role === 'control');
   if (!served) throw new Error('the sample lost its controls');
-  const rows = answerRows(served.expects, served);
+  const rows = responseRows(served.expects, served);
   expect(rows.map(({ member }) => member)).toEqual([
     'status',
     'bytes',
@@ -101,12 +101,12 @@ test('what one and the same answer breaks is one thing to fix', () => {
     ...two,
     checks: two.checks.map((check) => ({ ...check, actual: '500 InternalServerException' })),
   };
-  const groups = bySameAnswer([one, otherwise, three]);
+  const groups = bySameResponse([one, otherwise, three]);
   expect(groups.map(({ first, others }) => [first.id, others.map(({ id }) => id)])).toEqual([
     [one.id, [three.id]],
     [two.id, []],
   ]);
   // If nothing is known of the response, nothing is the same.
   const untold = (requirement: typeof one) => ({ ...requirement, checks: [] });
-  expect(bySameAnswer([untold(one), untold(three)])).toHaveLength(2);
+  expect(bySameResponse([untold(one), untold(three)])).toHaveLength(2);
 });

@@ -31,12 +31,12 @@ async function download(target: ReferenceServer, times: number) {
   const watch = setInterval(() => {
     peak = Math.max(peak, held());
   }, 5);
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: times }, () => connection.send(get(large.values), large.fixture.size)),
   );
   clearInterval(watch);
   await connection.close();
-  return { answers, grownBy: peak - before };
+  return { responses, grownBy: peak - before };
 }
 
 test.describe('a large asset', () => {
@@ -46,8 +46,8 @@ test.describe('a large asset', () => {
     const target = await startTarget();
     // The target's own buffers are counted, too: it is in this process.
     for (const times of [1, 4]) {
-      const { answers, grownBy } = await download(target, times);
-      for (const { response } of answers)
+      const { responses, grownBy } = await download(target, times);
+      for (const { response } of responses)
         expect(response?.body).toMatchObject({ ...digest, complete: false });
       expect(grownBy).toBeLessThan(80 * mebibyte);
     }
@@ -57,10 +57,10 @@ test.describe('a large asset', () => {
   test('has its first byte timed on its own', async () => {
     const target = await startTarget();
     const {
-      answers: [answer],
+      responses: [response],
     } = await download(target, 1);
     await target.close();
-    expect(answer?.timing.headersAfter).toBeLessThan((answer?.timing.endedAfter ?? 0) / 2);
+    expect(response?.timing.headersAfter).toBeLessThan((response?.timing.endedAfter ?? 0) / 2);
   });
 });
 

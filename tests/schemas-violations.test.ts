@@ -186,7 +186,7 @@ test.describe('violations of an answer', () => {
   });
 
   test('status and header of an error', () => {
-    const answer = (status: number, retryAfter: string) =>
+    const response = (status: number, retryAfter: string) =>
       broken(
         validateErrorAnswer('ThrottlingException', {
           status,
@@ -194,10 +194,10 @@ test.describe('violations of an answer', () => {
           body: { message: '' },
         }),
       );
-    expect(answer(429, '0')).toEqual([]);
-    expect(answer(400, '5')).toEqual(['ER-THROTTLING /status']);
+    expect(response(429, '0')).toEqual([]);
+    expect(response(400, '5')).toEqual(['ER-THROTTLING /status']);
     for (const value of ['Wed, 21 Oct 2026 07:28:00 GMT', '1.5', '-1', '', '5 ', '٣']) {
-      expect(answer(429, value), value).toEqual(['ER-RETRY /headers/retry-after']);
+      expect(response(429, value), value).toEqual(['ER-RETRY /headers/retry-after']);
     }
   });
 

@@ -27,9 +27,9 @@ async function behindLimiter(limits: Decide, retryAfter = '0') {
     if (limits(incoming)) return throttled(outgoing, retryAfter);
     const { method, url: path, headers } = incoming;
     incoming.pipe(
-      forward({ hostname, port, method, path, headers }, (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 500, answer.rawHeaders);
-        answer.pipe(outgoing);
+      forward({ hostname, port, method, path, headers }, (response) => {
+        outgoing.writeHead(response.statusCode ?? 500, response.rawHeaders);
+        response.pipe(outgoing);
       }),
     );
   });

@@ -11,12 +11,12 @@ import {
   readFixtures,
 } from '../../targets/fixtures/index.js';
 import { type Assessability, assessability } from '../assessable.js';
-import { answers } from '../doctor/answers.js';
 import { clientNotes } from '../doctor/clients.js';
 import { clock } from '../doctor/clock.js';
 import { connectionProblem } from '../doctor/connect.js';
 import { type Diagnosis, fine, note, problem, render } from '../doctor/diagnosis.js';
 import { findPlaces } from '../doctor/places.js';
+import { responses } from '../doctor/responses.js';
 import { chooseSamples, type Sample, takeSamples } from '../doctor/sample.js';
 import type { DoctorFlags } from '../options.js';
 import { profileTable } from '../profile-table.js';
@@ -148,7 +148,7 @@ async function examine(
       samples,
     };
   const places = await findPlaces(connection, fixtures.set, samples);
-  const further = answers({ samples, places, signs: connection.signs, endpoint, fixtures: folder });
+  const further = responses({ samples, places, signs: connection.signs, endpoint, fixtures: folder });
   return { reached, clock: clock(first.response, Date.now()), further, samples };
 }
 

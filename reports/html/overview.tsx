@@ -1,6 +1,6 @@
 import { profiles, type RequirementResult, type Results } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
-import { bySameAnswer } from '../same-answer.js';
+import { bySameResponse } from '../same-response.js';
 import { decisiveCheck, type NotAssessed, type Story, targetName } from '../story.js';
 import { count, duration, grouped, instant, listed } from '../text.js';
 import { runVerdictWords } from '../words.js';
@@ -184,7 +184,7 @@ function FixList({ requirements }: { requirements: readonly RequirementResult[] 
   if (requirements.length === 0) return null;
   return (
     <ol>
-      {bySameAnswer(requirements).map(({ first, others }) => (
+      {bySameResponse(requirements).map(({ first, others }) => (
         <li>
           <a href={`#${first.id}`}>{first.id}</a>
           <div>

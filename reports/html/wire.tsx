@@ -1,14 +1,14 @@
 import {
-  describeAnswer,
+  describeExchange,
   type HeaderField,
   type RecordedBody,
   type RecordedExchange,
   type RecordedRequest,
   type RecordedResponse,
 } from '../../judge/index.js';
-import { answerRows } from '../answer.js';
 import { viewBody } from '../body.js';
 import type { Evidence } from '../evidence.js';
+import { responseRows } from '../response-rows.js';
 import { count, duration, grouped } from '../text.js';
 import { BodyComparison } from './body-difference.js';
 import { Foreign } from './foreign.js';
@@ -31,7 +31,7 @@ export function Wire({ exchange, marked, evidence }: WireProps) {
         Exchange <code>{<Foreign text={id} limit={80} />}</code>, {duration(timing.endedAfter)}
         {exchange.attempt > 1 && `, attempt ${exchange.attempt}`}
       </p>
-      {marked && <AnswerTable exchange={exchange} />}
+      {marked && <ResponseTable exchange={exchange} />}
       {marked && <BodyComparison exchange={exchange} evidence={evidence} />}
       <div class="wire">
         <figure>
@@ -59,7 +59,7 @@ export function ControlLine({ exchange }: { exchange: RecordedExchange }) {
   return (
     <p class="control">
       Control <code>{<Foreign text={exchange.id} limit={80} />}</code>, the valid neighbour of this request,
-      got <Foreign text={describeAnswer(exchange)} limit={300} />
+      got <Foreign text={describeExchange(exchange)} limit={300} />
     </p>
   );
 }
@@ -136,8 +136,8 @@ function Body({ body }: { body: RecordedBody }) {
   );
 }
 
-function AnswerTable({ exchange }: { exchange: RecordedExchange }) {
-  const rows = answerRows(exchange.expects, exchange);
+function ResponseTable({ exchange }: { exchange: RecordedExchange }) {
+  const rows = responseRows(exchange.expects, exchange);
   if (rows.length === 0) return null;
   return (
     <table class="answer">

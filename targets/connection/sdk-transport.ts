@@ -29,7 +29,7 @@ export interface SdkTransportOptions extends DispatcherOptions {
 }
 
 /** Bytes of the largest answer that a management operation can lawfully give. */
-const largestAnswer = 32 * 1024 * 1024;
+const largestResponse = 32 * 1024 * 1024;
 
 /**
  * Carries the requests of an official client over the same kind of connection as the suite's own: the same proxies,
@@ -65,7 +65,7 @@ export class SdkTransport {
     let size = 0;
     for await (const part of answer.body as AsyncIterable<Uint8Array>) {
       size += part.length;
-      if (size > largestAnswer) throw new Error(`the answer is larger than ${largestAnswer} bytes`);
+      if (size > largestResponse) throw new Error(`the answer is larger than ${largestResponse} bytes`);
       parts.push(part);
     }
     return {

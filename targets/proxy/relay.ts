@@ -4,7 +4,7 @@ import { failureOf } from '../connection/index.js';
 import { requestFraming, responseFraming } from './framing.js';
 import { type MessageHead, NotHttp, parseRequestLine, parseStatus } from './message-head.js';
 import { MessageReader } from './message-reader.js';
-import { ownAnswer } from './own-answer.js';
+import { ownResponse } from './own-response.js';
 import { PassingExchange, type SeenExchange } from './seen-exchange.js';
 
 /** What a relay needs to know of the proxy that it belongs to. */
@@ -211,7 +211,7 @@ export class Relay {
     this.#followed = false;
     this.#client.removeAllListeners('data');
     this.#client.resume();
-    this.#client.end(ownAnswer(status, reason, message), () => this.#client.destroySoon());
+    this.#client.end(ownResponse(status, reason, message), () => this.#client.destroySoon());
     this.#upstream?.destroy();
   }
 }

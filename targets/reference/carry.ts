@@ -1,10 +1,10 @@
-import type { ReferenceResponse } from './answer.js';
 import type { ReferenceRequest } from './request.js';
+import type { ReferenceResponse } from './response.js';
 
 // A fetch Request cannot hold a body on GET or the raw bytes of a request line, nor a Response the case of a header or
 // the framing of its body. So the HTTP server carries both beside them, past the handlers that they travel through.
 const requests = new WeakMap<Request, ReferenceRequest>();
-const answers = new WeakMap<Response, ReferenceResponse>();
+const responses = new WeakMap<Response, ReferenceResponse>();
 
 /** Attaches to a fetch request the request that came over the socket. */
 export function carryRequest(request: Request, carried: ReferenceRequest): Request {
@@ -18,13 +18,13 @@ export function carriedRequest(request: Request): ReferenceRequest | undefined {
 }
 
 /** A response that stands for an answer, until the HTTP server puts that on the wire. */
-export function carryAnswer(answer: ReferenceResponse): Response {
+export function carryResponse(answer: ReferenceResponse): Response {
   const response = new Response(null);
-  answers.set(response, answer);
+  responses.set(response, answer);
   return response;
 }
 
 /** The answer that a response stands for. */
-export function carriedAnswer(response: Response): ReferenceResponse | undefined {
-  return answers.get(response);
+export function carriedResponse(response: Response): ReferenceResponse | undefined {
+  return responses.get(response);
 }

@@ -3,12 +3,12 @@ import type { RequestHandler } from 'msw';
 import { operation as documented } from '../../schemas/index.js';
 import { defaultFixtures, type LoadedFixtures } from '../fixtures/index.js';
 import { type Access, exampleCredentials } from './access.js';
-import type { ReferenceResponse } from './answer.js';
-import { carriedRequest, carryAnswer } from './carry.js';
+import { carriedRequest, carryResponse } from './carry.js';
 import { MutableStore, managementOf } from './management/index.js';
 import { createOperation, type Operation } from './operation.js';
 import { OperationHandler } from './operation-handler.js';
 import { type ReferenceRequest, requestFromFetch } from './request.js';
+import type { ReferenceResponse } from './response.js';
 import type { Stages } from './stages.js';
 import { type Store, storeOf } from './store.js';
 
@@ -56,7 +56,7 @@ function responder(operation: Operation): (request: Request) => Promise<Response
     const carried = carriedRequest(request);
     return carried === undefined
       ? toResponse(await operation(await readRequest(request)))
-      : carryAnswer(await operation(carried));
+      : carryResponse(await operation(carried));
   };
 }
 

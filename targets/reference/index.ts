@@ -14,7 +14,6 @@ export {
   standardAssets,
 } from '../fixtures/index.js';
 export { exampleCredentials } from './access.js';
-export type { ReferenceResponse as Answer, Wire } from './answer.js';
 export { type Defect, defectChapters, defects, findDefect } from './defects/index.js';
 export {
   codeArtifactHandlers,
@@ -25,6 +24,7 @@ export {
 export { emptyStore, MutableStore } from './management/index.js';
 export type { Operation } from './operation.js';
 export type { ReferenceRequest } from './request.js';
+export type { ReferenceResponse as Answer, Wire } from './response.js';
 export { scenarioHeader } from './scenario.js';
 export { type ReferenceServer, type ReferenceServerOptions, startReferenceServer } from './server.js';
 export { ideal, type Stages } from './stages.js';

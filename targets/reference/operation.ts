@@ -1,8 +1,8 @@
 import type { Access } from './access.js';
-import type { ReferenceResponse } from './answer.js';
 import type { Management } from './management/index.js';
 import { isRefusal, type Refusal, unknownOperation } from './refusal.js';
 import type { ReferenceRequest } from './request.js';
+import type { ReferenceResponse } from './response.js';
 import { ideal, type Stages } from './stages.js';
 import type { Store } from './store.js';
 

@@ -1,5 +1,5 @@
-import type { ReferenceResponse } from './answer.js';
 import type { Refusal } from './refusal.js';
+import type { ReferenceResponse } from './response.js';
 
 /** The members of an error's JSON body; absent ones are left out. */
 export type ErrorBody = { readonly [member: string]: unknown };

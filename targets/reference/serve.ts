@@ -1,5 +1,5 @@
-import type { ReferenceResponse } from './answer.js';
 import type { Found } from './find.js';
+import type { ReferenceResponse } from './response.js';
 
 /** 200 with the asset as it is and the three headers, in the order of the reference page. */
 export function serve({ version, asset }: Found): ReferenceResponse {

@@ -3,10 +3,10 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getResponse, type RequestHandler } from 'msw';
-import { carriedAnswer, carryRequest } from './carry.js';
+import { carriedResponse, carryRequest } from './carry.js';
 import { everyPathHandlers, type ReferenceOptions } from './handlers.js';
 import { headerRecord, noBytes, type ReferenceRequest, splitTarget } from './request.js';
-import { sendAnswer } from './send-answer.js';
+import { sendResponse } from './send-response.js';
 
 export interface ReferenceServerOptions extends ReferenceOptions {
   /** 0, any free port, unless given. */
@@ -78,9 +78,9 @@ async function answer(
 ): Promise<void> {
   const carried = await readRequest(incoming, basePath);
   const found = await getResponse(handlers, carryRequest(fetchRequest(carried), carried));
-  const result = found === undefined ? undefined : carriedAnswer(found);
+  const result = found === undefined ? undefined : carriedResponse(found);
   if (result === undefined) throw new Error(`no handler answered ${carried.method} ${carried.path}`);
-  await sendAnswer(result, response);
+  await sendResponse(result, response);
 }
 
 /** Stands for the request where handlers are matched. Its path and method are those that fetch can express. */

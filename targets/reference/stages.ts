@@ -1,12 +1,12 @@
 import type { ParameterValues } from '../../schemas/index.js';
 import { address } from './address.js';
-import type { ReferenceResponse } from './answer.js';
 import { complete } from './complete.js';
 import { type Admit, admit, exactly, type Found, find, type Matchers, type RequestedAsset } from './find.js';
 import { bindParameters, parseQuery, type Query } from './query.js';
 import type { Refusal } from './refusal.js';
 import { refuse } from './refuse.js';
 import type { ReferenceRequest } from './request.js';
+import type { ReferenceResponse } from './response.js';
 import { type Route, route } from './route.js';
 import { scenario } from './scenario.js';
 import { serve } from './serve.js';
@@ -45,7 +45,7 @@ export interface Stages {
   refuse(refusal: Refusal, request: ReferenceRequest): ReferenceResponse;
   /** What every answer has. */
   complete(
-    answer: ReferenceResponse,
+    response: ReferenceResponse,
     request: ReferenceRequest,
   ): ReferenceResponse | Promise<ReferenceResponse>;
 }

@@ -93,7 +93,7 @@ export async function attack(endpoint: string, hostile: HostileCase): Promise<Af
     });
     const outcomes: CheckOutcome[] = await Promise.all(chosen.map((check) => run.outcome(check)));
     for (const id of selectRules(selection)) {
-      const outcome = await run.everyAnswer(id);
+      const outcome = await run.everyResponse(id);
       // Few requests provoke few kinds of answers: a rule that none of them is about says nothing here.
       if (hostile.checks === 'core' || outcome.judged > 0) outcomes.push(outcome);
     }

@@ -96,7 +96,7 @@ export async function assess(assessment: Assessment): Promise<Results> {
       record: () => {},
     });
     const outcomes = await Promise.all(checks.map((check) => run.outcome(check)));
-    for (const id of selectRules(selection)) outcomes.push(await run.everyAnswer(id));
+    for (const id of selectRules(selection)) outcomes.push(await run.everyResponse(id));
     return assembleResults(outcomes, {
       suite: { name: 'codeartifact-conformance', version: '0', catalogueDigest: catalogueDigest() },
       target: { endpoint: server.url, identity: {} },

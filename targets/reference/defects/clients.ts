@@ -1,6 +1,6 @@
-import { wholeBody, withBody, withHeader, withoutHeader } from '../answer.js';
 import { invalid, notFound } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
+import { wholeBody, withBody, withHeader, withoutHeader } from '../response.js';
 import type { Defect } from './defect.js';
 import { intercepting, refused, type StagesChange, served, wrap } from './wrap.js';
 
@@ -18,49 +18,49 @@ export const clientDefects: readonly Defect[] = [
     id: 'sdk-headers-of-answer-absent',
     breaks: 'SDK-01',
     summary: 'leaves the three headers out of its answers to SDKs',
-    change: served((answer, _found, request) =>
+    change: served((response, _found, request) =>
       fromSdk(request)
-        ? ['X-AssetName', 'X-PackageVersion', 'X-PackageVersionRevision'].reduce(withoutHeader, answer)
-        : answer,
+        ? ['X-AssetName', 'X-PackageVersion', 'X-PackageVersionRevision'].reduce(withoutHeader, response)
+        : response,
     ),
   },
   {
     id: 'sdk-body-as-json',
     breaks: 'SDK-01',
     summary: 'answers SDKs with the asset in base64',
-    change: served((answer, { asset }, request) => {
+    change: served((response, { asset }, request) => {
       const content = asset.source.whole();
       return fromSdk(request) && content !== undefined
-        ? withBody(answer, Buffer.from(Buffer.from(content).toString('base64')))
-        : answer;
+        ? withBody(response, Buffer.from(Buffer.from(content).toString('base64')))
+        : response;
     }),
   },
   {
     id: 'sdk-error-as-html',
     breaks: 'SDK-02',
     summary: 'answers the errors of SDKs with a page',
-    change: refused((answer, _error, request) =>
+    change: refused((response, _error, request) =>
       fromSdk(request)
-        ? withBody(withoutHeader(answer, 'x-amzn-errortype'), Buffer.from('<p>Error</p>'))
-        : answer,
+        ? withBody(withoutHeader(response, 'x-amzn-errortype'), Buffer.from('<p>Error</p>'))
+        : response,
     ),
   },
   {
     id: 'sdk-error-without-type',
     breaks: 'SDK-02',
     summary: 'answers the errors of SDKs without a type',
-    change: refused((answer, _error, request) =>
-      fromSdk(request) ? withoutHeader(answer, 'x-amzn-errortype') : answer,
+    change: refused((response, _error, request) =>
+      fromSdk(request) ? withoutHeader(response, 'x-amzn-errortype') : response,
     ),
   },
   {
     id: 'sdk-error-type-of-common-list',
     breaks: 'SDK-02',
     summary: 'answers the invalid parameters of SDKs with the common ValidationError',
-    change: refused((answer, { type }, request) =>
+    change: refused((response, { type }, request) =>
       fromSdk(request) && type !== 'UnknownOperationException'
-        ? withHeader(answer, 'x-amzn-errortype', 'ValidationError')
-        : answer,
+        ? withHeader(response, 'x-amzn-errortype', 'ValidationError')
+        : response,
     ),
   },
   {
@@ -110,8 +110,8 @@ export const clientDefects: readonly Defect[] = [
     id: 'sdk-empty-asset-refused',
     breaks: 'SDK-05',
     summary: 'answers SDKs an empty asset as one that is not there',
-    change: served((answer, { asset }, request) =>
-      fromSdk(request) && asset.source.size === 0 ? { ...answer, status: 404 } : answer,
+    change: served((response, { asset }, request) =>
+      fromSdk(request) && asset.source.size === 0 ? { ...response, status: 404 } : response,
     ),
   },
   {
@@ -119,8 +119,10 @@ export const clientDefects: readonly Defect[] = [
     breaks: 'SDK-05',
     needs: 'scale',
     summary: 'breaks off a large asset for SDKs',
-    change: served((answer, { asset }, request) =>
-      fromSdk(request) && asset.source.size > mebibyte ? { ...answer, wire: { cutAfter: mebibyte } } : answer,
+    change: served((response, { asset }, request) =>
+      fromSdk(request) && asset.source.size > mebibyte
+        ? { ...response, wire: { cutAfter: mebibyte } }
+        : response,
     ),
   },
   {
@@ -156,9 +158,9 @@ function fromSdk({ headers }: ReferenceRequest): boolean {
 
 /** Changes the members of errors that SDKs get. */
 function refusedOfSdk(edit: (body: Readonly<Record<string, unknown>>) => unknown): StagesChange {
-  return refused((answer, _error, request) => {
-    if (!fromSdk(request)) return answer;
-    const body = JSON.parse(Buffer.from(wholeBody(answer) ?? []).toString()) as Record<string, unknown>;
-    return withBody(answer, Buffer.from(JSON.stringify(edit(body))));
+  return refused((response, _error, request) => {
+    if (!fromSdk(request)) return response;
+    const body = JSON.parse(Buffer.from(wholeBody(response) ?? []).toString()) as Record<string, unknown>;
+    return withBody(response, Buffer.from(JSON.stringify(edit(body))));
   });
 }

@@ -1,8 +1,8 @@
-import { type ReferenceResponse, wholeBody, withBody } from '../answer.js';
+import { type ReferenceResponse, wholeBody, withBody } from '../response.js';
 import type { Defect } from './defect.js';
 import { refused } from './wrap.js';
 
-const text = (answer: ReferenceResponse): string => Buffer.from(wholeBody(answer) ?? []).toString();
+const text = (response: ReferenceResponse): string => Buffer.from(wholeBody(response) ?? []).toString();
 
 /** Error bodies that a lenient parser takes and RFC 8259, or an official client, does not. */
 const almostJson: readonly (readonly [id: string, summary: string, write: (json: string) => Uint8Array])[] = [
@@ -64,5 +64,5 @@ export const errorJsonDefects: readonly Defect[] = almostJson.map(([id, summary,
   id: `error-json-${id}`,
   breaks: 'ER-03',
   summary,
-  change: refused((answer) => withBody(answer, write(text(answer)))),
+  change: refused((response) => withBody(response, write(text(response)))),
 }));

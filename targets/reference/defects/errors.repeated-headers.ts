@@ -8,24 +8,24 @@ export const repeatedErrorHeaderDefects: readonly Defect[] = [
     id: 'type-header-twice',
     breaks: 'ER-ONLY',
     summary: 'sends x-amzn-errortype twice',
-    change: refused((answer) => again(answer, 'x-amzn-errortype')),
+    change: refused((response) => again(response, 'x-amzn-errortype')),
   },
   {
     id: 'error-content-type-twice',
     breaks: 'ER-04',
     summary: 'sends the Content-Type of errors twice',
-    change: refused((answer) => again(answer, 'Content-Type')),
+    change: refused((response) => again(response, 'Content-Type')),
   },
   {
     id: 'error-content-type-second-other',
     breaks: 'ER-04',
     summary: 'sends a second Content-Type with errors, of HTML',
-    change: refused((answer) => again(answer, 'Content-Type', 'text/html; charset=utf-8')),
+    change: refused((response) => again(response, 'Content-Type', 'text/html; charset=utf-8')),
   },
   {
     id: 'retry-after-twice',
     breaks: 'ER-RETRY',
     summary: 'sends Retry-After twice',
-    change: refused((answer) => again(answer, 'Retry-After')),
+    change: refused((response) => again(response, 'Retry-After')),
   },
 ];

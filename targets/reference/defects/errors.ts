@@ -1,9 +1,9 @@
 import type { ErrorType, RequirementId, ResourceType } from '../../../schemas/index.js';
-import { bodyLength, withBody, withHeader, withoutHeader } from '../answer.js';
 import type { RequestedAsset } from '../find.js';
 import type { QueryPair } from '../query.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { refuse } from '../refuse.js';
+import { bodyLength, withBody, withHeader, withoutHeader } from '../response.js';
 import type { Defect } from './defect.js';
 import { errorJsonDefects } from './errors.json.js';
 import { repeatedErrorHeaderDefects } from './errors.repeated-headers.js';
@@ -77,10 +77,10 @@ export const errorDefects: readonly Defect[] = [
       id: `unknown-${level}-empty-answer`,
       breaks,
       summary: `answers an unknown ${level} with 200 and nothing`,
-      change: refused((answer, error) =>
+      change: refused((response, error) =>
         error.type === 'ResourceNotFoundException' && error.resourceType === level
-          ? { ...withBody(withoutHeader(answer, 'x-amzn-errortype'), Buffer.alloc(0)), status: 200 }
-          : answer,
+          ? { ...withBody(withoutHeader(response, 'x-amzn-errortype'), Buffer.alloc(0)), status: 200 }
+          : response,
       ),
     },
     {
@@ -103,15 +103,15 @@ export const errorDefects: readonly Defect[] = [
     id: 'type-absent',
     breaks: 'ER-01',
     summary: 'gives no error type anywhere',
-    change: refused((answer) => withoutHeader(answer, 'x-amzn-errortype')),
+    change: refused((response) => withoutHeader(response, 'x-amzn-errortype')),
   },
   {
     id: 'type-only-in-message',
     breaks: 'ER-01',
     summary: 'gives the error type in the message only',
-    change: refused((answer, error) =>
+    change: refused((response, error) =>
       withBody(
-        withoutHeader(answer, 'x-amzn-errortype'),
+        withoutHeader(response, 'x-amzn-errortype'),
         Buffer.from(JSON.stringify({ message: `${error.type}: ${error.message}` })),
       ),
     ),
@@ -120,9 +120,9 @@ export const errorDefects: readonly Defect[] = [
     id: 'type-in-unknown-member',
     breaks: 'ER-01',
     summary: 'gives the error type in the member errorCode',
-    change: refused((answer, error) =>
+    change: refused((response, error) =>
       withBody(
-        withoutHeader(answer, 'x-amzn-errortype'),
+        withoutHeader(response, 'x-amzn-errortype'),
         Buffer.from(JSON.stringify({ message: error.message, errorCode: error.type })),
       ),
     ),
@@ -131,9 +131,9 @@ export const errorDefects: readonly Defect[] = [
     id: 'type-header-absent',
     breaks: 'ER-02',
     summary: 'gives the error type in __type only',
-    change: refused((answer, error) =>
+    change: refused((response, error) =>
       withBody(
-        withoutHeader(answer, 'x-amzn-errortype'),
+        withoutHeader(response, 'x-amzn-errortype'),
         Buffer.from(JSON.stringify({ __type: error.type, message: error.message })),
       ),
     ),
@@ -153,10 +153,10 @@ export const errorDefects: readonly Defect[] = [
     id: 'type-of-not-found-other',
     breaks: 'ER-ONLY',
     summary: 'gives NotFoundException where something is not found',
-    change: refused((answer, error) =>
+    change: refused((response, error) =>
       error.type === 'ResourceNotFoundException'
-        ? withHeader(answer, 'x-amzn-errortype', 'NotFoundException')
-        : answer,
+        ? withHeader(response, 'x-amzn-errortype', 'NotFoundException')
+        : response,
     ),
   },
   {
@@ -222,33 +222,33 @@ export const errorDefects: readonly Defect[] = [
     id: 'error-content-type-text',
     breaks: 'ER-04',
     summary: 'labels errors as text',
-    change: refused((answer) => withHeader(answer, 'Content-Type', 'text/plain')),
+    change: refused((response) => withHeader(response, 'Content-Type', 'text/plain')),
   },
   {
     id: 'error-content-type-absent',
     breaks: 'ER-04',
     summary: 'sends errors without Content-Type',
-    change: refused((answer) => withoutHeader(answer, 'Content-Type')),
+    change: refused((response) => withoutHeader(response, 'Content-Type')),
   },
   {
     id: 'error-content-type-octet-stream',
     breaks: 'ER-04',
     summary: 'labels errors as application/octet-stream',
-    change: refused((answer) => withHeader(answer, 'Content-Type', 'application/octet-stream')),
+    change: refused((response) => withHeader(response, 'Content-Type', 'application/octet-stream')),
   },
   {
     id: 'error-with-success-headers',
     breaks: 'ER-05',
     summary: 'sends the three headers of an asset with an error',
-    change: refused((answer) =>
-      withHeader(withHeader(answer, 'X-PackageVersion', '1.0.0'), 'X-PackageVersionRevision', 'none'),
+    change: refused((response) =>
+      withHeader(withHeader(response, 'X-PackageVersion', '1.0.0'), 'X-PackageVersionRevision', 'none'),
     ),
   },
   {
     id: 'error-with-asset-name',
     breaks: 'ER-05',
     summary: 'repeats the name that was asked for in X-AssetName of an error',
-    change: refused((answer) => withHeader(answer, 'X-AssetName', 'widget.txt')),
+    change: refused((response) => withHeader(response, 'X-AssetName', 'widget.txt')),
   },
   {
     id: 'resource-id-number',
@@ -337,17 +337,17 @@ export const errorDefects: readonly Defect[] = [
     id: 'retry-after-absent',
     breaks: 'ER-RETRY-PRES',
     summary: 'does not say how long to wait',
-    change: refused((answer) => withoutHeader(answer, 'Retry-After')),
+    change: refused((response) => withoutHeader(response, 'Retry-After')),
   },
   {
     id: 'retry-after-in-body',
     breaks: 'ER-RETRY-PRES',
     summary: 'says how long to wait in the body only',
-    change: refused((answer, error) =>
+    change: refused((response, error) =>
       error.retryAfterSeconds === undefined
-        ? answer
+        ? response
         : withBody(
-            withoutHeader(answer, 'Retry-After'),
+            withoutHeader(response, 'Retry-After'),
             Buffer.from(
               JSON.stringify({ message: error.message, retryAfterSeconds: error.retryAfterSeconds }),
             ),
@@ -438,10 +438,11 @@ export const errorDefects: readonly Defect[] = [
     id: 'range-beyond-the-end-5xx',
     breaks: 'ER-NO5XX',
     summary: 'fails with 500 on a range that begins beyond the asset',
-    change: wrap('complete', (complete) => async (answer, request) => {
+    change: wrap('complete', (complete) => async (response, request) => {
       const first = /^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1];
-      const beyond = first !== undefined && answer.status === 200 && Number(first) >= bodyLength(answer.body);
-      return complete(beyond ? refuse(failed) : answer, request);
+      const beyond =
+        first !== undefined && response.status === 200 && Number(first) >= bodyLength(response.body);
+      return complete(beyond ? refuse(failed) : response, request);
     }),
   },
   lateValidation('version', ['domain', 'repository', 'package']),
@@ -599,7 +600,7 @@ function typed(id: string, summary: string, edit: (type: string) => string): Def
     id,
     breaks: 'ER-ONLY',
     summary,
-    change: refused((answer, error) => withHeader(answer, 'x-amzn-errortype', edit(error.type))),
+    change: refused((response, error) => withHeader(response, 'x-amzn-errortype', edit(error.type))),
   };
 }
 
@@ -608,7 +609,7 @@ function written(id: string, summary: string, write: (error: Refusal) => string)
     id,
     breaks: 'ER-03',
     summary,
-    change: refused((answer, error) => withBody(answer, Buffer.from(write(error)))),
+    change: refused((response, error) => withBody(response, Buffer.from(write(error)))),
   };
 }
 
@@ -617,8 +618,8 @@ function retry(id: string, breaks: 'ER-RETRY', summary: string, value: string): 
     id,
     breaks,
     summary,
-    change: refused((answer, error) =>
-      error.retryAfterSeconds === undefined ? answer : withHeader(answer, 'Retry-After', value),
+    change: refused((response, error) =>
+      error.retryAfterSeconds === undefined ? response : withHeader(response, 'Retry-After', value),
     ),
   };
 }

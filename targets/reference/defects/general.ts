@@ -8,9 +8,9 @@ import {
   type Violation,
   violationsOf,
 } from '../../../schemas/index.js';
-import { type ReferenceResponse, withBody, withHeader, withoutHeader } from '../answer.js';
 import type { Found } from '../find.js';
 import type { Refusal } from '../refusal.js';
+import { type ReferenceResponse, withBody, withHeader, withoutHeader } from '../response.js';
 import { validateBy } from '../validate.js';
 import type { Defect } from './defect.js';
 import { all, bound, matching, refusal, refused, type StagesChange, served, wrap } from './wrap.js';
@@ -254,9 +254,9 @@ function ofLookup(): GeneralDefect[] {
 
 /** What an error carries besides its status is written by `write`; no header names its type. */
 const written = (contentType: string, write: (refusal: Refusal) => string): StagesChange =>
-  refused((answer, original) =>
+  refused((response, original) =>
     withHeader(
-      withBody(withoutHeader(answer, 'x-amzn-errortype'), Buffer.from(write(original))),
+      withBody(withoutHeader(response, 'x-amzn-errortype'), Buffer.from(write(original))),
       'Content-Type',
       contentType,
     ),
@@ -323,8 +323,8 @@ function ofErrors(): GeneralDefect[] {
       summary: 'responds to every error with a status alone',
       general:
         'Write errors as restJson1: the type in the header x-amzn-errortype, and a JSON object with a message as the body.',
-      change: refused((answer) =>
-        withoutHeader(withBody(withoutHeader(answer, 'x-amzn-errortype'), Buffer.alloc(0)), 'Content-Type'),
+      change: refused((response) =>
+        withoutHeader(withBody(withoutHeader(response, 'x-amzn-errortype'), Buffer.alloc(0)), 'Content-Type'),
       ),
     },
     ...(
@@ -349,15 +349,15 @@ function ofErrors(): GeneralDefect[] {
       summary: 'responds to every request with 500',
       general: 'Find out in the logs of the server why it fails: no request of the operation is served.',
       change: all(
-        served((answer) => failed(answer)),
+        served((response) => failed(response)),
         retyped('InternalServerException', 500),
       ),
     },
   ];
 }
 
-const failed = (answer: ReferenceResponse): ReferenceResponse => ({
-  ...answer,
+const failed = (response: ReferenceResponse): ReferenceResponse => ({
+  ...response,
   status: 500,
   headers: [
     ['Content-Type', 'application/json'],
@@ -391,14 +391,14 @@ function ofTheRest(): GeneralDefect[] {
       breaks: 'RL-12',
       summary: 'leaves other methods and paths to its framework, which responds without an error type',
       general: 'Respond to an operation that does not exist with 404 and UnknownOperationException.',
-      change: refused((answer, { type }) =>
+      change: refused((response, { type }) =>
         type === 'UnknownOperationException'
           ? withHeader(
-              withBody(withoutHeader(answer, 'x-amzn-errortype'), Buffer.from('<h1>Not Found</h1>')),
+              withBody(withoutHeader(response, 'x-amzn-errortype'), Buffer.from('<h1>Not Found</h1>')),
               'Content-Type',
               'text/html',
             )
-          : answer,
+          : response,
       ),
     },
     {
@@ -406,13 +406,16 @@ function ofTheRest(): GeneralDefect[] {
       breaks: 'RL-12',
       summary: 'responds to other methods with 405 and to other paths with 404, both without an error type',
       general: 'Respond to an operation that does not exist with 404 and UnknownOperationException.',
-      change: refused((answer, { type }, { operationPath }) =>
+      change: refused((response, { type }, { operationPath }) =>
         type === 'UnknownOperationException'
           ? {
-              ...withBody(withoutHeader(answer, 'x-amzn-errortype'), Buffer.from('{"detail":"Not allowed"}')),
+              ...withBody(
+                withoutHeader(response, 'x-amzn-errortype'),
+                Buffer.from('{"detail":"Not allowed"}'),
+              ),
               status: operationPath === '/v1/package/version/asset' ? 405 : 404,
             }
-          : answer,
+          : response,
       ),
     },
     {
@@ -420,8 +423,8 @@ function ofTheRest(): GeneralDefect[] {
       breaks: 'RS-04',
       summary: 'serves assets without any of the three headers that name them',
       general: 'Send X-AssetName, X-PackageVersion and X-PackageVersionRevision with every asset.',
-      change: served((answer) =>
-        ['X-AssetName', 'X-PackageVersion', 'X-PackageVersionRevision'].reduce(withoutHeader, answer),
+      change: served((response) =>
+        ['X-AssetName', 'X-PackageVersion', 'X-PackageVersionRevision'].reduce(withoutHeader, response),
       ),
     },
     {
@@ -429,9 +432,9 @@ function ofTheRest(): GeneralDefect[] {
       breaks: 'RS-05',
       summary: 'percent-encodes the three headers that name an asset',
       general: 'Send the three headers as they are; only names outside ASCII cannot stand in a header.',
-      change: served((answer) => ({
-        ...answer,
-        headers: answer.headers.map(([name, value]) =>
+      change: served((response) => ({
+        ...response,
+        headers: response.headers.map(([name, value]) =>
           name.startsWith('X-') ? [name, encodeURIComponent(decoded(value))] : [name, value],
         ),
       })),

@@ -1,6 +1,6 @@
 import type { PackageVersionStatus, RequirementId } from '../../../schemas/index.js';
-import { withHeader } from '../answer.js';
 import { notFound, type Refusal } from '../refusal.js';
+import { withHeader } from '../response.js';
 import type { StoredVersion } from '../store.js';
 import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
@@ -36,10 +36,10 @@ export const lifecycleDefects: readonly Defect[] = [
       ...stages,
       admit: (version) => (version.status === 'Disposed' ? undefined : stages.admit(version)),
       serve: (found, request) => {
-        const answer = stages.serve(found, request);
+        const response = stages.serve(found, request);
         return found.version.status === 'Disposed'
-          ? { ...withHeader(answer, 'Content-Length', '0'), body: Buffer.alloc(0) }
-          : answer;
+          ? { ...withHeader(response, 'Content-Length', '0'), body: Buffer.alloc(0) }
+          : response;
       },
     }),
   },
@@ -72,10 +72,10 @@ export const lifecycleDefects: readonly Defect[] = [
     id: 'revision-omitted-stale',
     breaks: 'REV-OMIT',
     summary: 'names the revision before the current one where none is asked for',
-    change: served((answer, { version }, { rawQuery }) =>
+    change: served((response, { version }, { rawQuery }) =>
       /(?:^|&)revision=/.test(rawQuery)
-        ? answer
-        : withHeader(answer, 'X-PackageVersionRevision', [...version.revision].reverse().join('')),
+        ? response
+        : withHeader(response, 'X-PackageVersionRevision', [...version.revision].reverse().join('')),
     ),
   },
   {

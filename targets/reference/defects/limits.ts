@@ -21,8 +21,8 @@ export const limitDefects: readonly Defect[] = [
     id: 'large-broken-off',
     breaks: 'LM-03',
     summary: 'closes the connection after 64 MiB',
-    change: served((answer, { asset }) =>
-      asset.source.size > 2 * large ? { ...answer, wire: { cutAfter: 2 * large } } : answer,
+    change: served((response, { asset }) =>
+      asset.source.size > 2 * large ? { ...response, wire: { cutAfter: 2 * large } } : response,
     ),
   },
   {

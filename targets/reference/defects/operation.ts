@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { RequirementId } from '../../../schemas/index.js';
-import { type ReferenceResponse, wholeBody, withBody, withHeader } from '../answer.js';
 import type { Found, RequestedAsset } from '../find.js';
 import { notFound, type Refusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
+import { type ReferenceResponse, wholeBody, withBody, withHeader } from '../response.js';
 import type { Stages } from '../stages.js';
 import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
@@ -79,17 +79,17 @@ export const operationDefects: readonly Defect[] = [
     id: 'bytes-of-the-request-before',
     breaks: 'OP-04',
     summary: 'serves the bytes that the request before asked for',
-    change: everyNth(2, (_answer, before) => before),
+    change: everyNth(2, (_response, before) => before),
   },
   {
     id: 'every-seventh-truncated',
     breaks: 'OP-04',
-    summary: 'cuts the body of every seventh answer',
-    change: everyNth(7, (answer) => {
-      const content = wholeBody(answer);
+    summary: 'cuts the body of every seventh response',
+    change: everyNth(7, (response) => {
+      const content = wholeBody(response);
       return content === undefined
-        ? answer
-        : withBody(answer, content.subarray(0, Math.floor(content.length / 2)));
+        ? response
+        : withBody(response, content.subarray(0, Math.floor(content.length / 2)));
     }),
   },
   {
@@ -101,25 +101,25 @@ export const operationDefects: readonly Defect[] = [
   {
     id: 'cache-of-ranges',
     breaks: 'OP-04',
-    summary: 'caches the first answer to a query, also where that is a range, and serves it as the whole',
-    change: cachingAnswers((answer, { headers }) => {
-      const content = headers.range === 'bytes=0-1' ? wholeBody(answer) : undefined;
-      return content === undefined ? answer : withBody(answer, content.subarray(0, 2));
+    summary: 'caches the first response to a query, also where that is a range, and serves it as the whole',
+    change: cachingResponses((response, { headers }) => {
+      const content = headers.range === 'bytes=0-1' ? wholeBody(response) : undefined;
+      return content === undefined ? response : withBody(response, content.subarray(0, 2));
     }),
   },
   {
     id: 'cache-of-coded-answers',
     breaks: 'OP-04',
-    summary: 'caches the first answer to a query, also where that is compressed on demand',
-    change: cachingAnswers((answer, { headers }) => {
-      const content = headers['accept-encoding'] === 'gzip' ? wholeBody(answer) : undefined;
+    summary: 'caches the first response to a query, also where that is compressed on demand',
+    change: cachingResponses((response, { headers }) => {
+      const content = headers['accept-encoding'] === 'gzip' ? wholeBody(response) : undefined;
       return content === undefined
-        ? answer
-        : withHeader(withBody(answer, gzipSync(content)), 'Content-Encoding', 'gzip');
+        ? response
+        : withHeader(withBody(response, gzipSync(content)), 'Content-Encoding', 'gzip');
     }),
   },
   {
-    id: 'second-answer-empty',
+    id: 'second-response-empty',
     breaks: 'OP-03',
     summary: 'serves an asset once, and no bytes when it is asked for again',
     change: (stages) => {
@@ -127,10 +127,10 @@ export const operationDefects: readonly Defect[] = [
       return {
         ...stages,
         serve(found, request) {
-          const answer = stages.serve(found, request);
+          const response = stages.serve(found, request);
           const again = seen.has(request.rawQuery);
           seen.add(request.rawQuery);
-          return again ? withBody(answer, Buffer.alloc(0)) : answer;
+          return again ? withBody(response, Buffer.alloc(0)) : response;
         },
       };
     },
@@ -140,8 +140,8 @@ export const operationDefects: readonly Defect[] = [
     id: 'revision-of-the-clock',
     breaks: 'OP-03',
     summary: 'makes the revision from the time of the request',
-    change: served((answer) =>
-      withHeader(answer, 'X-PackageVersionRevision', process.hrtime.bigint().toString(36)),
+    change: served((response) =>
+      withHeader(response, 'X-PackageVersionRevision', process.hrtime.bigint().toString(36)),
     ),
   },
   {
@@ -153,14 +153,14 @@ export const operationDefects: readonly Defect[] = [
       return {
         ...stages,
         serve(found, request) {
-          const answer = stages.serve(found, request);
+          const response = stages.serve(found, request);
           const { sha256 } = found.asset.source;
           const before = times.get(sha256) ?? 0;
           times.set(sha256, before + 1);
-          const content = wholeBody(answer);
+          const content = wholeBody(response);
           return content === undefined || before === 0
-            ? answer
-            : withBody(answer, Buffer.concat([content, Buffer.alloc(Math.min(before, 9))]));
+            ? response
+            : withBody(response, Buffer.concat([content, Buffer.alloc(Math.min(before, 9))]));
         },
       };
     },
@@ -185,7 +185,7 @@ export const operationDefects: readonly Defect[] = [
       let under = 0;
       return {
         ...stages,
-        async complete(answer, request) {
+        async complete(response, request) {
           under += 1;
           await turns();
           const crowded = under > 4;
@@ -196,7 +196,7 @@ export const operationDefects: readonly Defect[] = [
             status: 500,
             message: 'Busy.',
           } as const;
-          return stages.complete(crowded ? stages.refuse(error, request) : answer, request);
+          return stages.complete(crowded ? stages.refuse(error, request) : response, request);
         },
       };
     },
@@ -296,33 +296,33 @@ function cached(find: Stages['find'], key: (wanted: RequestedAsset) => string): 
   };
 }
 
-/** Keeps the first answer to each query, in the form in which that request wanted it. */
-function cachingAnswers(
-  inForm: (answer: ReferenceResponse, request: ReferenceRequest) => ReferenceResponse,
+/** Keeps the first response to each query, in the form in which that request wanted it. */
+function cachingResponses(
+  inForm: (response: ReferenceResponse, request: ReferenceRequest) => ReferenceResponse,
 ): StagesChange {
   return wrap('serve', (serve) => {
     const cache = new Map<string, ReferenceResponse>();
     return (found, request) => {
-      const answer = cache.get(request.rawQuery) ?? inForm(serve(found, request), request);
-      cache.set(request.rawQuery, answer);
-      return answer;
+      const response = cache.get(request.rawQuery) ?? inForm(serve(found, request), request);
+      cache.set(request.rawQuery, response);
+      return response;
     };
   });
 }
 
 function everyNth(
   n: number,
-  edit: (answer: ReferenceResponse, before: ReferenceResponse) => ReferenceResponse,
+  edit: (response: ReferenceResponse, before: ReferenceResponse) => ReferenceResponse,
 ): StagesChange {
   return wrap('serve', (serve) => {
     let count = 0;
     let before: ReferenceResponse | undefined;
     return (found, request) => {
-      const answer = serve(found, request);
+      const response = serve(found, request);
       count += 1;
-      const previous = before ?? answer;
-      before = answer;
-      return count % n === 0 ? edit(answer, previous) : answer;
+      const previous = before ?? response;
+      before = response;
+      return count % n === 0 ? edit(response, previous) : response;
     };
   });
 }
@@ -342,21 +342,24 @@ function counting(id: string, breaks: RequirementId, summary: string): Defect {
   };
 }
 
-/** Each answer waits for a moment, in which another request may overwrite what both share. */
+/** Each response waits for a moment, in which another request may overwrite what both share. */
 function overlapping(
   merge: (own: ReferenceResponse, latest: ReferenceResponse) => ReferenceResponse,
 ): StagesChange {
   return wrap('complete', (complete) => {
     let shared: ReferenceResponse | undefined;
     let under = 0;
-    return async (answer, request) => {
+    return async (response, request) => {
       under += 1;
-      shared = answer;
+      shared = response;
       await turns();
       under -= 1;
       const latest = shared;
       if (under === 0) shared = undefined;
-      return complete(latest === undefined || latest === answer ? answer : merge(answer, latest), request);
+      return complete(
+        latest === undefined || latest === response ? response : merge(response, latest),
+        request,
+      );
     };
   });
 }

@@ -1,9 +1,9 @@
-import { headerOf, type ReferenceResponse } from '../answer.js';
+import { headerOf, type ReferenceResponse } from '../response.js';
 
 /** Sends a header once more: with the same value, or with another one. */
 export const again = (
-  answer: ReferenceResponse,
+  response: ReferenceResponse,
   name: string,
-  value = headerOf(answer, name),
+  value = headerOf(response, name),
 ): ReferenceResponse =>
-  value === undefined ? answer : { ...answer, headers: [...answer.headers, [name, value]] };
+  value === undefined ? response : { ...response, headers: [...response.headers, [name, value]] };

@@ -1,5 +1,5 @@
-import { withBody } from '../answer.js';
 import { invalid, type Refusal } from '../refusal.js';
+import { withBody } from '../response.js';
 import type { Defect } from './defect.js';
 import { intercepting, wrap } from './wrap.js';
 
@@ -38,8 +38,10 @@ export const requestBodyDefects: readonly Defect[] = [
     breaks: 'RB-03',
     summary: 'wraps the asset in JSON where Accept is given',
     change: wrap('serve', (serve) => (found, request) => {
-      const answer = serve(found, request);
-      return request.headers.accept === undefined ? answer : withBody(answer, Buffer.from('{"asset":""}'));
+      const response = serve(found, request);
+      return request.headers.accept === undefined
+        ? response
+        : withBody(response, Buffer.from('{"asset":""}'));
     }),
   },
 ];

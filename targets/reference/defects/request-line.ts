@@ -1,8 +1,8 @@
 import { operation, type ParameterName, type ParameterValues } from '../../../schemas/index.js';
-import { withBody } from '../answer.js';
 import { isParameterName, percentDecoded, type QueryPair, splitPairs } from '../query.js';
 import { invalid, isRefusal, type Refusal, unknownOperation } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
+import { withBody } from '../response.js';
 import type { Route } from '../route.js';
 import type { Defect } from './defect.js';
 import { generalDefects } from './general.js';
@@ -175,8 +175,8 @@ export const requestLineDefects: readonly Defect[] = [
     id: 'http-1-1-refused',
     breaks: 'RL-09',
     summary: 'refuses every request over HTTP/1.1 with 505',
-    change: wrap('complete', (complete) => async (answer, request) => ({
-      ...(await complete(answer, request)),
+    change: wrap('complete', (complete) => async (response, request) => ({
+      ...(await complete(response, request)),
       status: 505,
     })),
   },
@@ -198,7 +198,7 @@ export const requestLineDefects: readonly Defect[] = [
     id: 'head-with-the-asset',
     breaks: 'RL-11',
     summary: 'sends the asset after the header section of a response to HEAD',
-    change: served((answer, _found, { method }) => (method === 'HEAD' ? withContent(answer) : answer)),
+    change: served((response, _found, { method }) => (method === 'HEAD' ? withContent(response) : response)),
   },
   {
     id: 'method-unknown-5xx',
@@ -368,8 +368,8 @@ export const requestLineDefects: readonly Defect[] = [
     id: 'broken-escape-empty-answer',
     breaks: 'RL-19',
     summary: 'answers a malformed escape with 200 and nothing',
-    change: refused((answer, error) =>
-      error.reason === 'CANNOT_PARSE' ? { ...withBody(answer, Buffer.alloc(0)), status: 200 } : answer,
+    change: refused((response, error) =>
+      error.reason === 'CANNOT_PARSE' ? { ...withBody(response, Buffer.alloc(0)), status: 200 } : response,
     ),
   },
   {
@@ -449,8 +449,8 @@ export const requestLineDefects: readonly Defect[] = [
     id: 'no-query-listed',
     breaks: 'RL-25',
     summary: 'answers a request without a query with an empty list',
-    change: refused((answer, _error, { rawQuery }) =>
-      rawQuery === '' ? { ...withBody(answer, Buffer.from('{"assets":[]}')), status: 200 } : answer,
+    change: refused((response, _error, { rawQuery }) =>
+      rawQuery === '' ? { ...withBody(response, Buffer.from('{"assets":[]}')), status: 200 } : response,
     ),
   },
   {

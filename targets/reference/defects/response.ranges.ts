@@ -1,6 +1,6 @@
-import { withBody, withHeader, withoutHeader } from '../answer.js';
 import { invalid } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
+import { withBody, withHeader, withoutHeader } from '../response.js';
 import type { Defect } from './defect.js';
 import { all, intercepting, served, wrap } from './wrap.js';
 
@@ -95,7 +95,7 @@ export const rangeDefects: readonly Defect[] = [
         ({ headers }, tag) =>
           headers['if-range'] === undefined || headers['if-range'].replace(/^W\//, '') === tag,
       ),
-      served((answer, { asset }) => withHeader(answer, 'ETag', tagOf(asset.source.sha256))),
+      served((response, { asset }) => withHeader(response, 'ETag', tagOf(asset.source.sha256))),
     ),
   },
   {
@@ -103,10 +103,10 @@ export const rangeDefects: readonly Defect[] = [
     breaks: 'RS-25',
     summary: 'answers If-Range with 206, also where there is no Range',
     change: wrap('serve', (serve) => (found, request) => {
-      const answer = serve(found, request);
+      const response = serve(found, request);
       return request.headers['if-range'] !== undefined && request.headers.range === undefined
-        ? { ...answer, status: 206 }
-        : answer;
+        ? { ...response, status: 206 }
+        : response;
     }),
   },
   {
@@ -154,10 +154,10 @@ export const rangeDefects: readonly Defect[] = [
     breaks: 'RS-19',
     summary: 'answers a range of an empty asset with 206',
     change: wrap('serve', (serve) => (found, request) => {
-      const answer = serve(found, request);
+      const response = serve(found, request);
       return request.headers.range !== undefined && found.asset.source.size === 0
-        ? { ...withHeader(answer, 'Content-Range', 'bytes 0-0/0'), status: 206 }
-        : answer;
+        ? { ...withHeader(response, 'Content-Range', 'bytes 0-0/0'), status: 206 }
+        : response;
     }),
   },
   {
@@ -187,10 +187,10 @@ export const rangeDefects: readonly Defect[] = [
     breaks: 'RS-26',
     summary: 'answers HEAD with a range behind the asset with 416',
     change: wrap('serve', (serve) => (found, request) => {
-      const answer = serve(found, request);
+      const response = serve(found, request);
       const first = /^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1];
       const behind = first !== undefined && Number(first) >= found.asset.source.size;
-      return request.method === 'HEAD' && behind ? { ...answer, status: 416 } : answer;
+      return request.method === 'HEAD' && behind ? { ...response, status: 416 } : response;
     }),
   },
 ];
@@ -203,15 +203,15 @@ interface Part {
 
 function ranged(part: (content: Uint8Array, first: number, last: number) => Part) {
   return wrap('serve', (serve) => (found, request) => {
-    const answer = serve(found, request);
+    const response = serve(found, request);
     const content = found.asset.source.whole();
     const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '');
-    if (range === null || content === undefined) return answer;
+    if (range === null || content === undefined) return response;
     const size = content.length;
     const first = range[1] === '' ? size - Number(range[2]) : Number(range[1]);
     const last = range[1] === '' || range[2] === '' ? size - 1 : Number(range[2]);
     const { bytes, contentRange, status = 206 } = part(content, first, last);
-    const partial = { ...withBody(answer, bytes), status };
+    const partial = { ...withBody(response, bytes), status };
     return contentRange === undefined ? partial : withHeader(partial, 'Content-Range', contentRange);
   });
 }
@@ -222,10 +222,10 @@ function conditional(header: string, summary: string): Defect {
     breaks: 'RS-20',
     summary,
     change: wrap('serve', (serve) => (found, request) => {
-      const answer = serve(found, request);
+      const response = serve(found, request);
       return request.headers[header] === undefined
-        ? answer
-        : { ...withoutHeader(answer, 'Content-Length'), status: 304, body: Buffer.alloc(0) };
+        ? response
+        : { ...withoutHeader(response, 'Content-Length'), status: 304, body: Buffer.alloc(0) };
     }),
   };
 }
@@ -249,11 +249,11 @@ function exactly(
   methods: readonly string[] = ['GET'],
 ) {
   return wrap('serve', (serve) => (found, request) => {
-    const answer = serve(found, request);
+    const response = serve(found, request);
     const content = found.asset.source.whole();
     const range = syntax.exec(request.headers.range ?? '');
-    if (range === null || content === undefined || !methods.includes(request.method)) return answer;
-    if (!applies(request, tagOf(found.asset.source.sha256))) return answer;
+    if (range === null || content === undefined || !methods.includes(request.method)) return response;
+    if (!applies(request, tagOf(found.asset.source.sha256))) return response;
     const [, from = '', to = ''] = range;
     const size = content.length;
     const fromEnd = from === '' && to !== '';
@@ -262,8 +262,8 @@ function exactly(
       fromEnd || to === '' ? size - 1 : Math.min(Number(to), size - 1),
       size,
     );
-    if (first > last) return answer;
-    const partial = { ...withBody(answer, content.subarray(first, last + 1)), status: 206 };
+    if (first > last) return response;
+    const partial = { ...withBody(response, content.subarray(first, last + 1)), status: 206 };
     return withHeader(partial, 'Content-Range', `bytes ${first}-${last}/${size}`);
   });
 }

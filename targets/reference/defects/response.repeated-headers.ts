@@ -1,5 +1,5 @@
 import type { RequirementId } from '../../../schemas/index.js';
-import { withoutHeader } from '../answer.js';
+import { withoutHeader } from '../response.js';
 import type { Defect } from './defect.js';
 import { again } from './repeated-header.js';
 import { served, wrap } from './wrap.js';
@@ -42,22 +42,22 @@ export const repeatedHeaderDefects: readonly Defect[] = [
     id,
     breaks,
     summary,
-    change: served((answer) =>
-      again(name === 'Content-Encoding' ? again(answer, name, 'identity') : answer, name, value),
+    change: served((response) =>
+      again(name === 'Content-Encoding' ? again(response, name, 'identity') : response, name, value),
     ),
   })),
   {
     id: 'content-length-beside-chunked',
     breaks: 'RS-15',
     summary: 'sends Content-Length beside Transfer-Encoding: chunked',
-    change: served((answer) => again(answer, 'Transfer-Encoding', 'chunked')),
+    change: served((response) => again(response, 'Transfer-Encoding', 'chunked')),
   },
   {
     id: 'chunked-twice',
     breaks: 'RS-15',
     summary: 'sends Transfer-Encoding: chunked twice',
-    change: served((answer) => {
-      const once = again(withoutHeader(answer, 'Content-Length'), 'Transfer-Encoding', 'chunked');
+    change: served((response) => {
+      const once = again(withoutHeader(response, 'Content-Length'), 'Transfer-Encoding', 'chunked');
       return again(once, 'Transfer-Encoding');
     }),
   },
@@ -65,8 +65,8 @@ export const repeatedHeaderDefects: readonly Defect[] = [
     id: 'request-id-twice',
     breaks: 'RS-21',
     summary: 'sends x-amzn-RequestId twice, as a target does behind a proxy that adds its own',
-    change: wrap('complete', (complete) => async (answer, request) => {
-      const completed = await complete(answer, request);
+    change: wrap('complete', (complete) => async (response, request) => {
+      const completed = await complete(response, request);
       return again(completed, 'x-amzn-RequestId', crypto.randomUUID());
     }),
   },

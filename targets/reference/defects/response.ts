@@ -1,5 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { mebibyte } from '../../fixtures/index.js';
+import { parseQuery, percentDecoded } from '../query.js';
+import { invalid, isRefusal } from '../refusal.js';
+import type { ReferenceRequest } from '../request.js';
 import {
   bodyLength,
   type ReferenceResponse,
@@ -7,10 +10,7 @@ import {
   withBody,
   withHeader,
   withoutHeader,
-} from '../answer.js';
-import { parseQuery, percentDecoded } from '../query.js';
-import { invalid, isRefusal } from '../refusal.js';
-import type { ReferenceRequest } from '../request.js';
+} from '../response.js';
 import type { Defect } from './defect.js';
 import { generalDefects } from './general.js';
 import { noContentDefects } from './response.no-content.js';
@@ -27,21 +27,21 @@ const names = {
 /** Assets above this size are streamed. */
 const large = 32 * mebibyte;
 
-/** The answer that carries an asset: status, headers, bytes, framing. */
+/** The response that carries an asset: status, headers, bytes, framing. */
 export const responseDefects: readonly Defect[] = [
   ...generalDefects('response'),
   ...[201, 202, 203, 206].map((status) => ({
     id: `status-${status}`,
     breaks: 'RS-01' as const,
     summary: `answers an asset with ${status}`,
-    change: served((answer) => ({ ...answer, status })),
+    change: served((response) => ({ ...response, status })),
   })),
   {
     id: 'status-redirect',
     breaks: 'RS-01',
     summary: 'sends the client elsewhere with 302',
-    change: served((answer) => ({
-      ...withBody(withHeader(answer, 'Location', 'https://assets.invalid/'), Buffer.alloc(0)),
+    change: served((response) => ({
+      ...withBody(withHeader(response, 'Location', 'https://assets.invalid/'), Buffer.alloc(0)),
       status: 302,
     })),
   },
@@ -79,13 +79,13 @@ export const responseDefects: readonly Defect[] = [
     id: 'body-json-envelope-on-demand',
     breaks: 'RS-02',
     summary: 'wraps the asset in a JSON document where Accept asks for JSON',
-    change: served((answer, _found, { headers }) =>
+    change: served((response, _found, { headers }) =>
       headers.accept === 'application/json'
         ? withBody(
-            answer,
-            Buffer.from(JSON.stringify({ asset: Buffer.from(wholeBody(answer) ?? []).toString('base64') })),
+            response,
+            Buffer.from(JSON.stringify({ asset: Buffer.from(wholeBody(response) ?? []).toString('base64') })),
           )
-        : answer,
+        : response,
     ),
   },
   {
@@ -168,24 +168,24 @@ export const responseDefects: readonly Defect[] = [
         id: `header-${what}-absent`,
         breaks: present[what],
         summary: `leaves ${header} out`,
-        change: served((answer) => withoutHeader(answer, header)),
+        change: served((response) => withoutHeader(response, header)),
       },
       {
         id: `header-${what}-empty`,
         breaks: formed[what],
         summary: `sends ${header} without a value`,
-        change: served((answer) => withHeader(answer, header, '')),
+        change: served((response) => withHeader(response, header, '')),
       },
       {
         id: `header-${what}-misspelt`,
         breaks: present[what],
         summary: `sends ${header} with hyphens between all its words`,
-        change: served((answer) => {
-          const value = answer.headers.find(([name]) => name === header)?.[1] ?? '';
+        change: served((response) => {
+          const value = response.headers.find(([name]) => name === header)?.[1] ?? '';
           const spelt = header.replace(/([a-z])([A-Z])/g, '$1-$2');
           return {
-            ...withoutHeader(answer, header),
-            headers: [...withoutHeader(answer, header).headers, [spelt, value]],
+            ...withoutHeader(response, header),
+            headers: [...withoutHeader(response, header).headers, [spelt, value]],
           };
         }),
       },
@@ -193,15 +193,17 @@ export const responseDefects: readonly Defect[] = [
         id: `header-${what}-too-long`,
         breaks: formed[what],
         summary: `sends ${header} longer than its limit`,
-        change: served((answer) => withHeader(answer, header, 'x'.repeat(what === 'revision' ? 51 : 256))),
+        change: served((response) =>
+          withHeader(response, header, 'x'.repeat(what === 'revision' ? 51 : 256)),
+        ),
       },
       {
         id: `header-${what}-doubled`,
         breaks: { asset: 'RS-05', version: 'RS-08', revision: 'RS-12' }[what] as 'RS-05' | 'RS-08' | 'RS-12',
         summary: `sends ${header} twice`,
-        change: served((answer) => ({
-          ...answer,
-          headers: answer.headers.flatMap((field) => (field[0] === header ? [field, field] : [field])),
+        change: served((response) => ({
+          ...response,
+          headers: response.headers.flatMap((field) => (field[0] === header ? [field, field] : [field])),
         })),
       },
     ];
@@ -326,9 +328,9 @@ export const responseDefects: readonly Defect[] = [
     id: 'headers-asset-and-version-swapped',
     breaks: 'RS-05',
     summary: 'swaps X-AssetName and X-PackageVersion',
-    change: served((answer, { asset, version }) =>
+    change: served((response, { asset, version }) =>
       withHeader(
-        withHeader(answer, names.asset, version.version),
+        withHeader(response, names.asset, version.version),
         names.version,
         encodeURIComponent(asset.name),
       ),
@@ -338,40 +340,40 @@ export const responseDefects: readonly Defect[] = [
     id: 'content-type-json',
     breaks: 'RS-14',
     summary: 'sends assets as application/json',
-    change: served((answer) => withHeader(answer, 'Content-Type', 'application/json')),
+    change: served((response) => withHeader(response, 'Content-Type', 'application/json')),
   },
   {
     id: 'content-type-guessed',
     breaks: 'RS-14',
     summary: 'guesses the Content-Type by the name',
-    change: served((answer, { asset }) =>
-      /\.(txt|json|html)$/i.test(asset.name) ? withHeader(answer, 'Content-Type', 'text/plain') : answer,
+    change: served((response, { asset }) =>
+      /\.(txt|json|html)$/i.test(asset.name) ? withHeader(response, 'Content-Type', 'text/plain') : response,
     ),
   },
   {
     id: 'content-type-absent',
     breaks: 'RS-14',
     summary: 'sends assets without Content-Type',
-    change: served((answer) => withoutHeader(answer, 'Content-Type')),
+    change: served((response) => withoutHeader(response, 'Content-Type')),
   },
   {
     id: 'content-length-too-large',
     breaks: 'RS-15',
     summary: 'promises one byte more than it sends, and closes',
-    change: served((answer) => ({
-      ...withHeader(answer, 'Content-Length', String(bodyLength(answer.body) + 1)),
-      wire: { cutAfter: bodyLength(answer.body) },
+    change: served((response) => ({
+      ...withHeader(response, 'Content-Length', String(bodyLength(response.body) + 1)),
+      wire: { cutAfter: bodyLength(response.body) },
     })),
   },
   {
     id: 'content-length-too-small',
     breaks: 'RS-15',
     summary: 'promises one byte less than it sends',
-    change: served((answer) =>
-      bodyLength(answer.body) < 2
-        ? answer
+    change: served((response) =>
+      bodyLength(response.body) < 2
+        ? response
         : {
-            ...withHeader(answer, 'Content-Length', String(bodyLength(answer.body) - 1)),
+            ...withHeader(response, 'Content-Length', String(bodyLength(response.body) - 1)),
             wire: { thenClose: true },
           },
     ),
@@ -380,68 +382,73 @@ export const responseDefects: readonly Defect[] = [
     id: 'content-length-of-characters',
     breaks: 'RS-15',
     summary: 'counts characters instead of bytes in the Content-Length of text',
-    change: served((answer) => {
-      const content = answer.body instanceof Uint8Array ? answer.body : answer.body.whole();
+    change: served((response) => {
+      const content = response.body instanceof Uint8Array ? response.body : response.body.whole();
       const length = content === undefined ? undefined : Buffer.from(content).toString('utf8').length;
       return length === undefined || length === content?.length
-        ? answer
-        : { ...withHeader(answer, 'Content-Length', String(length)), wire: { thenClose: true } };
+        ? response
+        : { ...withHeader(response, 'Content-Length', String(length)), wire: { thenClose: true } };
     }),
   },
   {
     id: 'content-length-wrong-on-errors',
     breaks: 'RS-15',
     summary: 'promises one byte more than it sends with an error, and closes',
-    change: refused((answer) => ({
-      ...withHeader(answer, 'Content-Length', String(bodyLength(answer.body) + 1)),
-      wire: { cutAfter: bodyLength(answer.body) },
+    change: refused((response) => ({
+      ...withHeader(response, 'Content-Length', String(bodyLength(response.body) + 1)),
+      wire: { cutAfter: bodyLength(response.body) },
     })),
   },
   {
     id: 'chunked-unfinished',
     breaks: 'RS-15',
     summary: 'closes before the last chunk of a chunked body',
-    change: served((answer) => ({
-      ...withoutHeader(answer, 'Content-Length'),
-      wire: { cutAfter: bodyLength(answer.body) },
+    change: served((response) => ({
+      ...withoutHeader(response, 'Content-Length'),
+      wire: { cutAfter: bodyLength(response.body) },
     })),
   },
   {
     id: 'closed-in-the-middle',
     breaks: 'RS-15',
     summary: 'closes after half of the body',
-    change: served((answer) => ({ ...answer, wire: { cutAfter: Math.floor(bodyLength(answer.body) / 2) } })),
+    change: served((response) => ({
+      ...response,
+      wire: { cutAfter: Math.floor(bodyLength(response.body) / 2) },
+    })),
   },
   {
     id: 'bytes-after-the-end',
     breaks: 'RS-15',
     summary: 'sends a line feed after the body, outside of its framing',
-    change: served((answer) => ({ ...answer, wire: { excess: '\n' } })),
+    change: served((response) => ({ ...response, wire: { excess: '\n' } })),
   },
   {
     id: 'gzip-unasked',
     breaks: 'RS-16',
     summary: 'compresses every asset, asked or not',
-    change: served((answer) => gzipped(answer)),
+    change: served((response) => gzipped(response)),
   },
   {
     id: 'gzip-unasked-of-text',
     breaks: 'RS-16',
     summary: 'compresses text, asked or not',
-    change: served((answer, { asset }) => (/\.(txt|json|html)$/.test(asset.name) ? gzipped(answer) : answer)),
+    change: served((response, { asset }) =>
+      /\.(txt|json|html)$/.test(asset.name) ? gzipped(response) : response,
+    ),
   },
   {
     id: 'gzip-label-only',
     breaks: 'RS-16',
     summary: 'names a content coding that it has not applied',
-    change: served((answer) => withHeader(answer, 'Content-Encoding', 'gzip')),
+    change: served((response) => withHeader(response, 'Content-Encoding', 'gzip')),
   },
   {
     id: 'gzip-label-on-archives',
     breaks: 'RS-16',
     summary: 'labels compressed files as gzip-coded',
-    change: served((answer, { asset }) =>
-      /\.(t?gz|crate)$/.test(asset.name) ? withHeader(answer, 'Content-Encoding', 'gzip') : answer,
+    change: served((response, { asset }) =>
+      /\.(t?gz|crate)$/.test(asset.name) ? withHeader(response, 'Content-Encoding', 'gzip') : response,
     ),
   },
   {
@@ -454,42 +461,42 @@ export const responseDefects: readonly Defect[] = [
     id: 'gzip-despite-identity',
     breaks: 'RS-16',
     summary: 'compresses where Accept-Encoding asks for identity',
-    change: served((answer, _found, { headers }) =>
-      headers['accept-encoding'] === 'identity' ? gzipped(answer) : answer,
+    change: served((response, _found, { headers }) =>
+      headers['accept-encoding'] === 'identity' ? gzipped(response) : response,
     ),
   },
   {
     id: 'gzip-despite-quality-zero',
     breaks: 'RS-16',
     summary: 'compresses where Accept-Encoding names gzip, also with the quality zero',
-    change: served((answer, _found, { headers }) => (acceptsGzip(headers) ? gzipped(answer) : answer)),
+    change: served((response, _found, { headers }) => (acceptsGzip(headers) ? gzipped(response) : response)),
   },
   {
     id: 'gzip-unlabelled-beyond-a-kilobyte',
     breaks: 'RS-16',
     summary: 'compresses text of more than a kilobyte on demand, and does not say so',
-    change: served((answer, { asset }, { headers }) =>
+    change: served((response, { asset }, { headers }) =>
       acceptsGzip(headers) && asset.source.size > 1024 && asset.name.endsWith('.txt')
-        ? withoutHeader(gzipped(answer), 'Content-Encoding')
-        : answer,
+        ? withoutHeader(gzipped(response), 'Content-Encoding')
+        : response,
     ),
   },
   {
     id: 'gzip-label-on-archives-on-demand',
     breaks: 'RS-16',
     summary: 'labels compressed files as gzip-coded where the client takes that coding',
-    change: served((answer, { asset }, { headers }) =>
+    change: served((response, { asset }, { headers }) =>
       acceptsGzip(headers) && /\.t?gz$/.test(asset.name)
-        ? withHeader(answer, 'Content-Encoding', 'gzip')
-        : answer,
+        ? withHeader(response, 'Content-Encoding', 'gzip')
+        : response,
     ),
   },
   {
     id: 'empty-asset-204',
     breaks: 'RS-17',
     summary: 'answers an empty asset with 204',
-    change: served((answer, { asset }) =>
-      asset.source.size === 0 ? { ...withoutHeader(answer, 'Content-Length'), status: 204 } : answer,
+    change: served((response, { asset }) =>
+      asset.source.size === 0 ? { ...withoutHeader(response, 'Content-Length'), status: 204 } : response,
     ),
   },
   {
@@ -505,8 +512,8 @@ export const responseDefects: readonly Defect[] = [
     id: 'empty-asset-without-headers',
     breaks: 'RS-17',
     summary: 'leaves the three headers of an empty asset out',
-    change: served((answer, { asset }) =>
-      asset.source.size === 0 ? Object.values(names).reduce(withoutHeader, answer) : answer,
+    change: served((response, { asset }) =>
+      asset.source.size === 0 ? Object.values(names).reduce(withoutHeader, response) : response,
     ),
   },
   {
@@ -521,17 +528,17 @@ export const responseDefects: readonly Defect[] = [
     summary: 'sends no x-amzn-RequestId',
     change: wrap(
       'complete',
-      (complete) => async (answer, request) =>
-        withoutHeader(await complete(answer, request), 'x-amzn-RequestId'),
+      (complete) => async (response, request) =>
+        withoutHeader(await complete(response, request), 'x-amzn-RequestId'),
     ),
   },
   {
     id: 'request-id-absent-on-errors',
     breaks: 'RS-21',
     summary: 'sends no x-amzn-RequestId with an error',
-    change: wrap('complete', (complete) => async (answer, request) => {
-      const completed = await complete(answer, request);
-      return answer.status < 400 ? completed : withoutHeader(completed, 'x-amzn-RequestId');
+    change: wrap('complete', (complete) => async (response, request) => {
+      const completed = await complete(response, request);
+      return response.status < 400 ? completed : withoutHeader(completed, 'x-amzn-RequestId');
     }),
   },
   {
@@ -540,9 +547,9 @@ export const responseDefects: readonly Defect[] = [
     summary: 'sends the same x-amzn-RequestId every time',
     change: wrap(
       'complete',
-      (complete) => async (answer, request) =>
+      (complete) => async (response, request) =>
         withHeader(
-          await complete(answer, request),
+          await complete(response, request),
           'x-amzn-RequestId',
           '00000000-0000-0000-0000-000000000000',
         ),
@@ -560,7 +567,7 @@ export const responseDefects: readonly Defect[] = [
     id: 'header-lines-injected',
     breaks: 'RS-24',
     summary: 'repeats an invalid value in a header, line breaks and all',
-    change: refused((answer, _error, { rawQuery }) => {
+    change: refused((response, _error, { rawQuery }) => {
       const query = parseQuery(rawQuery);
       const lines = isRefusal(query)
         ? []
@@ -568,7 +575,7 @@ export const responseDefects: readonly Defect[] = [
       return lines.reduce((changed, line) => {
         const [name = '', value = ''] = line.split(/:\s*/, 2);
         return /^[A-Za-z0-9-]+$/.test(name) ? withHeader(changed, name, value) : changed;
-      }, answer);
+      }, response);
     }),
   },
   {
@@ -580,10 +587,10 @@ export const responseDefects: readonly Defect[] = [
         input.asset === undefined ? input : { ...input, asset: input.asset.split('\n', 1)[0] ?? '' },
       ),
       wrap('serve', (serve) => (found, request) => {
-        const answer = serve(found, request);
+        const response = serve(found, request);
         const [, line = ''] = (percentDecoded(request.rawQuery) ?? '').split('\n');
         const [name = '', value = ''] = line.split('&', 1)[0]?.split(/:\s*/, 2) ?? [];
-        return /^[A-Za-z0-9-]+$/.test(name) ? withHeader(answer, name, value) : answer;
+        return /^[A-Za-z0-9-]+$/.test(name) ? withHeader(response, name, value) : response;
       }),
     ),
   },
@@ -591,10 +598,10 @@ export const responseDefects: readonly Defect[] = [
     id: 'large-not-streamed',
     breaks: 'RS-18',
     summary: 'makes a large asset ready as a whole before it sends the first byte',
-    change: served((answer, { asset }) =>
+    change: served((response, { asset }) =>
       asset.source.size > large && asset.source.size <= 16 * large
-        ? { ...answer, wire: { withheld: true, delay: 2000 } }
-        : answer,
+        ? { ...response, wire: { withheld: true, delay: 2000 } }
+        : response,
     ),
   },
   ...rangeDefects,
@@ -613,9 +620,9 @@ function headerDefect(
     id,
     breaks,
     summary,
-    change: served((answer) => {
-      const value = answer.headers.find(([name]) => name === header)?.[1] ?? '';
-      return withHeader(answer, header, edit(value));
+    change: served((response) => {
+      const value = response.headers.find(([name]) => name === header)?.[1] ?? '';
+      return withHeader(response, header, edit(value));
     }),
   };
 }
@@ -624,9 +631,9 @@ function acceptsGzip(headers: ReferenceRequest['headers']): boolean {
   return headers['accept-encoding']?.includes('gzip') === true;
 }
 
-function gzipped(answer: ReferenceResponse): ReferenceResponse {
-  const content = answer.body instanceof Uint8Array ? answer.body : answer.body.whole();
+function gzipped(response: ReferenceResponse): ReferenceResponse {
+  const content = response.body instanceof Uint8Array ? response.body : response.body.whole();
   return content === undefined
-    ? answer
-    : withHeader(withBody(answer, gzipSync(content)), 'Content-Encoding', 'gzip');
+    ? response
+    : withHeader(withBody(response, gzipSync(content)), 'Content-Encoding', 'gzip');
 }

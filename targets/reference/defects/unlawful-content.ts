@@ -1,13 +1,13 @@
-import { type ReferenceResponse, wholeBody, withBody } from '../answer.js';
+import { type ReferenceResponse, wholeBody, withBody } from '../response.js';
 
 /** The content of a small response as Latin-1 text. */
-export const content = (answer: ReferenceResponse): string =>
-  Buffer.from(wholeBody(answer) ?? []).toString('latin1');
+export const content = (response: ReferenceResponse): string =>
+  Buffer.from(wholeBody(response) ?? []).toString('latin1');
 
 /** The response with its content sent after it, where it must have none. */
-export const withContent = (answer: ReferenceResponse, status = answer.status): ReferenceResponse => ({
-  ...withBody(answer, Buffer.alloc(0)),
+export const withContent = (response: ReferenceResponse, status = response.status): ReferenceResponse => ({
+  ...withBody(response, Buffer.alloc(0)),
   status,
-  headers: answer.headers,
-  wire: { excess: content(answer), thenClose: true },
+  headers: response.headers,
+  wire: { excess: content(response), thenClose: true },
 });

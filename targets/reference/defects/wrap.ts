@@ -1,8 +1,8 @@
 import type { ParameterName, ParameterValues } from '../../../schemas/index.js';
-import { type ReferenceResponse, wholeBody, withBody } from '../answer.js';
 import type { Found, Matchers } from '../find.js';
 import { invalid, type Refusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
+import { type ReferenceResponse, wholeBody, withBody } from '../response.js';
 import type { Stages } from '../stages.js';
 
 /** What a defect or a variant does to the stages. */
@@ -53,22 +53,22 @@ export function bound(edit: (input: ParameterValues) => ParameterValues): Stages
 
 /** Changes the answer that carries an asset. */
 export function served(
-  edit: (answer: ReferenceResponse, found: Found, request: ReferenceRequest) => ReferenceResponse,
+  edit: (response: ReferenceResponse, found: Found, request: ReferenceRequest) => ReferenceResponse,
 ): StagesChange {
   return wrap('serve', (serve) => (found, request) => edit(serve(found, request), found, request));
 }
 
 /** Changes the bytes of an asset that is small enough to be held; the Content-Length follows. */
 export function bytes(edit: (content: Buffer, found: Found) => Uint8Array): StagesChange {
-  return served((answer, found) => {
-    const content = wholeBody(answer);
-    return content === undefined ? answer : withBody(answer, edit(Buffer.from(content), found));
+  return served((response, found) => {
+    const content = wholeBody(response);
+    return content === undefined ? response : withBody(response, edit(Buffer.from(content), found));
   });
 }
 
 /** Changes the answer that carries an error. */
 export function refused(
-  edit: (answer: ReferenceResponse, refusal: Refusal, request: ReferenceRequest) => ReferenceResponse,
+  edit: (response: ReferenceResponse, refusal: Refusal, request: ReferenceRequest) => ReferenceResponse,
 ): StagesChange {
   return wrap('refuse', (refuse) => (refusal, request) => edit(refuse(refusal, request), refusal, request));
 }
@@ -82,10 +82,10 @@ export function refusal(edit: (refusal: Refusal) => Refusal): StagesChange {
 export function errorBody(
   edit: (body: { readonly [member: string]: unknown }, refusal: Refusal) => unknown,
 ): StagesChange {
-  return refused((answer, original) => {
-    const body: unknown = JSON.parse(Buffer.from(wholeBody(answer) ?? []).toString());
+  return refused((response, original) => {
+    const body: unknown = JSON.parse(Buffer.from(wholeBody(response) ?? []).toString());
     const edited = edit(body as { readonly [member: string]: unknown }, original);
-    return withBody(answer, Buffer.from(JSON.stringify(edited)));
+    return withBody(response, Buffer.from(JSON.stringify(edited)));
   });
 }
 

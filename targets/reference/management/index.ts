@@ -1,8 +1,8 @@
 import type { Access } from '../access.js';
-import type { ReferenceResponse } from '../answer.js';
 import { parseQuery } from '../query.js';
 import { invalid, isRefusal, type Refusal } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
+import type { ReferenceResponse } from '../response.js';
 import { type Action, type Call, Rejected } from './call.js';
 import {
   createDomain,

@@ -1,5 +1,4 @@
 import { type PackageFormat, packageFormats, parameterNames } from '../../../schemas/index.js';
-import { type ReferenceResponse, withBody, withHeader, withoutHeader } from '../answer.js';
 import {
   all,
   intercepting,
@@ -13,6 +12,7 @@ import {
 import { isParameterName, percentDecoded, splitPairs } from '../query.js';
 import { invalid, isRefusal, notFound, type Refusal, unknownOperation } from '../refusal.js';
 import { noBytes } from '../request.js';
+import { type ReferenceResponse, withBody, withHeader, withoutHeader } from '../response.js';
 import type { Variant } from './variant.js';
 
 const namespaceless: readonly PackageFormat[] = ['pypi', 'nuget', 'ruby', 'cargo'];
@@ -167,27 +167,27 @@ export const decisionVariants: readonly Variant[] = [
     summary: 'answers HEAD with 405',
     change: all(
       wrap('route', (route) => (request) => (request.method === 'HEAD' ? 'none' : route(request))),
-      otherMethods((answer) => ({ ...withHeader(answer, 'Allow', 'GET'), status: 405 }), ['HEAD']),
+      otherMethods((response) => ({ ...withHeader(response, 'Allow', 'GET'), status: 405 }), ['HEAD']),
     ),
   },
   {
     id: 'other-methods-405',
     summary: 'answers other methods with 405, in JSON',
     departsFrom: ['RL-12'],
-    change: otherMethods((answer) => ({ ...withHeader(answer, 'Allow', 'GET, HEAD'), status: 405 })),
+    change: otherMethods((response) => ({ ...withHeader(response, 'Allow', 'GET, HEAD'), status: 405 })),
   },
   {
     id: 'other-methods-405-html',
     summary: 'answers other methods with 405, with a page',
     departsFrom: ['RL-12'],
-    change: otherMethods((answer) => ({ ...page(answer, '<h1>405</h1>'), status: 405 })),
+    change: otherMethods((response) => ({ ...page(response, '<h1>405</h1>'), status: 405 })),
   },
   {
     id: 'other-methods-501-empty',
     summary: 'answers other methods with 501 and nothing',
     departsFrom: ['RL-12'],
-    change: otherMethods((answer) => ({
-      ...withBody(withoutHeader(withoutHeader(answer, 'x-amzn-errortype'), 'Content-Type'), noBytes),
+    change: otherMethods((response) => ({
+      ...withBody(withoutHeader(withoutHeader(response, 'x-amzn-errortype'), 'Content-Type'), noBytes),
       status: 501,
     })),
   },
@@ -195,8 +195,8 @@ export const decisionVariants: readonly Variant[] = [
     id: 'unknown-path-html',
     summary: 'answers paths that it does not know with a page, as a web server does',
     departsFrom: ['RL-12'],
-    change: refused((answer, error) =>
-      error.type === unknownOperation().type ? page(answer, '<h1>404 Not Found</h1>') : answer,
+    change: refused((response, error) =>
+      error.type === unknownOperation().type ? page(response, '<h1>404 Not Found</h1>') : response,
     ),
   },
   {
@@ -262,15 +262,15 @@ export const decisionVariants: readonly Variant[] = [
   {
     id: 'broken-escape-plain-text',
     summary: 'lets a front end refuse broken escapes with 400, in plain text',
-    change: refused((answer, error) =>
+    change: refused((response, error) =>
       error.reason === 'CANNOT_PARSE'
         ? {
             ...withBody(
-              withHeader(withoutHeader(answer, 'x-amzn-errortype'), 'Content-Type', 'text/plain'),
+              withHeader(withoutHeader(response, 'x-amzn-errortype'), 'Content-Type', 'text/plain'),
               Buffer.from('Bad Request'),
             ),
           }
-        : answer,
+        : response,
     ),
   },
   {
@@ -370,21 +370,21 @@ const deniedError: Refusal = { kind: 'refusal', ...denied, message: '' };
 const unsupported = { status: 415, type: 'UnsupportedMediaTypeException' } as const;
 const notAcceptable = { status: 406, type: 'NotAcceptableException' } as const;
 
-function page(answer: ReferenceResponse, markup: string): ReferenceResponse {
+function page(response: ReferenceResponse, markup: string): ReferenceResponse {
   return withBody(
-    withHeader(withoutHeader(answer, 'x-amzn-errortype'), 'Content-Type', 'text/html'),
+    withHeader(withoutHeader(response, 'x-amzn-errortype'), 'Content-Type', 'text/html'),
     Buffer.from(markup),
   );
 }
 
 function otherMethods(
-  edit: (answer: ReferenceResponse) => ReferenceResponse,
+  edit: (response: ReferenceResponse) => ReferenceResponse,
   methods?: readonly string[],
 ): StagesChange {
-  return refused((answer, error, { method }) =>
+  return refused((response, error, { method }) =>
     error.type === unknownOperation().type && (methods?.includes(method) ?? method !== 'GET')
-      ? edit(answer)
-      : answer,
+      ? edit(response)
+      : response,
   );
 }
 

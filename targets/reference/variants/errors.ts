@@ -1,6 +1,6 @@
-import { withBody, withHeader, withoutHeader } from '../answer.js';
 import { all, errorBody, refusal, refused } from '../defects/wrap.js';
 import type { Refusal } from '../refusal.js';
+import { withBody, withHeader, withoutHeader } from '../response.js';
 import type { Variant } from './variant.js';
 
 const namespace = 'com.amazonaws.codeartifact#';
@@ -11,18 +11,18 @@ export const errorVariants: readonly Variant[] = [
   {
     id: 'type-with-uri-suffix',
     summary: 'adds a URI to the error type, as CodeArtifact itself does',
-    change: refused((answer, { type }) => withHeader(answer, 'x-amzn-errortype', `${type}${suffix}`)),
+    change: refused((response, { type }) => withHeader(response, 'x-amzn-errortype', `${type}${suffix}`)),
   },
   {
     id: 'type-with-namespace',
     summary: 'puts a namespace before the error type in its header',
-    change: refused((answer, { type }) => withHeader(answer, 'x-amzn-errortype', `${namespace}${type}`)),
+    change: refused((response, { type }) => withHeader(response, 'x-amzn-errortype', `${namespace}${type}`)),
   },
   {
     id: 'type-with-namespace-and-uri',
     summary: 'puts a namespace before the error type and a URI after it',
-    change: refused((answer, { type }) =>
-      withHeader(answer, 'x-amzn-errortype', `${namespace}${type}${suffix}`),
+    change: refused((response, { type }) =>
+      withHeader(response, 'x-amzn-errortype', `${namespace}${type}${suffix}`),
     ),
   },
   typedInBody('type-in-body', 'gives the error type in __type only', (type) => ({ __type: type })),
@@ -107,9 +107,9 @@ export const errorVariants: readonly Variant[] = [
   {
     id: 'error-pretty-printed',
     summary: 'prints JSON with line breaks and a newline at its end',
-    change: refused((answer, { message, reason, resourceId, resourceType }) =>
+    change: refused((response, { message, reason, resourceId, resourceType }) =>
       withBody(
-        answer,
+        response,
         Buffer.from(`\n${JSON.stringify({ message, reason, resourceId, resourceType }, undefined, 2)}\r\n`),
       ),
     ),
@@ -117,38 +117,38 @@ export const errorVariants: readonly Variant[] = [
   {
     id: 'error-escaped',
     summary: 'escapes every letter of its JSON strings',
-    change: refused((answer, { message }) =>
-      withBody(answer, Buffer.from(`{"message":"${escaped(message)}"}`)),
+    change: refused((response, { message }) =>
+      withBody(response, Buffer.from(`{"message":"${escaped(message)}"}`)),
     ),
   },
   {
     id: 'error-content-type-charset',
     summary: 'adds a charset to the Content-Type of errors',
-    change: refused((answer) => withHeader(answer, 'Content-Type', 'application/json; charset=utf-8')),
+    change: refused((response) => withHeader(response, 'Content-Type', 'application/json; charset=utf-8')),
   },
   {
     id: 'error-content-type-amz-json',
     summary: 'labels errors as application/x-amz-json-1.1',
     departsFrom: ['ER-04'],
-    change: refused((answer) => withHeader(answer, 'Content-Type', 'application/x-amz-json-1.1')),
+    change: refused((response) => withHeader(response, 'Content-Type', 'application/x-amz-json-1.1')),
   },
   {
     id: 'error-chunked',
     summary: 'sends errors in chunks',
-    change: refused((answer) => withoutHeader(answer, 'Content-Length')),
+    change: refused((response) => withoutHeader(response, 'Content-Length')),
   },
   {
     id: 'retry-after-absent',
     summary: 'does not say how long to wait',
     departsFrom: ['ER-RETRY-PRES'],
-    change: refused((answer) => withoutHeader(answer, 'Retry-After')),
+    change: refused((response) => withoutHeader(response, 'Retry-After')),
   },
   {
     id: 'retry-after-zero',
     summary: 'lets a throttled client retry at once, and a failed one after a while',
-    change: refused((answer, { type }) => {
-      if (type === 'ThrottlingException') return withHeader(answer, 'Retry-After', '0');
-      return type === 'InternalServerException' ? withHeader(answer, 'Retry-After', '30') : answer;
+    change: refused((response, { type }) => {
+      if (type === 'ThrottlingException') return withHeader(response, 'Retry-After', '0');
+      return type === 'InternalServerException' ? withHeader(response, 'Retry-After', '30') : response;
     }),
   },
   {
@@ -197,14 +197,14 @@ function typedInBody(
     departsFrom: ['ER-02'],
     change: all(
       errorBody((body, { type }) => ({ ...members(type), ...body })),
-      refused((answer) => withoutHeader(answer, 'x-amzn-errortype')),
+      refused((response) => withoutHeader(response, 'x-amzn-errortype')),
     ),
   };
 }
 
 function retyped(type: Refusal['type'], other: string) {
-  return refused((answer, error) =>
-    error.type === type ? withHeader(answer, 'x-amzn-errortype', other) : answer,
+  return refused((response, error) =>
+    error.type === type ? withHeader(response, 'x-amzn-errortype', other) : response,
   );
 }
 

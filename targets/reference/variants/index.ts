@@ -1,7 +1,7 @@
-import { answerVariants } from './answers.js';
 import { decisionVariants } from './decisions.js';
 import { errorVariants } from './errors.js';
 import { nameVariants } from './names.js';
+import { responseVariants } from './responses.js';
 import { signatureVariants } from './signatures.js';
 import type { Variant } from './variant.js';
 
@@ -9,7 +9,7 @@ export type { Variant } from './variant.js';
 
 /** The lawful variants by what they vary: the form of responses, which requests are refused and how, the form of errors. */
 export const variantChapters = {
-  answers: answerVariants,
+  answers: responseVariants,
   decisions: decisionVariants,
   errors: errorVariants,
   names: nameVariants,

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ReferenceResponse, Wire } from './answer.js';
+import type { ReferenceResponse, Wire } from './response.js';
 
 /** Connections that are about to be reset, because a response on them has ended. */
 const pendingResets = new WeakMap<Socket, NodeJS.Timeout>();
 
 /** Puts an answer on the wire: header names in their case and order, the body streamed at the pace of the client. */
-export async function sendAnswer(answer: ReferenceResponse, response: ServerResponse): Promise<void> {
+export async function sendResponse(answer: ReferenceResponse, response: ServerResponse): Promise<void> {
   const { wire, body } = answer;
   // The reset after one response must not hit the next one on the same connection.
   if (response.socket) clearTimeout(pendingResets.get(response.socket));

@@ -2,13 +2,13 @@ import type { RequirementResult } from '../schemas/index.js';
 import { decisiveCheck } from './story.js';
 
 /** A broken requirement, and those that the very same response to the very same expectation breaks too. */
-export interface SameAnswer {
+export interface SameResponse {
   readonly first: RequirementResult;
   readonly others: readonly RequirementResult[];
 }
 
 /** Puts together what one response breaks: a reader has one thing to fix, not one for each requirement. */
-export function bySameAnswer(requirements: readonly RequirementResult[]): readonly SameAnswer[] {
+export function bySameResponse(requirements: readonly RequirementResult[]): readonly SameResponse[] {
   const groups = new Map<string, RequirementResult[]>();
   for (const requirement of requirements) {
     const { expected, actual } = decisiveCheck(requirement) ?? {};

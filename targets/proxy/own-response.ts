@@ -1,5 +1,5 @@
 /** A response of the proxy itself, which says so: nobody is to take it for the target's. */
-export function ownAnswer(status: string, reason: string, message: string): string {
+export function ownResponse(status: string, reason: string, message: string): string {
   const body = JSON.stringify({ message: `codeartifact-conformance proxy: ${message}` });
   return [
     `HTTP/1.1 ${status}`,

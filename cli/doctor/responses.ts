@@ -90,7 +90,7 @@ function everywhere(evidence: Observations): Diagnosis | undefined {
 const shown = 8;
 
 /** What the responses to the samples show: whether the operation, the credentials and the fixtures are there. */
-export function answers(evidence: Observations): readonly Diagnosis[] {
+export function responses(evidence: Observations): readonly Diagnosis[] {
   const { samples, places } = evidence;
   const served = samples.filter(({ outcome }) => outcome === 'served');
   const found: Diagnosis[] = [];

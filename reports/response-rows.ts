@@ -9,7 +9,7 @@ import {
 } from '../judge/index.js';
 
 /** One member of a response: what the documentation allows, what came, and whether they agree (absent: open). */
-export interface AnswerRow {
+export interface ResponseRow {
   readonly member: string;
   readonly expected: string;
   readonly actual: string;
@@ -22,7 +22,7 @@ const NOTHING = 'none';
  * Sets an expectation beside a response, member by member, for the reader's eye. It judges nothing: the verdict comes
  * from the checks, and a row that differs may be lawful.
  */
-export function answerRows(expects: Expectation, exchange: Exchange): AnswerRow[] {
+export function responseRows(expects: Expectation, exchange: Exchange): ResponseRow[] {
   const { response } = exchange;
   if (!response) return [];
   switch (expects.kind) {
@@ -48,7 +48,7 @@ export function answerRows(expects: Expectation, exchange: Exchange): AnswerRow[
   }
 }
 
-function status(expected: number, { status }: RecordedResponse): AnswerRow {
+function status(expected: number, { status }: RecordedResponse): ResponseRow {
   return { member: 'status', expected: `${expected}`, actual: `${status}`, agrees: status === expected };
 }
 
@@ -57,7 +57,7 @@ function assetRows(
   response: RecordedResponse,
   sha256: string,
   size: number,
-): AnswerRow[] {
+): ResponseRow[] {
   return [
     {
       member: 'bytes',
@@ -77,7 +77,7 @@ function assetRows(
   ];
 }
 
-function header(name: string, expected: string, response: RecordedResponse): AnswerRow {
+function header(name: string, expected: string, response: RecordedResponse): ResponseRow {
   const values = headerValues(response.headers, name);
   const actual = values.length === 0 ? NOTHING : values.join(', ');
   // A name beyond ASCII has several lawful spellings in a header: that comparison is left to the checks.
@@ -85,7 +85,7 @@ function header(name: string, expected: string, response: RecordedResponse): Ans
   return { member: name, expected, actual, ...(open ? {} : { agrees: actual === expected }) };
 }
 
-function refusalRows(allowed: readonly AllowedRefusal[], response: RecordedResponse): AnswerRow[] {
+function refusalRows(allowed: readonly AllowedRefusal[], response: RecordedResponse): ResponseRow[] {
   const type = errorType(response)?.name;
   const statuses = [...new Set(allowed.map((refusal) => refusal.status))];
   const types = [...new Set(allowed.map((refusal) => refusal.type))];

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { AssetSource } from '../../fixtures/index.js';
+import { served, wrap } from '../defects/wrap.js';
+import type { ReferenceRequest } from '../request.js';
 import {
   headerOf,
   type ReferenceResponse,
@@ -8,59 +10,57 @@ import {
   withBody,
   withHeader,
   withoutHeader,
-} from '../answer.js';
-import { served, wrap } from '../defects/wrap.js';
-import type { ReferenceRequest } from '../request.js';
+} from '../response.js';
 import type { Variant } from './variant.js';
 
 const assetHeaders = ['X-AssetName', 'X-PackageVersion', 'X-PackageVersionRevision'] as const;
 
 /** Ways to write a response: framing, header fields, content types, ranges, validators. */
-export const answerVariants: readonly Variant[] = [
+export const responseVariants: readonly Variant[] = [
   {
     id: 'chunked',
     summary: 'sends every body in chunks',
-    change: completed((answer) => withoutHeader(answer, 'Content-Length')),
+    change: completed((response) => withoutHeader(response, 'Content-Length')),
   },
   {
     id: 'chunked-in-small-pieces',
     summary: 'sends every body in chunks of seven bytes',
-    change: completed((answer) => ({
-      ...withoutHeader(answer, 'Content-Length'),
-      ...(isSmall(answer) ? { wire: { pieces: 7 } } : {}),
+    change: completed((response) => ({
+      ...withoutHeader(response, 'Content-Length'),
+      ...(isSmall(response) ? { wire: { pieces: 7 } } : {}),
     })),
   },
   {
     id: 'length-in-small-pieces',
     summary: 'sends every body with its length, in writes of a kilobyte',
-    change: completed((answer) => ({ ...answer, wire: { pieces: isSmall(answer) ? 1024 : 65_536 } })),
+    change: completed((response) => ({ ...response, wire: { pieces: isSmall(response) ? 1024 : 65_536 } })),
   },
   {
     id: 'connection-closed',
-    summary: 'closes the connection after each answer',
-    change: completed((answer) => withHeader(answer, 'Connection', 'close')),
+    summary: 'closes the connection after each response',
+    change: completed((response) => withHeader(response, 'Connection', 'close')),
   },
   {
     id: 'reset-after-response',
     // Of a large body, part may still be on its way when the last byte has been written: a reset would take it away.
     summary: 'resets the connection 20 ms after each complete small response',
-    change: completed((answer) =>
-      isSmall(answer) ? { ...answer, wire: { ...answer.wire, thenReset: 20 } } : answer,
+    change: completed((response) =>
+      isSmall(response) ? { ...response, wire: { ...response.wire, thenReset: 20 } } : response,
     ),
   },
   {
     id: 'reset-after-chunked-response',
     summary: 'resets the connection 20 ms after each complete small chunked response',
-    change: completed((answer) => ({
-      ...withoutHeader(answer, 'Content-Length'),
-      ...(isSmall(answer) ? { wire: { ...answer.wire, thenReset: 20 } } : {}),
+    change: completed((response) => ({
+      ...withoutHeader(response, 'Content-Length'),
+      ...(isSmall(response) ? { wire: { ...response.wire, thenReset: 20 } } : {}),
     })),
   },
   {
     id: 'body-until-close',
     summary: 'lets the end of the connection end the body, as in HTTP/1.0',
-    change: completed((answer) => ({
-      ...withHeader(withoutHeader(answer, 'Content-Length'), 'Connection', 'close'),
+    change: completed((response) => ({
+      ...withHeader(withoutHeader(response, 'Content-Length'), 'Connection', 'close'),
       wire: { untilClose: true },
     })),
   },
@@ -77,13 +77,13 @@ export const answerVariants: readonly Variant[] = [
   {
     id: 'headers-reversed',
     summary: 'sends headers in another order',
-    change: completed((answer) => ({ ...answer, headers: answer.headers.toReversed() })),
+    change: completed((response) => ({ ...response, headers: response.headers.toReversed() })),
   },
   {
     id: 'headers-further',
     summary: 'sends headers that nobody documents, some of them twice',
-    change: completed((answer) => ({
-      ...answer,
+    change: completed((response) => ({
+      ...response,
       headers: [
         ['Server', 'example/1.0'],
         ['Via', '1.1 first'],
@@ -92,16 +92,16 @@ export const answerVariants: readonly Variant[] = [
         ['Set-Cookie', 'b=2'],
         ['X-Content-Type-Options', 'nosniff'],
         ['Strict-Transport-Security', 'max-age=31536000'],
-        ...answer.headers,
+        ...response.headers,
       ],
     })),
   },
   {
     id: 'header-values-padded',
     summary: 'puts white space around header values',
-    change: served((answer) => ({
-      ...answer,
-      headers: answer.headers.map(([name, value]) => [
+    change: served((response) => ({
+      ...response,
+      headers: response.headers.map(([name, value]) => [
         name,
         name === 'Content-Length' ? value : ` ${value}  `,
       ]),
@@ -111,59 +111,59 @@ export const answerVariants: readonly Variant[] = [
     id: 'request-id-absent',
     summary: 'sends no x-amzn-RequestId',
     departsFrom: ['RS-21'],
-    change: completed((answer) => withoutHeader(answer, 'x-amzn-RequestId')),
+    change: completed((response) => withoutHeader(response, 'x-amzn-RequestId')),
   },
   {
     id: 'request-id-other-form',
     summary: 'sends request ids that are no UUIDs',
     change: wrap('complete', (complete) => {
       let count = 0;
-      return async (answer, request) => {
+      return async (response, request) => {
         count += 1;
-        return withHeader(await complete(answer, request), 'x-amzn-RequestId', `req/${count}=`);
+        return withHeader(await complete(response, request), 'x-amzn-RequestId', `req/${count}=`);
       };
     }),
   },
   {
     id: 'asset-name-raw-utf-8',
     summary: 'sends a name outside ASCII as raw UTF-8',
-    change: namedOutsideAscii((answer, name) =>
-      withHeader(answer, 'X-AssetName', Buffer.from(name).toString('latin1')),
+    change: namedOutsideAscii((response, name) =>
+      withHeader(response, 'X-AssetName', Buffer.from(name).toString('latin1')),
     ),
   },
   {
     id: 'asset-name-extended-value',
     summary: 'sends a name outside ASCII as an extended value (RFC 8187)',
-    change: namedOutsideAscii((answer, name) =>
-      withHeader(answer, 'X-AssetName', `UTF-8''${encodeURIComponent(name)}`),
+    change: namedOutsideAscii((response, name) =>
+      withHeader(response, 'X-AssetName', `UTF-8''${encodeURIComponent(name)}`),
     ),
   },
   {
     id: 'asset-name-encoded-word',
     summary: 'sends a name outside ASCII as an encoded word (RFC 2047)',
-    change: namedOutsideAscii((answer, name) =>
-      withHeader(answer, 'X-AssetName', `=?UTF-8?B?${Buffer.from(name).toString('base64')}?=`),
+    change: namedOutsideAscii((response, name) =>
+      withHeader(response, 'X-AssetName', `=?UTF-8?B?${Buffer.from(name).toString('base64')}?=`),
     ),
   },
   {
     id: 'asset-name-left-out-outside-ascii',
     summary: 'leaves X-AssetName out where the name is not ASCII',
-    change: namedOutsideAscii((answer) => withoutHeader(answer, 'X-AssetName')),
+    change: namedOutsideAscii((response) => withoutHeader(response, 'X-AssetName')),
   },
   {
     id: 'content-type-parameters',
     summary: 'adds a parameter to the Content-Type of assets, in another case',
-    change: served((answer) =>
-      withHeader(answer, 'Content-Type', 'Application/Octet-Stream; charset=binary'),
+    change: served((response) =>
+      withHeader(response, 'Content-Type', 'Application/Octet-Stream; charset=binary'),
     ),
   },
   {
     id: 'content-type-by-name',
     summary: 'guesses the Content-Type by the name',
     departsFrom: ['RS-14'],
-    change: served((answer, { asset }) =>
+    change: served((response, { asset }) =>
       withHeader(
-        answer,
+        response,
         'Content-Type',
         /\.(?:txt|json)$/.test(asset.name) ? 'text/plain' : 'application/gzip',
       ),
@@ -173,14 +173,14 @@ export const answerVariants: readonly Variant[] = [
     id: 'content-type-absent',
     summary: 'sends assets without Content-Type',
     departsFrom: ['RS-14'],
-    change: served((answer) => withoutHeader(answer, 'Content-Type')),
+    change: served((response) => withoutHeader(response, 'Content-Type')),
   },
   {
     id: 'content-disposition',
     summary: 'sends Content-Disposition, Accept-Ranges and Cache-Control',
-    change: served((answer) =>
+    change: served((response) =>
       withHeader(
-        withHeader(withHeader(answer, 'Content-Disposition', 'attachment'), 'Accept-Ranges', 'none'),
+        withHeader(withHeader(response, 'Content-Disposition', 'attachment'), 'Accept-Ranges', 'none'),
         'Cache-Control',
         'no-store',
       ),
@@ -189,53 +189,53 @@ export const answerVariants: readonly Variant[] = [
   {
     id: 'content-encoding-identity',
     summary: 'names the content coding identity',
-    change: served((answer) => withHeader(answer, 'Content-Encoding', 'identity')),
+    change: served((response) => withHeader(response, 'Content-Encoding', 'identity')),
   },
   {
     id: 'gzip-on-demand',
     summary: 'compresses where Accept-Encoding asks for gzip',
-    change: served((answer, _found, { headers }) => {
-      const content = wholeBody(answer);
+    change: served((response, _found, { headers }) => {
+      const content = wholeBody(response);
       return content !== undefined &&
         /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?(?:\D|$))/.test(headers['accept-encoding'] ?? '')
         ? withHeader(
-            withHeader(withBody(answer, gzipSync(content)), 'Content-Encoding', 'gzip'),
+            withHeader(withBody(response, gzipSync(content)), 'Content-Encoding', 'gzip'),
             'Vary',
             'Accept-Encoding',
           )
-        : answer;
+        : response;
     }),
   },
   {
     id: 'ranges',
     summary: 'answers a range with 206, and with 416 one beyond the end',
-    change: served((answer, { asset }, request) =>
-      ranged(withHeader(answer, 'Accept-Ranges', 'bytes'), asset.source, request),
+    change: served((response, { asset }, request) =>
+      ranged(withHeader(response, 'Accept-Ranges', 'bytes'), asset.source, request),
     ),
   },
   {
     id: 'ranges-in-any-case',
     summary: 'answers a range with 206 in whatever case its unit is written, and ignores one beyond the end',
-    change: served((answer, { asset }, request) => {
+    change: served((response, { asset }, request) => {
       const range = request.headers.range?.toLowerCase() ?? '';
-      const partial = ranged(answer, asset.source, { ...request, headers: { ...request.headers, range } });
-      return partial.status === 206 ? partial : answer;
+      const partial = ranged(response, asset.source, { ...request, headers: { ...request.headers, range } });
+      return partial.status === 206 ? partial : response;
     }),
   },
   {
     id: 'ranges-with-validators',
     summary: 'sends an ETag, and answers a range with 206 where If-Range has it or is absent',
-    change: served((answer, { asset }, request) =>
-      ranged(withHeader(answer, 'ETag', `"${asset.source.sha256.slice(0, 16)}"`), asset.source, request),
+    change: served((response, { asset }, request) =>
+      ranged(withHeader(response, 'ETag', `"${asset.source.sha256.slice(0, 16)}"`), asset.source, request),
     ),
   },
   {
     id: 'validators',
     summary: 'sends ETag and Last-Modified, and 304 where the client has that ETag',
-    change: served((answer, { asset }, { headers }) => {
+    change: served((response, { asset }, { headers }) => {
       const tag = `"${asset.source.sha256.slice(0, 16)}"`;
       const tagged = withHeader(
-        withHeader(answer, 'ETag', tag),
+        withHeader(response, 'ETag', tag),
         'Last-Modified',
         'Thu, 01 Jan 2026 00:00:00 GMT',
       );
@@ -251,41 +251,43 @@ export const answerVariants: readonly Variant[] = [
   {
     id: 'digest-headers',
     summary: 'sends digests of the asset in headers',
-    change: served((answer) => {
-      const content = wholeBody(answer);
+    change: served((response) => {
+      const content = wholeBody(response);
       return content === undefined
-        ? answer
-        : withHeader(answer, 'Content-MD5', createHash('md5').update(content).digest('base64'));
+        ? response
+        : withHeader(response, 'Content-MD5', createHash('md5').update(content).digest('base64'));
     }),
   },
   {
     id: 'early-hints',
     summary: 'sends 103 Early Hints before each asset',
-    change: served((answer) => ({ ...answer, wire: { earlyHints: ['</v1>; rel=preconnect'] } })),
+    change: served((response) => ({ ...response, wire: { earlyHints: ['</v1>; rel=preconnect'] } })),
   },
   {
     id: 'slow-first-byte',
-    summary: 'takes 30 milliseconds for each answer',
-    change: completed((answer) => ({ ...answer, wire: { ...answer.wire, delay: 30 } })),
+    summary: 'takes 30 milliseconds for each response',
+    change: completed((response) => ({ ...response, wire: { ...response.wire, delay: 30 } })),
   },
   {
     id: 'withheld-until-whole',
     summary: 'makes every body ready before it sends the first byte',
     departsFrom: ['RS-18'],
-    change: completed((answer) => (isHuge(answer) ? answer : { ...answer, wire: { withheld: true } })),
+    change: completed((response) =>
+      isHuge(response) ? response : { ...response, wire: { withheld: true } },
+    ),
   },
   {
     id: 'reason-phrase-of-its-own',
     summary: 'words the reason phrase of the status line itself',
-    change: completed((answer) => ({ ...answer, wire: { reasonPhrase: 'As You Wish' } })),
+    change: completed((response) => ({ ...response, wire: { reasonPhrase: 'As You Wish' } })),
   },
   {
     id: 'three-headers-only',
     summary: 'sends only what is documented: no request id, no Content-Type',
     departsFrom: ['RS-14', 'RS-21', 'ER-04'],
-    change: completed((answer) => ({
-      ...answer,
-      headers: answer.headers.filter(
+    change: completed((response) => ({
+      ...response,
+      headers: response.headers.filter(
         ([name]) =>
           assetHeaders.some((documented) => documented === name) ||
           ['Content-Length', 'x-amzn-errortype', 'Retry-After'].includes(name),
@@ -294,23 +296,23 @@ export const answerVariants: readonly Variant[] = [
   },
 ];
 
-function completed(edit: (answer: ReferenceResponse, request: ReferenceRequest) => ReferenceResponse) {
+function completed(edit: (response: ReferenceResponse, request: ReferenceRequest) => ReferenceResponse) {
   return wrap(
     'complete',
-    (complete) => async (answer, request) => edit(await complete(answer, request), request),
+    (complete) => async (response, request) => edit(await complete(response, request), request),
   );
 }
 
 function renamed(rename: (name: string) => string) {
-  return completed((answer) => ({
-    ...answer,
-    headers: answer.headers.map(([name, value]) => [rename(name), value]),
+  return completed((response) => ({
+    ...response,
+    headers: response.headers.map(([name, value]) => [rename(name), value]),
   }));
 }
 
-function namedOutsideAscii(edit: (answer: ReferenceResponse, name: string) => ReferenceResponse) {
-  return served((answer, { asset }) =>
-    /^[\x20-\x7e]*$/.test(asset.name) ? answer : edit(answer, asset.name),
+function namedOutsideAscii(edit: (response: ReferenceResponse, name: string) => ReferenceResponse) {
+  return served((response, { asset }) =>
+    /^[\x20-\x7e]*$/.test(asset.name) ? response : edit(response, asset.name),
   );
 }
 
@@ -325,22 +327,22 @@ function isHuge({ body }: ReferenceResponse): boolean {
 }
 
 function ranged(
-  answer: ReferenceResponse,
+  response: ReferenceResponse,
   source: AssetSource,
   { method, headers }: ReferenceRequest,
 ): ReferenceResponse {
   const range = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '');
-  if (method !== 'GET' || range === null || (range[1] === '' && range[2] === '')) return answer;
+  if (method !== 'GET' || range === null || (range[1] === '' && range[2] === '')) return response;
   // An If-Range that does not match leaves the whole; a weak tag never matches.
   const validator = headers['if-range'];
-  if (validator !== undefined && validator !== headerOf(answer, 'ETag')) return answer;
+  if (validator !== undefined && validator !== headerOf(response, 'ETag')) return response;
   const { size } = source;
   const fromEnd = range[1] === '';
   const first = fromEnd ? Math.max(size - Number(range[2]), 0) : Number(range[1]);
   const last = fromEnd || range[2] === '' ? size - 1 : Math.min(Number(range[2]), size - 1);
   if (first > last) {
     return {
-      ...withHeader(withBody(answer, Buffer.alloc(0)), 'Content-Range', `bytes */${size}`),
+      ...withHeader(withBody(response, Buffer.alloc(0)), 'Content-Range', `bytes */${size}`),
       status: 416,
     };
   }
@@ -351,7 +353,7 @@ function ranged(
     open: () => source.open(first, last),
   };
   return {
-    ...withHeader(withBody(answer, part), 'Content-Range', `bytes ${first}-${last}/${size}`),
+    ...withHeader(withBody(response, part), 'Content-Range', `bytes ${first}-${last}/${size}`),
     status: 206,
   };
 }
