@@ -25,7 +25,7 @@ interface Values extends BenchOptions {
 function count(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('It has to be a whole number from 1.');
+    throw new InvalidArgumentError('It must be a whole number from 1.');
   return value;
 }
 
@@ -40,7 +40,7 @@ const options = new Command('npm run bench --')
     count,
     40,
   )
-  .option('--full', 'a large asset of 5 GiB in place of 1 GiB', false)
+  .option('--full', 'a large asset of 5 GiB instead of 1 GiB', false)
   .option('--write', 'put table, data and plot into docs/performance.{md,json,svg}', false)
   .parse()
   .opts<Values>();

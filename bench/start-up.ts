@@ -58,7 +58,7 @@ async function aroundTheExchanges({ config, dir }: Workplace, target: string) {
   return { reached: reached - began, first: first - began, after: ended - last, between: last - first };
 }
 
-/** (f) What a user waits for before the first request and after the last, and for answers that need no target. */
+/** (f) What a user waits for before the first request and after the last, and for responses that need no target. */
 export const startUp: Subject = {
   name: 'start-up',
   measure: ({ rounds }) =>
@@ -77,7 +77,7 @@ export const startUp: Subject = {
       return [
         ...Object.entries(answered).map(
           ([name, times]): Figure => ({
-            subject: `time to the answer of ${name}`,
+            subject: `time to the response of ${name}`,
             measured: `${formatFigure(median(times))} ms`,
             conditions: `median of ${times.length}`,
             bar: { value: median(times), limit: 500, sense: 'at most', unit: 'ms' },

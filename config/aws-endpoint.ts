@@ -39,7 +39,7 @@ export function awsEndpoint(url: URL): AwsEndpoint | undefined {
 }
 
 /**
- * The region to sign for: as asked for, else that of an AWS host, else the environment's.
+ * The region to sign for: as requested, else that of an AWS host, else the environment's.
  *
  * @throws UserError if an AWS host and the region that was requested contradict each other
  */

@@ -75,7 +75,7 @@ export class AssetRequest {
   }
 
   /**
-   * The same request, sent without its control: because it has to be served itself, though it is sent in another way,
+   * The same request, sent without its control: because it must be served itself, though it is sent in another way,
    * or because it matters what was sent right before it.
    */
   withoutControl(): AssetRequest {

@@ -29,7 +29,7 @@ export interface HuntOptions {
   readonly count: number;
   /** Only the case at this path. */
   readonly path?: string;
-  /** Cases under way at the most. */
+  /** Cases under way at most. */
   readonly concurrency: number;
 }
 
@@ -71,7 +71,7 @@ export async function hunt<Case>(
   await trySome(1);
   await Promise.all(Array.from({ length: options.concurrency }, () => trySome()));
   const [first] = broken.sort((a, b) => a.index - b.index);
-  // A single case was asked for as it is: a smaller one would be another request.
+  // A single case was requested as it is: a smaller one would be another request.
   if (!first?.answered || options.path !== undefined) return first?.found;
   const holds = async (value: Case): Promise<boolean> => (await trial(value, true)) === 'holds';
   const smaller = await shrink(arbitrary, first.found, holds, shrinkingBudget);

@@ -26,7 +26,7 @@ export interface Attempt {
    * Ends the attempt as `not-testable` if it is not served.
    */
   control(asset: AssetUnderTest): Promise<Exchange>;
-  /** Sends a request through an official client in place of the connection. */
+  /** Sends a request through an official client instead of the connection. */
   record(make: () => Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange>;
   /** The revision that the target holds of this asset: the fixture's, else learnt by a control. */
   revision(asset: AssetUnderTest): Promise<string>;
@@ -51,7 +51,7 @@ export interface Check {
   readonly id: string;
   readonly requirement: RequirementId;
   readonly title: string;
-  /** A profile that has to be claimed besides the requirement's own, for the fixtures that the check takes. */
+  /** A profile that must be claimed besides the requirement's own, for the fixtures that the check takes. */
   readonly needs?: Profile;
   /** Nothing else is sent meanwhile: what comes before a request matters to the check. */
   readonly alone?: true;

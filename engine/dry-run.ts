@@ -8,7 +8,7 @@ import { MissingFixture } from './fixture-view.js';
 export interface DryRun {
   /** What the check needs and is not there: a fixture, the bytes of an asset, a scenario. Absent if nothing is. */
   readonly missing?: string;
-  /** Requests that it would send, if none has to be repeated. */
+  /** Requests that it would send, if none must be repeated. */
   readonly requests: number;
 }
 

@@ -11,7 +11,7 @@ export interface RequestExpectation {
    * 200 and exactly the bytes of the asset.
    *
    * @param asset the request's own asset unless given
-   * @param more what else the response has to show: negotiated codings, a revision, all three headers
+   * @param more what else the response must show: negotiated codings, a revision, all three headers
    */
   toServe(
     asset?: AssetUnderTest,

@@ -16,7 +16,7 @@ export const refused = (...types: readonly ErrorType[]): Expectation => ({
 /** 400 ValidationException. */
 export const invalid: Expectation = refused('ValidationException');
 
-/** The level at which the look-up fails when this parameter names something unknown (service model, ResourceType). */
+/** The level at which the lookup fails when this parameter names something unknown (service model, ResourceType). */
 const levelOf: Readonly<Partial<Record<ParameterName, readonly string[]>>> = {
   domain: ['domain'],
   'domain-owner': ['domain'],
@@ -54,7 +54,7 @@ export const accepted: Expectation = {
 /** Any of these is lawful. */
 export const either = (...options: readonly Expectation[]): Expectation => ({ kind: 'one-of', options });
 
-/** An answer in these ranges of status that is not the asset's bytes. */
+/** A response in these ranges of status that is not the asset's bytes. */
 export const notTheAsset = (asset: AssetUnderTest, ...statuses: readonly StatusRange[]): Expectation => ({
   kind: 'answered',
   statuses,

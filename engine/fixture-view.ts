@@ -8,7 +8,7 @@ import type {
   ParameterValues,
 } from '../schemas/index.js';
 
-/** One asset that the target is said to hold, ready to be asked for. */
+/** One asset that the target is said to hold, ready to be requested. */
 export interface AssetUnderTest {
   readonly version: PackageVersionFixture;
   readonly fixture: AssetFixture;

@@ -20,7 +20,7 @@ export class Health {
   /**
    * @param probe sends one valid request and says whether it was answered
    * @param patienceMs how long to wait for a silent target to come back
-   * @param suspicious failures in a row, with no answer between them, that make one look
+   * @param suspicious failures in a row, with no response between them, that make one look
    */
   constructor(
     private readonly probe: () => Promise<boolean>,

@@ -51,7 +51,7 @@ export interface LoadGuardTools {
   readonly onEvidence: (requirement: RequirementId, failed: RecordedExchange, alone: Sent) => void;
 }
 
-/** Requirements that say what has to work at the same time: what fails beside others is what they are about. */
+/** Requirements that say what must work at the same time: what fails beside others is what they are about. */
 const ownLoad: ReadonlySet<RequirementId> = new Set(['LM-04']);
 
 /** Successes alone, without a failure, that it takes to blame the load: rare failures are the target's at any load. */
@@ -106,7 +106,7 @@ export class LoadGuard {
     return [...this.#faults];
   }
 
-  /** Milliseconds within which a response has to come beside others. */
+  /** Milliseconds within which a response must come beside others. */
   get enoughMs(): number {
     return Math.max(leastEnoughMs, manyTimes * this.tools.concurrency * this.#aloneMs);
   }
@@ -117,7 +117,7 @@ export class LoadGuard {
   }
 
   /**
-   * What to judge in place of an exchange: itself, or what the same request showed alone if it failed for the load.
+   * What to judge instead of an exchange: itself, or what the same request showed alone if it failed for the load.
    *
    * @param size bytes of the largest lawful response
    */

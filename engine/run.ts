@@ -202,7 +202,7 @@ export class Run {
   }
 
   /**
-   * The next in the queue, unless it has to wait: a check that runs alone waits for all others, all others wait for it,
+   * The next in the queue, unless it must wait: a check that runs alone waits for all others, all others wait for it,
    * and a check is not carried out twice at the same time.
    */
   #nextStartable(): Execution | undefined {

@@ -12,14 +12,14 @@ import { asLoadEvidence, LoadGuard, type LoadGuardTools, loadFaults } from './lo
 import { Semaphore } from './semaphore.js';
 import { Throttle } from './throttle.js';
 
-/** What a target that lets many requests hang is still given, in milliseconds, and in times of its slowest answer. */
+/** What a target that lets many requests hang is still given, in milliseconds, and in times of its slowest response. */
 const leastAllowedMs = 1000;
 const manyTimes = 20;
 
 /** Bytes of the response to the probe, at most. */
 const probeSize = 64 * 1024;
 
-/** Bytes of the largest answer that the expectation allows. */
+/** Bytes of the largest response that the expectation allows. */
 function largestResponse(expects: Expectation): number {
   switch (expects.kind) {
     case 'served':
@@ -64,9 +64,9 @@ export interface SenderOptions {
   readonly connection: Connection;
   /** What the connection may send in all; official clients count, too. */
   readonly budget?: Budget;
-  /** Requests in flight at the most. */
+  /** Requests in flight at most. */
   readonly concurrency: number;
-  /** A valid request whose answer shows that the target is there. */
+  /** A valid request whose response shows that the target is there. */
   readonly probe: RequestPlan;
   /** Milliseconds to wait for a target that stopped answering. */
   readonly patienceMs: number;
@@ -107,7 +107,7 @@ export class Sender {
   /**
    * Sends one request and records the exchange.
    *
-   * @param size bytes of the largest lawful answer where the expectation does not say
+   * @param size bytes of the largest lawful response where the expectation does not say
    * @throws TargetGone when the target stopped answering for good; BudgetSpent when nothing more may be sent
    */
   async send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
@@ -148,7 +148,7 @@ export class Sender {
   /**
    * Milliseconds that the next request may take; undefined for what the run allows. Where many requests have hung, the
    * target is known for it, and waiting to the end for each of hundreds more would teach nothing: what takes many times
-   * as long as the slowest answer so far hangs as well.
+   * as long as the slowest response so far hangs as well.
    */
   #allowedMs(): number | undefined {
     return this.#hung < 2 * this.options.concurrency ? undefined : this.#shortMs();
@@ -187,7 +187,7 @@ export class Sender {
       async (): Promise<RecordedExchange> => ({ ...(await make()), ...label }),
     );
     if (exchange.failure?.kind === 'timeout') this.#hung += 1;
-    // An official client that tells no answer tells no time of one either.
+    // An official client that tells no response tells no time of one either.
     else if (!exchange.failure && exchange.response)
       this.#slowestMs = Math.max(this.#slowestMs, exchange.timing.headersAfter ?? exchange.timing.endedAfter);
     if (isSilence(exchange)) this.health.failed();

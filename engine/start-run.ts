@@ -21,7 +21,7 @@ import { Run } from './run.js';
 /** How long a silent target may take to come back, in milliseconds: time to restart, and longer where all is slower. */
 const patienceWith = (timeout: number): number => Math.min(Math.max(1.5 * timeout, 5000), 15_000);
 
-/** A run that is ready to be asked for outcomes. */
+/** A run that is ready to give outcomes. */
 export interface StartedRun {
   readonly run: Run;
   /** Ends its connections and completes its recording. */

@@ -25,7 +25,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * Slows a run down where the target throttles it (429, ThrottlingException), so that its limits never turn into a
  * verdict. Whether a 429 is the limiter's or the answer to one request in particular, a probe shows: a limiter
  * throttles it, too. Which of the two is sent first is left to chance in each round, so that a limiter that counts,
- * of whatever period, picks the request all the time in one case out of 2^16 at the most.
+ * of whatever period, picks the request all the time in one case out of 2^16 at most.
  */
 export class Throttle {
   #intervalMs = 0;

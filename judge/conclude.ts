@@ -8,7 +8,7 @@ export interface JudgedExchange {
   readonly role: RecordedExchange['role'];
   readonly attempt: number;
   readonly finding: Pick<Finding, 'outcome' | 'expected' | 'actual'> & { readonly symptom?: string };
-  /** There was no answer, or it broke off: whether that is the target's doing or an outage, a probe has to show. */
+  /** There was no response, or it broke off: whether that is the target's doing or an outage, a probe must show. */
   readonly brokeOff: boolean;
 }
 
@@ -40,7 +40,7 @@ export const isWrong = ({ finding }: JudgedExchange): boolean =>
 export function attemptState(exchanges: readonly JudgedExchange[]): AttemptState {
   const probes = exchanges.filter(({ role }) => role === 'probe');
   const subjects = exchanges.filter(({ role }) => role === 'subject');
-  // A whole answer that is wrong is wrong in an outage, too.
+  // A whole response that is wrong is wrong in an outage, too.
   if (subjects.some((exchange) => isWrong(exchange) && !exchange.brokeOff)) return 'broken';
   if (probes.some(({ finding }) => finding.outcome === 'unanswered')) return 'void';
   if (probes.length === 0 && exchanges.some((exchange) => exchange.brokeOff && isWrong(exchange)))

@@ -23,7 +23,7 @@ const read = new WeakMap<RecordedBody, JsonObject | undefined>();
 export function jsonObject({ body }: RecordedResponse): JsonObject | undefined {
   if (read.has(body)) return read.get(body);
   const bytes = bodyBytes(body);
-  // An asset is asked for its error type as often as an error is, and a parser that throws takes its time.
+  // The error type is read of assets as often as of errors, and a parser that throws takes its time.
   const found = body.complete && beginsObject(bytes) ? readJsonObject(bytes) : undefined;
   const object = found && 'object' in found ? found.object : undefined;
   read.set(body, object);

@@ -24,7 +24,7 @@ export interface RecordedRequest {
   readonly body?: RecordedBody;
 }
 
-/** An answer as it was received. */
+/** A response as it was received. */
 export interface RecordedResponse {
   readonly status: number;
   readonly headers: readonly HeaderField[];
@@ -32,13 +32,13 @@ export interface RecordedResponse {
 }
 
 /**
- * Why there is no complete answer.
+ * Why there is no complete response.
  * - `unreachable`: no connection (refused, no route, name not found)
  * - `tls`: the TLS handshake failed
  * - `timeout`: the time for one exchange ran out
- * - `closed`: the connection ended before the answer did, also when the body is shorter than its Content-Length
+ * - `closed`: the connection ended before the response did, also when the body is shorter than its Content-Length
  * - `invalid`: what arrived is not HTTP
- * - `too-large`: headers or body beyond what any lawful answer could need
+ * - `too-large`: headers or body beyond what any lawful response could need
  */
 export type FailureKind = 'unreachable' | 'tls' | 'timeout' | 'closed' | 'invalid' | 'too-large';
 
@@ -51,15 +51,15 @@ export interface ExchangeFailure {
 export interface ExchangeTiming {
   /** Milliseconds since the start of the run. */
   readonly startedAt: number;
-  /** Until the answer's header section was complete; absent where none came. */
+  /** Until the response's header section was complete; absent where none came. */
   readonly headersAfter?: number;
-  /** Until the answer was complete or given up. */
+  /** Until the response was complete or given up. */
   readonly endedAfter: number;
 }
 
 /**
  * One request as sent and the answer as received. Exactly one of three: a complete `response`; a `failure` with
- * nothing received; both, where an answer began and broke off (the response is then what had arrived). Of an official
+ * nothing received; both, where a response began and broke off (the response is then what had arrived). Of an official
  * client that tells its caller neither status nor headers there may be its `client` outcome alone.
  */
 export interface Exchange {
@@ -68,7 +68,7 @@ export interface Exchange {
   readonly response?: RecordedResponse;
   readonly failure?: ExchangeFailure;
   readonly timing: ExchangeTiming;
-  /** What an official client made of the answer, where one sent the request (profile `clients`). */
+  /** What an official client made of the response, where one sent the request (profile `clients`). */
   readonly client?: ClientOutcome;
 }
 

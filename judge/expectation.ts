@@ -22,11 +22,11 @@ export interface AllowedRefusal {
 /** An inclusive range of status codes. */
 export type StatusRange = readonly [from: number, to: number];
 
-/** The answers that the documentation allows to one request, as data that is recorded beside the exchange. */
+/** The responses that the documentation allows to one request, as data that is recorded beside the exchange. */
 export type Expectation =
   /**
    * 200 and exactly these bytes. `codings`: content codings that the request negotiated. `revision`: what
-   * X-PackageVersionRevision has to name, `headers`: that all three are there, where the requirement is about that.
+   * X-PackageVersionRevision must name, `headers`: that all three are there, where the requirement is about that.
    */
   | {
       readonly kind: 'served';
@@ -52,7 +52,7 @@ export type Expectation =
     }
   /** This status, whatever the error is called, as long as it is called something. */
   | { readonly kind: 'refused-with'; readonly status: number }
-  /** Any answer in these ranges that does not carry one of the `forbidden` bodies (SHA-256). */
+  /** Any response in these ranges that does not carry one of the `forbidden` bodies (SHA-256). */
   | {
       readonly kind: 'answered';
       readonly statuses: readonly StatusRange[];

@@ -7,7 +7,7 @@ export interface Finding {
   /**
    * - `holds`, `broken`: the exchange is evidence for or against the requirement
    * - `observed`: recorded where the documents are silent
-   * - `unanswered`: no answer, or not a whole one, where the requirement only speaks of answers
+   * - `unanswered`: no response, or not a whole one, where the requirement only speaks of responses
    */
   readonly outcome: 'holds' | 'broken' | 'observed' | 'unanswered';
   /** What the documentation allows, for a person. */

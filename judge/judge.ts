@@ -39,14 +39,14 @@ function outcome(expected: Expectation, exchange: Exchange): Finding['outcome'] 
 }
 
 /**
- * Whether the target answered at all. What is not HTTP, has no end or breaks off midway is an answer too, a wrong one;
+ * Whether the target answered at all. What is not HTTP, has no end or breaks off midway is a response too, a wrong one;
  * silence may be the network's.
  */
 function isAnswered({ response, failure }: Exchange): boolean {
   return response !== undefined || failure?.kind === 'invalid' || failure?.kind === 'too-large';
 }
 
-/** Whether the documentation allows this answer. An answer that is not whole is allowed by nothing. */
+/** Whether the documentation allows this response. A response that is not whole is allowed by nothing. */
 export function allows(expected: Expectation, exchange: Exchange): boolean {
   if (expected.kind === 'client-served') return clientReturned(expected.asset, exchange.client);
   if (expected.kind === 'client-bytes') return clientReturnedBytes(expected.asset, exchange.client);
@@ -116,7 +116,7 @@ function isAsset(asset: ExpectedAsset, response: RecordedResponse, codings: read
   return response.body.size === asset.size && response.body.sha256 === asset.sha256;
 }
 
-/** Undoes a negotiated content coding. The size of the result is bounded: the answer may be a decompression bomb. */
+/** Undoes a negotiated content coding. The size of the result is bounded: the response may be a decompression bomb. */
 function decodesTo(asset: ExpectedAsset, body: RecordedBody, coding: string): boolean {
   if (!body.complete) return false;
   const decode = coding === 'gzip' ? gunzipSync : coding === 'deflate' ? inflateSync : undefined;

@@ -19,6 +19,6 @@ export interface RecordedExchange extends Exchange {
   /** 1 for the first try; a check that failed is tried again up to 5. */
   readonly attempt: number;
   readonly expects: Expectation;
-  /** The request goes beyond what the operation models, so the rules on the operation's answers do not apply to it. */
+  /** The request goes beyond what the operation models, so the rules on the operation's responses do not apply to it. */
   readonly beyond?: boolean;
 }

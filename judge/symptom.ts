@@ -52,7 +52,7 @@ function responseParts(expected: Expectation, response: RecordedResponse): strin
   return parts;
 }
 
-/** How the bytes and the names of a served asset differ from what was asked for. */
+/** How the bytes and the names of a served asset differ from what was requested. */
 function assetParts(asset: ExpectedAsset, response: RecordedResponse): string[] {
   const { size, sha256 } = response.body;
   const name = headerValue(response.headers, 'x-assetname');

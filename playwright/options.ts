@@ -1,7 +1,7 @@
 import type { FullConfig } from '@playwright/test';
 import type { RunOptions } from '../runner/index.js';
 
-/** What a conformance project can be asked for. Sharding and selection are Playwright's own. */
+/** Options of a conformance project. Sharding and selection are Playwright's own. */
 export interface ConformanceOptions extends Omit<RunOptions, 'requirements' | 'shard' | 'path' | 'certify'> {
   /** Whether a broken SHOULD fails its test; false unless given: it is an annotation. */
   readonly strict?: boolean | undefined;

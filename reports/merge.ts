@@ -46,7 +46,7 @@ export async function mergeShards(dirs: readonly string[], out: string): Promise
       throw new MergeError(`${dirs[index]} is not a shard: it was not run with --shard`);
     if (identity(part) !== identity(first))
       throw new MergeError(
-        `${dirs[index]} is a shard of another run than ${dirs[0]}: target, seed, cases, profiles, waivers and suite version have to agree`,
+        `${dirs[index]} is a shard of another run than ${dirs[0]}: target, seed, cases, profiles, waivers and suite version must agree`,
       );
   }
   const of = first.run.shard?.of ?? 1;

@@ -65,7 +65,7 @@ export function decisiveCheck(requirement: RequirementResult): CheckResult | und
   return checks.find((check) => check.verdict === verdict) ?? checks.find(needsAttention) ?? checks[0];
 }
 
-/** What happened, in one line: the observed answer, else the reason why there is no verdict. */
+/** What happened, in one line: the observed response, else the reason why there is no verdict. */
 export function decisiveLine(requirement: RequirementResult, limit = 240): string {
   const check = decisiveCheck(requirement);
   return line(check?.actual ?? check?.reason ?? verdictWords[requirement.verdict]?.meaning ?? '', limit);

@@ -4,7 +4,7 @@ import type { TargetFile } from '../schemas/index.js';
 type Optional<Type> = { readonly [Member in keyof Type]?: Type[Member] | undefined };
 
 /**
- * What a run can be asked for: every member of the target file, and what belongs to one run only. An option wins over
+ * Options of a run: every member of the target file, and what belongs to one run only. An option wins over
  * the target file, and the file over the environment. Relative paths are relative to the working directory.
  */
 export interface RunOptions extends Optional<Omit<TargetFile, 'profiles'>> {

@@ -88,10 +88,10 @@ export class RunSession {
   }
 
   /**
-   * Says what will be asked for, so that the session works ahead on it, and on nothing else.
+   * Says what will be requested, so that the session works ahead on it, and on nothing else.
    *
    * @param selection which requirements, if not all that are claimed; which shard, if not the whole
-   * @param order the requirements in the order in which their outcomes will be asked for
+   * @param order the requirements in the order in which their outcomes will be requested
    */
   select(selection: Pick<Selection, 'only' | 'shard'>, order: readonly RequirementId[]): void {
     this.description = { ...this.description, ...selection };
@@ -118,7 +118,7 @@ export class RunSession {
     this.#asked.add(id);
     const selection = { claimed: this.description.claimed, only: [id] };
     const own = selectChecks(checks, selection);
-    // Nobody has said what else will be asked for: the responses that a rule needs must be requested for it.
+    // Nobody has said what else will be requested: the responses that a rule needs must be requested for it.
     if (!this.#selected) run.schedule(own.filter(({ requirement }) => requirement !== id));
     const outcomes = await Promise.all(
       own.filter(({ requirement }) => requirement === id).map((check) => run.outcome(check)),
@@ -145,7 +145,7 @@ export class RunSession {
     const { notes } = run;
     await close();
     await this.embedded?.close();
-    // Nobody has said what would be asked for: then what was requested is what was selected.
+    // Nobody has said what would be requested: then what was requested is what was selected.
     if (!this.#selected && !this.isEverything(this.#asked))
       this.description = { ...this.description, only: [...this.#asked] };
     const missing = this.checks - outcomes.length;

@@ -320,7 +320,7 @@ const errors: readonly PageSection[] = [
     anchor: anchorOfErrors,
     statements: [
       covered(
-        'It tells that what was asked for is not there.',
+        'It tells that what was requested is not there.',
         'ER-NF-DOMAIN',
         'ER-NF-REPO',
         'ER-NF-PKG',

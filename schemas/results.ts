@@ -130,7 +130,7 @@ export interface Results {
     readonly shard?: { readonly index: number; readonly of: number };
     /** Why the run did not come to its end. */
     readonly interrupted?: string;
-    /** What the reader has to know of the target before the verdicts, e.g. that responses depend on load. */
+    /** What the reader must know of the target before the verdicts, e.g. that responses depend on load. */
     readonly notes?: readonly string[];
     readonly certify?: boolean;
     /** The exchanges are those of a client, seen by the proxy: the run is never complete. */

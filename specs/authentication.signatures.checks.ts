@@ -122,7 +122,7 @@ const canonicalQuery = ({ values }: HeldAsset): string => encodeQuery(Object.ent
 /** A name or a value of an unknown parameter. */
 const text = fc.string({ unit: 'grapheme', maxLength: 8 });
 
-/** What a signature has to cover, how old it may be, and how it has to be written. */
+/** What a signature has to cover, how old it may be, and how it must be written. */
 export const signatures: readonly Check[] = [
   ...inadmissible.map(({ requirement, title, signing, expects }) =>
     signedCheck(requirement, title, ({ fixtures, expect }) =>
@@ -165,7 +165,7 @@ export const signatures: readonly Check[] = [
   signedCheck('AU-18', 'two ampersands in a row', async ({ fixtures, expect }) => {
     const asset = fixtures.usual();
     const request = requestFor(asset).query(canonicalQuery(asset).replace('&', '&&')).beyond();
-    // Clients disagree whether an empty piece is a parameter without a name. One of the two forms has to be accepted.
+    // Clients disagree whether an empty piece is a parameter without a name. One of the two forms must be accepted.
     const { response } = await expect(request).toBe(either(admitted(asset), refusedAsUnauthorised));
     if (response?.status === 403)
       await expect(request.sentAs({ signing: 'empty-pieces-covered' })).toBe(admitted(asset));

@@ -19,7 +19,7 @@ import {
 } from '../targets/clients/index.js';
 import { large } from './sizes.js';
 
-/** What a client has to send for an ordinary target to respond with this error, as changes to a valid request. */
+/** What a client must send for an ordinary target to respond with this error, as changes to a valid request. */
 const ordinary: Partial<Record<ErrorType, Readonly<Record<string, string>>>> = {
   ResourceNotFoundException: { asset: 'conformance-no-such-asset.bin' },
   ValidationException: { domain: 'Not A Domain' },

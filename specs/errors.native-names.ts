@@ -2,7 +2,7 @@ import type { PackageFormat } from '../schemas/index.js';
 
 /** What native clients of a format ask its registry for, and what this operation does not resolve. */
 export interface NativeNames {
-  /** Tags and ranges in place of a version. */
+  /** Tags and ranges instead of a version. */
   versions(version: string): readonly string[];
   /** What a repository makes up beside an asset. */
   readonly suffixes: readonly string[];

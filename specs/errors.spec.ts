@@ -120,7 +120,7 @@ test.describe('Errors', () => {
   test(
     ...requirement(
       'ER-PREC-MULTI',
-      'A request with several invalid parameters MUST be refused as invalid, whichever of them the answer names.',
+      'A request with several invalid parameters MUST be refused as invalid, whichever of them the response names.',
     ),
   );
   test(

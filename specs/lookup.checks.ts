@@ -28,7 +28,7 @@ const twinned = [
   { name: 'asset', requirement: 'LKP-AST' },
 ] as const satisfies readonly { name: ParameterName; requirement: RequirementId }[];
 
-/** The first asset that nothing is held in place of, when one parameter is that of another asset. */
+/** The first asset in whose place nothing is held when one parameter is that of another asset. */
 function mixture(
   assets: readonly HeldAsset[],
   name: ParameterName,

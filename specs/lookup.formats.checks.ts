@@ -38,7 +38,7 @@ const beyondNormalisation: readonly {
   { format: 'swift', names: [(name) => `${name}-`, (name) => `_${name}`, (name) => `${name}.git`] },
 ];
 
-/** Look-up in the formats of ecosystems, whose own tools take several spellings for one name or version. */
+/** Lookup in the formats of ecosystems, whose own tools take several spellings for one name or version. */
 export const lookupInFormats: readonly Check[] = [
   ...rows.flatMap(({ format, version, asset }) => [
     check(version, `${format} versions in other spellings`, (attempt) =>

@@ -86,7 +86,7 @@ function servedIfHeld(
   return there ? served(there) : accepted;
 }
 
-/** A generated case: the request for an asset with one valid value in place of its own. */
+/** A generated case: the request for an asset with one valid value instead of its own. */
 const withValue = (
   fixtures: FixtureView,
   asset: HeldAsset,

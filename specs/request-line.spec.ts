@@ -29,16 +29,16 @@ test.describe('Method, path and query', () => {
   test(
     ...requirement(
       'RL-06',
-      'The member name `domainOwner` MUST NOT act as the query key `domain-owner`: the answer is the one without it, or a refusal of an unknown parameter.',
+      'The member name `domainOwner` MUST NOT act as the query key `domain-owner`: the response is the one without it, or a refusal of an unknown parameter.',
     ),
   );
   test(
     ...requirement(
       'RL-07',
-      'The member name `packageVersionRevision` MUST NOT act as the query key `revision`: the answer is the one without it, or a refusal of an unknown parameter.',
+      'The member name `packageVersionRevision` MUST NOT act as the query key `revision`: the response is the one without it, or a refusal of an unknown parameter.',
     ),
   );
-  test(...requirement('RL-08', 'The order of the parameters in the query MUST NOT change the answer.'));
+  test(...requirement('RL-08', 'The order of the parameters in the query MUST NOT change the response.'));
   test(...requirement('RL-09', 'Requests over HTTP/1.1 MUST be answered.'));
   test(...requirement('RL-10', 'One trailing slash on the path SHOULD be tolerated.'));
   test(
@@ -56,7 +56,7 @@ test.describe('Method, path and query', () => {
   test(
     ...requirement(
       'RL-13',
-      'HEAD MAY be supported; where it is, the answer has the headers of the GET and no body.',
+      'HEAD MAY be supported; where it is, the response has the headers of the GET and no body.',
     ),
   );
   test(...requirement('RL-14', 'Query parameters that the operation does not define SHOULD be disregarded.'));

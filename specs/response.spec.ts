@@ -43,14 +43,14 @@ test.describe('The served asset', () => {
   test(
     ...requirement(
       'RS-13',
-      'Header field names MUST be treated as case-insensitive: a request that spells them in another case gets the same answer.',
+      'Header field names MUST be treated as case-insensitive: a request that spells them in another case gets the same response.',
     ),
   );
   test(...requirement('RS-14', 'The Content-Type of a served asset SHOULD be `application/octet-stream`.'));
   test(
     ...requirement(
       'RS-15',
-      'The framing of an answer MUST be exact: a Content-Length is the length of the body, and a chunked body is complete.',
+      'The framing of a response MUST be exact: a Content-Length is the length of the body, and a chunked body is complete.',
     ),
   );
   test(
@@ -80,7 +80,7 @@ test.describe('The served asset', () => {
       'A conditional header with a validator that the target never issued MUST NOT suppress the body.',
     ),
   );
-  test(...requirement('RS-21', 'Every answer SHOULD carry `x-amzn-RequestId` with a value of its own.'));
+  test(...requirement('RS-21', 'Every response SHOULD carry `x-amzn-RequestId` with a value of its own.'));
   test(...requirement('RS-22', 'ETag, Last-Modified, Accept-Ranges and Content-Disposition MAY be present.'));
   test(
     ...requirement(
@@ -88,7 +88,7 @@ test.describe('The served asset', () => {
       '`X-AssetName` of an asset with a non-ASCII name MAY be raw UTF-8, escaped or absent.',
     ),
   );
-  test(...requirement('RS-24', 'A parameter value MUST NOT add a header field or a line to the answer.'));
+  test(...requirement('RS-24', 'A parameter value MUST NOT add a header field or a line to the response.'));
   test(
     ...requirement(
       'RS-25',

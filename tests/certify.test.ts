@@ -114,7 +114,7 @@ const tamperings: readonly (readonly [
       folder.certificate(({ subject }) => {
         subject.splice(1, 1);
       }),
-    'has to name exchanges.ndjson once',
+    'must name exchanges.ndjson once',
   ],
   [
     'a run that was none for a certificate',

@@ -6,7 +6,7 @@ import { test } from './cli-process.js';
 
 test.describe.configure({ timeout: 120_000 });
 
-/** Answers every other request that it should serve with 500. */
+/** Responds to every other request that it should serve with 500. */
 function everyOtherFailing(): StageChange {
   let served = 0;
   return {

@@ -76,7 +76,7 @@ test.describe('write, then read', () => {
     expect(await readFixtures(folder)).toHaveProperty('set.note', 'mine');
   });
 
-  test('bytes are read when they are asked for', async () => {
+  test('bytes are read when they are requested', async () => {
     const folder = newFolder();
     await writeFixtures(small, folder);
     const read = await readFixtures(folder);

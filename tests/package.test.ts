@@ -143,7 +143,7 @@ async function expectExampleToWork(folder: string): Promise<void> {
   expect(ended.code).not.toBe(0);
 }
 
-/** A port that was free a moment ago: an address that is written into a file cannot be asked for later. */
+/** A port that was free a moment ago: an address that is written into a file cannot be requested later. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

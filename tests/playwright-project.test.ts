@@ -186,7 +186,7 @@ test('a retry carries a check out again: a failure that is deterministic stays r
   });
 });
 
-test('other reporters in place of ours: the results folder is written all the same', async ({ project }) => {
+test('other reporters instead of ours: the results folder is written all the same', async ({ project }) => {
   const { results, output } = await project({ profiles: ['ruby'] }).run([
     '--reporter=line',
     '--grep',

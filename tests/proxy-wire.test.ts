@@ -52,7 +52,7 @@ test('every byte goes on as it came, in both directions', async ({ place }) => {
   await upstream.close();
 });
 
-test('a head that comes byte by byte, pipelined requests and an interim answer change nothing', async () => {
+test('a head that comes byte by byte, pipelined requests and an interim response change nothing', async () => {
   const seen: number[] = [];
   const first = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 No\r\nContent-Length: 2\r\n\r\n{}';
   const second =
@@ -192,7 +192,7 @@ test('an upstream that breaks off is seen to, by the client and in the recording
   await upstream.close();
 });
 
-test('an upstream that is missing: 502 by the proxy, recorded as its absence and not as an answer', async ({
+test('an upstream that is missing: 502 by the proxy, recorded as its absence and not as a response', async ({
   place,
 }) => {
   const proxy = await startProxied(place, await closedPort());
@@ -223,7 +223,9 @@ for (const [what, head] of [
     await upstream.close();
   });
 
-test('what is not HTTP goes on all the same, and is a failure where an answer was due', async ({ place }) => {
+test('what is not HTTP goes on all the same, and is a failure where a response was due', async ({
+  place,
+}) => {
   const upstream = await rawServer((socket) => socket.end('SSH-2.0-garbage\r\n\r\n'));
   const proxy = await startProxied(place, upstream.url);
   const response = await sendRaw(proxy.port, `GET ${asset} HTTP/1.1\r\nHost: a\r\n\r\n`);

@@ -52,7 +52,7 @@ async function listening(server: Server): Promise<string> {
 const verdictOf = (results: Results, id: RequirementId) =>
   results.requirements.find((requirement) => requirement.id === id)?.verdict;
 
-test('a signed client gets its answer: host and path go on as they were signed', async ({ place }) => {
+test('a signed client gets its response: host and path go on as they were signed', async ({ place }) => {
   const server = await startReferenceServer({ auth: 'sigv4' });
   const proxy = await startProxied(place, server.url);
   const client = new CodeartifactClient({

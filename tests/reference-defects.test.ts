@@ -22,7 +22,7 @@ test('ids of defects and of variants are unique and in kebab-case', () => {
   }
 });
 
-test('there are as many as asked for, each with a summary of its own', () => {
+test('there are as many as requested, each with a summary of its own', () => {
   expect(defects.length).toBeGreaterThanOrEqual(180);
   expect(variants.length).toBeGreaterThanOrEqual(40);
   for (const list of [defects, variants])
@@ -47,7 +47,7 @@ test.beforeAll(async () => {
   ideal = await responsesOf(referenceOperation({ fixtures }));
 });
 
-test('the ideal target gives the same answers twice', async () => {
+test('the ideal target gives the same responses twice', async () => {
   expect(await responsesOf(referenceOperation({ fixtures }))).toEqual(ideal);
   expect(probes.length).toBeGreaterThan(1000);
 });

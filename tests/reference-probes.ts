@@ -331,7 +331,7 @@ export function firstOfItsKind(seen: Set<string>): (response: Answer) => string 
   };
 }
 
-/** The first probe whose answer differs from the ideal one, by its number; -1 if none does. */
+/** The first probe whose response differs from the ideal one, by its number; -1 if none does. */
 export async function firstDifference(changed: Operation, ideal: readonly string[]): Promise<number> {
   const tell = firstOfItsKind(new Set());
   for (const [at, probe] of probes.entries()) {

@@ -80,7 +80,7 @@ test('nothing is said beyond what was recorded', () => {
   const [one, other] = ['a'.repeat(100), `${'a'.repeat(90)}${'b'.repeat(10)}`];
   expect(compare(one, other, 50)).toMatchObject({ at: undefined, compared: 50, rows: [] });
   expect(compare(one, other, 95)).toMatchObject({ at: 90, compared: 95 });
-  // Where a short answer was recorded whole, its end is known.
+  // Where a short response was recorded whole, its end is known.
   expect(compare(one, 'a'.repeat(20), 50)).toMatchObject({ at: 20 });
 });
 

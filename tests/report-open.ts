@@ -35,7 +35,7 @@ export async function openPage(page: Page, info: TestInfo, html: string, fragmen
   return openFile(page, pathToFileURL(file).href, fragment);
 }
 
-/** The page ran without an error and asked for nothing. */
+/** The page ran without an error and requested nothing. */
 export function expectQuiet({ troubles }: Watched): void {
   expect(troubles).toEqual([]);
 }

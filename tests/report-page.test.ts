@@ -80,7 +80,7 @@ test('shows request and answer as on the wire, expected beside actual', async ({
   expectQuiet(watched);
 });
 
-test('shows where the bytes of an answer part from the right ones', async ({ page, faulty }) => {
+test('shows where the bytes of a response part from the right ones', async ({ page, faulty }) => {
   await openReport(page, faulty, 'RL-17');
   const difference = page.locator('article[id="RL-17"] .check > .exchange .body-difference');
   await expect(difference).toContainText('The body differs from byte 17 on');
@@ -176,7 +176,7 @@ test('reads well without its script', async ({ browser, faulty }) => {
 test('plots say in words what they show', async ({ page, faulty }) => {
   const watched = await openReport(page, faulty);
   await expect(
-    page.getByRole('img', { name: /^Histogram of the time to a complete answer: half within [\d.]+ m?s/ }),
+    page.getByRole('img', { name: /^Histogram of the time to a complete response: half within [\d.]+ m?s/ }),
   ).toBeVisible();
   await expect(page.getByRole('img', { name: /^Generated cases for each requirement/ })).toBeVisible();
   await expect(page.locator('.map li')).toHaveCount(13);

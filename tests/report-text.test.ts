@@ -70,7 +70,7 @@ test('marks long texts that differ throughout as a whole', () => {
   });
 });
 
-test('sets an answer beside its expectation, member by member', () => {
+test('sets a response beside its expectation, member by member', () => {
   const refused = faulty().recorded.find(
     ({ requirement, role }) => requirement === 'RL-17' && role === 'subject',
   );
@@ -93,7 +93,7 @@ test('sets an answer beside its expectation, member by member', () => {
   expect(rows.every(({ agrees }) => agrees)).toBe(true);
 });
 
-test('what one and the same answer breaks is one thing to fix', () => {
+test('what one and the same response breaks is one thing to fix', () => {
   const { results } = faulty();
   const [one, two, three] = results.requirements.filter(({ verdict }) => verdict === 'fail');
   if (!one || !two || !three) throw new Error('the sample broke too little');

@@ -155,7 +155,7 @@ test.describe('violations of a request', () => {
   });
 });
 
-test.describe('violations of an answer', () => {
+test.describe('violations of a response', () => {
   const broken = (violations: readonly { requirement: string; pointer: string }[]) =>
     violations.map(({ requirement, pointer }) => `${requirement} ${pointer}`);
 

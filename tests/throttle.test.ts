@@ -18,7 +18,7 @@ function throttled(response: ServerResponse, retryAfter: string): void {
   response.end('{"message":"Rate exceeded"}');
 }
 
-/** A limiter before the reference target: answers 429 where it decides to, and forwards everything else. */
+/** A limiter before the reference target: responds with 429 where it decides to, and forwards everything else. */
 async function behindLimiter(limits: Decide, retryAfter = '0') {
   const reference = await startReferenceServer({ auth: 'none' });
   const { hostname, port } = new URL(reference.url);
@@ -108,7 +108,7 @@ test('a limiter that counts each package for itself: nothing is blamed on the ta
   expect(outcomes.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
 });
 
-test('429 in place of 404: found, though 429 is waited for', async () => {
+test('429 instead of 404: found, though 429 is waited for', async () => {
   const target = await behindLimiter(({ url = '' }) => url.includes('no-such-asset'));
   const outcomes = await verdicts(target.url, ['ER-NF-ASSET', 'OP-01']);
   await target.close();

@@ -129,7 +129,7 @@ const tamperings: readonly (readonly [
     ['exchanges.ndjson: was changed after the run'],
   ],
   [
-    'an answer, with a digest to fit',
+    'a response, with a digest to fit',
     (folder) =>
       folder.recording(
         (lines) =>

@@ -49,7 +49,7 @@ function trial(
   };
 }
 
-/** Every seeded defect by itself, or as many as are asked for, each under conditions drawn with a fixed seed. */
+/** Every seeded defect by itself, or as many as are requested, each under conditions drawn with a fixed seed. */
 export function singles(count = defects.length): PlannedTrial[] {
   const drawn = fc.sample(conditions, { seed: 1, numRuns: defects.length });
   const order = fc.sample(fc.shuffledSubarray([...defects], { minLength: defects.length }), {

@@ -169,7 +169,7 @@ def carry_out(id, call):
             done["body"] = error_body.record(secrets)
 
     def after_call(http_response, **_):
-        # In place of the above: here each field line of the response stands by itself.
+        # Instead of the above: here each field line of the response stands by itself.
         headers = secrets.mask_fields(http_response.raw.headers.items())
         say({"id": id, "received": {"status": http_response.status_code, "headers": headers, "afterMs": elapsed()}})
 

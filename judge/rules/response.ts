@@ -6,14 +6,14 @@ import type { RecordedExchange } from '../recording.js';
 import { excerpt } from '../visible.js';
 import type { Rule } from './rule.js';
 
-/** The header that requests of RS-24 try to smuggle into the answer. */
+/** The header that requests of RS-24 try to smuggle into the response. */
 export const injectedHeader = 'x-conformance-injected';
 
 const ascii = /^[\x20-\x7e]*$/;
 
 const isServed = (response: RecordedResponse): boolean => response.status >= 200 && response.status < 300;
 
-/** The asset that this answer should be, where the request was made to be served. */
+/** The asset that this response should be, where the request was made to be served. */
 function expectedAsset({ expects }: RecordedExchange): ExpectedAsset | undefined {
   for (const each of alternatives(expects))
     if (each.kind === 'served' || each.kind === 'streamed') return each.asset;

@@ -194,7 +194,7 @@ function FixList({ requirements }: { requirements: readonly RequirementResult[] 
             <FixFacts requirement={first} />
             {others.length > 0 && (
               <p class="fix-facts also">
-                The same answer breaks {count(others.length, 'more requirement')}:{' '}
+                The same response breaks {count(others.length, 'more requirement')}:{' '}
                 <Ids requirements={others} />
               </p>
             )}

@@ -117,8 +117,8 @@ function Latency({ latency }: { latency: Results['run']['latency'] }) {
   const facts = `half within ${duration(p50)}, 90 % within ${duration(p90)}, 99 % within ${duration(p99)}, slowest ${duration(max)}`;
   return (
     <figure>
-      <figcaption>Time to a complete answer</figcaption>
-      <Columns bars={bars} ticks={ticks} name={`Histogram of the time to a complete answer: ${facts}.`} />
+      <figcaption>Time to a complete response</figcaption>
+      <Columns bars={bars} ticks={ticks} name={`Histogram of the time to a complete response: ${facts}.`} />
       <p class="plot-facts">{facts}</p>
       <Figures head={['Time', 'Exchanges']} bars={bars} />
     </figure>

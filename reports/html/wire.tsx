@@ -40,7 +40,7 @@ export function Wire({ exchange, marked, evidence }: WireProps) {
         </figure>
         <figure>
           <figcaption>Answer</figcaption>
-          {response ? <Response response={response} /> : <p class="none">No answer.</p>}
+          {response ? <Response response={response} /> : <p class="none">No response.</p>}
           {failure && (
             <p class="broke-off">
               {response ? 'Broke off' : 'Failed'}: {failure.kind},{' '}

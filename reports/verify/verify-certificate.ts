@@ -43,7 +43,7 @@ async function defectsOfSubjects(dir: string, { subject }: Certificate): Promise
   for (const file of certifiedFiles) {
     const named = subject.filter(({ name }) => name === file);
     const actual = await digestFile(join(dir, file)).catch(() => undefined);
-    if (named.length !== 1) defects.push(`has to name ${file} once, and names it ${named.length} times`);
+    if (named.length !== 1) defects.push(`must name ${file} once, and names it ${named.length} times`);
     else if (actual === undefined) defects.push(`speaks of ${file}, which cannot be read`);
     else if (named[0]?.digest.sha256 !== actual)
       defects.push(`speaks of another ${file}: its digest is not that of the file in the folder`);

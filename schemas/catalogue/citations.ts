@@ -64,7 +64,7 @@ export function userGuide(section: string): Citation {
   return { source: 'user guide', section };
 }
 
-/** An answer that AWS gave, in public material. */
+/** A response that AWS gave, in public material. */
 export function observed(section: string): Citation {
   return { source: 'observed', section };
 }

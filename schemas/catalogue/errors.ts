@@ -145,7 +145,7 @@ export const errors = [
     id: 'ER-RES-LEVEL',
     level: 'SHOULD',
     profile: 'core',
-    ...inference('ResourceType names the levels at which a look-up can fail'),
+    ...inference('ResourceType names the levels at which a lookup can fail'),
     statement: '`resourceType`, where an error carries it, SHOULD name the level that was not found.',
   },
   {
@@ -205,7 +205,7 @@ export const errors = [
     profile: 'core',
     ...page('Errors'),
     statement:
-      'A request with several invalid parameters MUST be refused as invalid, whichever of them the answer names.',
+      'A request with several invalid parameters MUST be refused as invalid, whichever of them the response names.',
   },
   {
     id: 'ER-PREC-ACC',

@@ -46,7 +46,7 @@ export const requestLine = [
     profile: 'core',
     ...page('RequestSyntax'),
     statement:
-      'The member name `domainOwner` MUST NOT act as the query key `domain-owner`: the answer is the one without it, or a refusal of an unknown parameter.',
+      'The member name `domainOwner` MUST NOT act as the query key `domain-owner`: the response is the one without it, or a refusal of an unknown parameter.',
   },
   {
     id: 'RL-07',
@@ -54,14 +54,14 @@ export const requestLine = [
     profile: 'core',
     ...page('RequestSyntax'),
     statement:
-      'The member name `packageVersionRevision` MUST NOT act as the query key `revision`: the answer is the one without it, or a refusal of an unknown parameter.',
+      'The member name `packageVersionRevision` MUST NOT act as the query key `revision`: the response is the one without it, or a refusal of an unknown parameter.',
   },
   {
     id: 'RL-08',
     level: 'MUST',
     profile: 'core',
     ...page('RequestSyntax'),
-    statement: 'The order of the parameters in the query MUST NOT change the answer.',
+    statement: 'The order of the parameters in the query MUST NOT change the response.',
   },
   {
     id: 'RL-09',
@@ -98,7 +98,7 @@ export const requestLine = [
     level: 'MAY',
     profile: 'core',
     ...inference('HEAD is documented nowhere'),
-    statement: 'HEAD MAY be supported; where it is, the answer has the headers of the GET and no body.',
+    statement: 'HEAD MAY be supported; where it is, the response has the headers of the GET and no body.',
   },
   {
     id: 'RL-14',

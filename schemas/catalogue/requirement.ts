@@ -1,6 +1,6 @@
 import type { Level, Profile } from '../profiles.js';
 
-/** The documents that a requirement can rest on. `observed`: real answers of AWS; `inference`: nowhere written. */
+/** The documents that a requirement can rest on. `observed`: real responses of AWS; `inference`: nowhere written. */
 export const sources = [
   'reference page',
   'service model',

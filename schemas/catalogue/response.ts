@@ -96,7 +96,7 @@ export const response = [
     profile: 'core',
     ...rfc(9110, '5.1 Field Names'),
     statement:
-      'Header field names MUST be treated as case-insensitive: a request that spells them in another case gets the same answer.',
+      'Header field names MUST be treated as case-insensitive: a request that spells them in another case gets the same response.',
   },
   {
     id: 'RS-14',
@@ -111,7 +111,7 @@ export const response = [
     profile: 'core',
     ...rfc(9112, '6 Message Body'),
     statement:
-      'The framing of an answer MUST be exact: a Content-Length is the length of the body, and a chunked body is complete.',
+      'The framing of a response MUST be exact: a Content-Length is the length of the body, and a chunked body is complete.',
   },
   {
     id: 'RS-16',
@@ -155,8 +155,8 @@ export const response = [
     id: 'RS-21',
     level: 'SHOULD',
     profile: 'core',
-    ...observed('x-amzn-RequestId in recorded answers'),
-    statement: 'Every answer SHOULD carry `x-amzn-RequestId` with a value of its own.',
+    ...observed('x-amzn-RequestId in recorded responses'),
+    statement: 'Every response SHOULD carry `x-amzn-RequestId` with a value of its own.',
   },
   {
     id: 'RS-22',
@@ -177,7 +177,7 @@ export const response = [
     level: 'MUST',
     profile: 'core',
     ...inference('HTTP response splitting'),
-    statement: 'A parameter value MUST NOT add a header field or a line to the answer.',
+    statement: 'A parameter value MUST NOT add a header field or a line to the response.',
   },
   {
     id: 'RS-25',

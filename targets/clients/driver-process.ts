@@ -12,7 +12,7 @@ import type {
   SentRequest,
 } from './protocol.js';
 
-/** Milliseconds in which a driver has to say what it is: interpreters start slowly on a busy machine. */
+/** Milliseconds in which a driver must say what it is: interpreters start slowly on a busy machine. */
 const startMs = 30_000;
 /**
  * Milliseconds that a driver may be silent, besides the time of an exchange: some start an interpreter for each call,

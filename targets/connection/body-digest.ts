@@ -6,7 +6,7 @@ export const headLimitOfErrors = 256 * 1024;
 /** Bytes of a served asset that are kept: enough to show which one it is; size and hash judge it. */
 const headLimitOfAssets = 1024;
 
-/** How much of a body to keep for the record, by the status of its answer. */
+/** How much of a body to keep for the record, by the status of its response. */
 export const headLimitOf = (status: number): number =>
   status >= 300 ? headLimitOfErrors : headLimitOfAssets;
 

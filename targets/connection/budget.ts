@@ -1,4 +1,4 @@
-/** Thrown in place of a request that would go beyond the budget. */
+/** Thrown instead of a request that would go beyond the budget. */
 export class BudgetSpent extends Error {
   constructor(readonly limit: number) {
     super(`The request budget of ${limit} was used up first: raise --budget`);
@@ -9,7 +9,7 @@ export class BudgetSpent extends Error {
 export class Budget {
   #spent = 0;
 
-  /** @param limit requests at the most; undefined for no limit */
+  /** @param limit requests at most; undefined for no limit */
   constructor(private readonly limit: number | undefined) {}
 
   /** Counts one request. @throws BudgetSpent where none is left */

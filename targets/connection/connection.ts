@@ -16,9 +16,9 @@ export interface ConnectionOptions extends DispatcherOptions {
   readonly endpoint: URL;
   /** Absent: requests are not signed. */
   readonly signer?: RequestSigner;
-  /** Requests in flight at the most. */
+  /** Requests in flight at most. */
   readonly concurrency: number;
-  /** Requests per second at the most; absent for no limit. */
+  /** Requests per second at most; absent for no limit. */
   readonly rate?: number;
   /** Requests that may be sent in all; absent for no limit. */
   readonly budget?: Budget;
@@ -92,7 +92,7 @@ export class Connection {
   }
 
   /**
-   * Sends one request and waits for its whole answer. Never throws for anything that the target does.
+   * Sends one request and waits for its whole response. Never throws for anything that the target does.
    *
    * @param expectedSize bytes of the largest lawful body: time and size limits grow with it
    * @param allowedMs milliseconds for the exchange, where less than the connection allows

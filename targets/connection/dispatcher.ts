@@ -19,7 +19,7 @@ export const proxied = ({ proxies }: Pick<DispatcherOptions, 'proxies'>): boolea
 /**
  * Makes connection pools that trust and go through what the options say.
  *
- * @returns a factory, since reading the certificate authorities is slow and has to be done once only
+ * @returns a factory, since reading the certificate authorities is slow and must be done once only
  */
 export function dispatchers(options: DispatcherOptions): (settings: Agent.Options) => Dispatcher {
   const { ca, timeout } = options;

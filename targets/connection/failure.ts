@@ -1,7 +1,7 @@
 import { errors } from 'undici';
 import type { ExchangeFailure, FailureKind } from '../../judge/index.js';
 
-/** Thrown into a running exchange to end it: its time ran out, or the answer is larger than any lawful one. */
+/** Thrown into a running exchange to end it: its time ran out, or the response is larger than any lawful one. */
 export class ExchangeAborted extends Error {
   constructor(
     readonly kind: Extract<FailureKind, 'timeout' | 'too-large'>,
@@ -50,7 +50,7 @@ function codesOf(error: unknown): string[] {
 /** What the HTTP client says to a 100 Continue that it did not ask for. */
 const unaskedInterim = 'bad response';
 
-/** Whether the answer may be lawful, and only the HTTP client does not take it: an unasked 100 Continue, RFC 9110 §15.2. */
+/** Whether the response may be lawful, and only the HTTP client does not take it: an unasked 100 Continue, RFC 9110 §15.2. */
 export const isUnderstoodRaw = ({ kind, message }: ExchangeFailure): boolean =>
   kind === 'closed' && message === unaskedInterim;
 

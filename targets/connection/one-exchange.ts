@@ -17,7 +17,7 @@ export interface WireRequest {
 export interface ExchangeLimits {
   /** Milliseconds for the whole exchange. */
   readonly allowedMs: number;
-  /** Milliseconds within which a further byte of a large body has to come; absent if the body is not large. */
+  /** Milliseconds within which a further byte of a large body must come; absent if the body is not large. */
   readonly stallMs?: number;
   /** Bytes of the body after which the response is cut off. */
   readonly bodyLimit: number;

@@ -62,7 +62,7 @@ export function detectSurplusBytes(request: RawRequest): Promise<RawOutcome> {
       if (body.size > request.limit)
         settle({ kind: 'too-large', message: `the body is longer than ${request.limit} bytes` });
       else if (isComplete()) {
-        // The answer is there, in time; what comes now is only looked for.
+        // The response is there, in time; what comes now is only looked for.
         clearTimeout(timer);
         surplus ??= setTimeout(settle, request.surplusMs);
       }
@@ -96,7 +96,7 @@ export function detectSurplusBytes(request: RawRequest): Promise<RawOutcome> {
     socket.on('close', () => {
       if (!answer && head.byteLength > 0)
         settle({ kind: 'invalid', message: 'the connection was closed before the header section ended' });
-      else if (!answer) settle({ kind: 'closed', message: 'the connection was closed before the answer' });
+      else if (!answer) settle({ kind: 'closed', message: 'the connection was closed before the response' });
       else if (answer?.declared !== undefined && body.size < answer.declared)
         settle({
           kind: 'closed',

@@ -22,13 +22,13 @@ interface WireResponse {
 }
 
 export interface SdkTransportOptions extends DispatcherOptions {
-  /** Requests in flight at the most. */
+  /** Requests in flight at most. */
   readonly concurrency: number;
-  /** Requests per second at the most; absent for no limit. */
+  /** Requests per second at most; absent for no limit. */
   readonly rate?: number;
 }
 
-/** Bytes of the largest answer that a management operation can lawfully give. */
+/** Bytes of the largest response that a management operation can lawfully give. */
 const largestResponse = 32 * 1024 * 1024;
 
 /**
@@ -49,7 +49,7 @@ export class SdkTransport {
     this.#dispatcher = dispatchers(options)({ connections: options.concurrency, keepAliveTimeout: 1000 });
   }
 
-  /** Sends one request and reads the whole answer. Rejects as undici does. */
+  /** Sends one request and reads the whole response. Rejects as undici does. */
   async handle(wire: WireRequest): Promise<{ response: WireResponse }> {
     await this.#rate.turn();
     const answer = await request(urlOf(wire), {
@@ -65,7 +65,7 @@ export class SdkTransport {
     let size = 0;
     for await (const part of answer.body as AsyncIterable<Uint8Array>) {
       size += part.length;
-      if (size > largestResponse) throw new Error(`the answer is larger than ${largestResponse} bytes`);
+      if (size > largestResponse) throw new Error(`the response is larger than ${largestResponse} bytes`);
       parts.push(part);
     }
     return {

@@ -148,7 +148,7 @@ export class Relay {
   #responseHead({ startLine, fields }: MessageHead) {
     const status = parseStatus(startLine);
     const [pending] = this.#pending;
-    if (!pending) throw new NotHttp('an answer that nobody asked for');
+    if (!pending) throw new NotHttp('a response that nobody requested');
     this.#interim = status < 200;
     if (!this.#interim) pending.exchange?.responseHead(status, fields);
     if (status === 101) throw new NotHttp('another protocol took over');
@@ -190,7 +190,7 @@ export class Relay {
 
   #upstreamEnd(): void {
     if (this.#followed) this.#responses.finish();
-    this.#lose({ kind: 'closed', message: 'the connection ended before the answer did' });
+    this.#lose({ kind: 'closed', message: 'the connection ended before the response did' });
     this.#client.end();
   }
 

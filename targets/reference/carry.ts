@@ -17,14 +17,14 @@ export function carriedRequest(request: Request): ReferenceRequest | undefined {
   return requests.get(request);
 }
 
-/** A response that stands for an answer, until the HTTP server puts that on the wire. */
+/** A fetch response that stands for one of the reference target, until the HTTP server puts that on the wire. */
 export function carryResponse(answer: ReferenceResponse): Response {
   const response = new Response(null);
   responses.set(response, answer);
   return response;
 }
 
-/** The answer that a response stands for. */
+/** The response that a fetch response stands for. */
 export function carriedResponse(response: Response): ReferenceResponse | undefined {
   return responses.get(response);
 }

@@ -46,7 +46,7 @@ export function codeArtifactHandlers(options: ReferenceOptions = {}): RequestHan
   return [new OperationHandler('operation', responder(referenceOperation(options)))];
 }
 
-/** A handler that answers every other path, too, as the service does: UnknownOperationException. */
+/** A handler that responds to every other path, too, as the service does: UnknownOperationException. */
 export function everyPathHandlers(options: ReferenceOptions): RequestHandler[] {
   return [new OperationHandler('every-path', responder(referenceOperation(options)))];
 }
@@ -60,7 +60,7 @@ function responder(operation: Operation): (request: Request) => Promise<Response
   };
 }
 
-/** The operation with the answers that the options ask for. */
+/** The operation with the responses that the options ask for. */
 export function referenceOperation(options: ReferenceOptions = {}): Operation {
   const fixtures = options.fixtures ?? defaultFixtures();
   const held = 'versions' in fixtures ? fixtures : storeOf(fixtures);

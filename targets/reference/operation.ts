@@ -13,7 +13,7 @@ export type Operation = (request: ReferenceRequest) => Promise<ReferenceResponse
  * Puts the stages together to the operation.
  *
  * @param change a seeded defect or lawful variant; applied once, so that it may keep a state of its own.
- * @param management what answers the operations that fill the target; it has none unless given.
+ * @param management what responds to the operations that fill the target; it has none unless given.
  */
 export function createOperation(
   store: Store,

@@ -10,7 +10,7 @@ export type CommonErrorType =
   | 'UnknownOperationException'
   | 'UnsupportedMediaTypeException';
 
-/** Why a request is not served: the error, before it is written as an HTTP answer. */
+/** Why a request is not served: the error, before it is written as an HTTP response. */
 export interface Refusal {
   readonly kind: 'refusal';
   readonly type: ErrorType | CommonErrorType;

@@ -1,7 +1,7 @@
 import type { HeaderField } from '../../judge/index.js';
 import type { AssetSource } from '../fixtures/index.js';
 
-/** An answer as plain data. The body is bytes, or an asset that is streamed when the answer is sent. */
+/** A response as plain data. The body is bytes, or an asset that is streamed when the response is sent. */
 export interface ReferenceResponse {
   readonly status: number;
   /** In the order and case in which they are sent; values are Latin-1 text. */
@@ -11,8 +11,8 @@ export interface ReferenceResponse {
 }
 
 /**
- * How the answer is put on the wire, where that is out of the ordinary. Only the HTTP server understands it.
- * An answer without Content-Length goes out chunked.
+ * How the response is put on the wire, where that is out of the ordinary. Only the HTTP server understands it.
+ * A response without Content-Length goes out chunked.
  */
 export interface Wire {
   /** Body bytes after which the connection is cut. */
@@ -31,15 +31,15 @@ export interface Wire {
   readonly pieces?: number;
   /** Nothing is sent, the header section neither, before the whole body has been made. */
   readonly withheld?: boolean;
-  /** In place of the usual one. */
+  /** Instead of the usual one. */
   readonly reasonPhrase?: string;
   /** The connection is reset so many milliseconds after the response. */
   readonly thenReset?: number;
-  /** The connection is closed after the answer, whatever its headers say. */
+  /** The connection is closed after the response, whatever its headers say. */
   readonly thenClose?: boolean;
 }
 
-/** The bytes of an answer's body, where it is small enough to be held. */
+/** The bytes of a response's body, where it is small enough to be held. */
 export function wholeBody(response: ReferenceResponse): Uint8Array | undefined {
   return response.body instanceof Uint8Array ? response.body : response.body.whole();
 }
@@ -61,7 +61,7 @@ export function withoutHeader(response: ReferenceResponse, name: string): Refere
   return { ...response, headers: response.headers.filter(([field]) => field.toLowerCase() !== unwanted) };
 }
 
-/** The answer with a header: in its place where it is there, else at the end. */
+/** The respond with a header: in its place where it is there, else at the end. */
 export function withHeader(response: ReferenceResponse, name: string, value: string): ReferenceResponse {
   const wanted = name.toLowerCase();
   const at = response.headers.findIndex(([field]) => field.toLowerCase() === wanted);
@@ -69,7 +69,7 @@ export function withHeader(response: ReferenceResponse, name: string, value: str
   return { ...response, headers: response.headers.with(at, [response.headers[at]?.[0] ?? name, value]) };
 }
 
-/** The answer with another body and the Content-Length that belongs to it. */
+/** The respond with another body and the Content-Length that belongs to it. */
 export function withBody(response: ReferenceResponse, body: ReferenceResponse['body']): ReferenceResponse {
   return withHeader({ ...response, body }, 'Content-Length', String(bodyLength(body)));
 }

@@ -5,7 +5,7 @@ import type { ReferenceRequest } from './request.js';
 /** The header by which a client asks for an error that no ordinary request provokes. */
 export const scenarioHeader = 'x-conformance-scenario';
 
-/** What each error looks like when it is asked for. */
+/** What each error looks like when it is requested. */
 const scenarios: { readonly [type in Refusal['type']]?: Omit<Refusal, 'kind' | 'type'> } = {
   AccessDeniedException: {
     status: 403,

@@ -7,7 +7,7 @@ import type { ReferenceResponse, Wire } from './response.js';
 /** Connections that are about to be reset, because a response on them has ended. */
 const pendingResets = new WeakMap<Socket, NodeJS.Timeout>();
 
-/** Puts an answer on the wire: header names in their case and order, the body streamed at the pace of the client. */
+/** Puts a response on the wire: header names in their case and order, the body streamed at the pace of the client. */
 export async function sendResponse(answer: ReferenceResponse, response: ServerResponse): Promise<void> {
   const { wire, body } = answer;
   // The reset after one response must not hit the next one on the same connection.
@@ -111,7 +111,7 @@ async function* limited(source: AsyncIterable<Uint8Array>, length: number): Asyn
   }
 }
 
-/** Closes the connection in the middle of the answer, once what was written has left. */
+/** Closes the connection in the middle of the response, once what was written has left. */
 function cutAfterFlush(response: ServerResponse): void {
   response.flushHeaders();
   response.socket?.end();

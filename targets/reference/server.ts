@@ -11,7 +11,7 @@ import { sendResponse } from './send-response.js';
 export interface ReferenceServerOptions extends ReferenceOptions {
   /** 0, any free port, unless given. */
   readonly port?: number;
-  /** `127.0.0.1` unless given: other machines are let in only when asked for. */
+  /** `127.0.0.1` unless given: other machines are let in only when requested. */
   readonly host?: string;
   /** A path before that of the operation, e.g. `/codeartifact`. */
   readonly basePath?: string;
@@ -40,7 +40,7 @@ const keepAliveTimeout = 120_000;
 
 /**
  * Starts the reference target over HTTP, on the same handlers as `codeArtifactHandlers`. Unless `management` is false it
- * also answers the operations that fill and list a target.
+ * also responds to the operations that fill and list a target.
  *
  * @throws NodeJS.ErrnoException where the port is taken or the host is not one of this machine's.
  */

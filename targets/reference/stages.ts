@@ -39,11 +39,11 @@ export interface Stages {
   admit: Admit;
   /** The asset of that name. */
   find(wanted: RequestedAsset, store: Store, match: Matchers, admit: Admit): Found | Refusal;
-  /** The answer that carries an asset. */
+  /** The response that carries an asset. */
   serve(found: Found, request: ReferenceRequest): ReferenceResponse;
-  /** The answer that carries an error. */
+  /** The response that carries an error. */
   refuse(refusal: Refusal, request: ReferenceRequest): ReferenceResponse;
-  /** What every answer has. */
+  /** What every response has. */
   complete(
     response: ReferenceResponse,
     request: ReferenceRequest,

@@ -29,7 +29,7 @@ export interface StoredVersion extends StoredDomain {
   readonly assets: readonly StoredAsset[];
 }
 
-/** What the reference target holds. Read anew at each request, so that it may change in between. */
+/** What the reference target holds. Read again at each request, so that it may change in between. */
 export interface Store {
   readonly domains: readonly StoredDomain[];
   readonly repositories: readonly StoredRepository[];

@@ -40,10 +40,10 @@ const rows: readonly Written[] = [
   error('Garbage after the JSON', [json, inHeader], `${text}}`),
   error('Trailing comma in the JSON', [json, inHeader], text.replace('}', ',}')),
   error('Member name twice', [json, inHeader], text.replace('{', '{"message":"x",')),
-  error('UTF-16 in place of UTF-8', [json, inHeader], Buffer.from(text, 'utf16le')),
+  error('UTF-16 instead of UTF-8', [json, inHeader], Buffer.from(text, 'utf16le')),
   error('Invalid UTF-8 in the message', [json, inHeader], Buffer.from(text.replace('No', 'N\xff'), 'latin1')),
   error('`resourceId` as a number', [json, inHeader], text.replace('"a"', '42')),
-  error('`Message` in place of `message`', [json, inHeader], text.replace('message', 'Message')),
+  error('`Message` instead of `message`', [json, inHeader], text.replace('message', 'Message')),
 ];
 
 const values = { domain: 'dd', repository: 'rr', format: 'generic', package: 'p', version: '1', asset: 'a' };

@@ -29,7 +29,7 @@ const few: ReadonlySet<string> = new Set([
   'RS-16/Accept-Encoding: gzip',
 ]);
 
-/** Whether an answer ends where it says. They take a while, for they listen for what comes after the end. */
+/** Whether a response ends where it says. They take a while, for they listen for what comes after the end. */
 const framing: ReadonlySet<string> = new Set([
   'RS-15/the framing of assets of each size',
   'RS-15/the framing of an error',
@@ -38,7 +38,7 @@ const framing: ReadonlySet<string> = new Set([
 /** What responses depend on besides the request. */
 const load: ReadonlySet<string> = new Set([
   'OP-04/a parameter that the request before had',
-  'OP-05/64 requests at once, with different answers',
+  'OP-05/64 requests at once, with different responses',
   'OP-04/the connections of this run',
   'OP-05/the load of this run',
 ]);
@@ -94,7 +94,7 @@ export async function attack(endpoint: string, hostile: HostileCase): Promise<Af
     const outcomes: CheckOutcome[] = await Promise.all(chosen.map((check) => run.outcome(check)));
     for (const id of selectRules(selection)) {
       const outcome = await run.everyResponse(id);
-      // Few requests provoke few kinds of answers: a rule that none of them is about says nothing here.
+      // Few requests provoke few kinds of responses: a rule that none of them is about says nothing here.
       if (hostile.checks === 'core' || outcome.judged > 0) outcomes.push(outcome);
     }
     await writeFile(join(out, 'exchanges.ndjson'), lines.join(''));

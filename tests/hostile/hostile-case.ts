@@ -1,13 +1,13 @@
 import type { RequirementId, RunVerdict } from '../../schemas/index.js';
 import type { HostileTarget } from './target.js';
 
-/** One misbehaviour, and what has to come of a run against it. */
+/** One misbehaviour, and what must come of a run against it. */
 export interface HostileCase {
   readonly title: string;
   readonly start: () => Promise<HostileTarget>;
   /** The verdict over the requirements that were checked; the exit code follows from it. */
   readonly verdict: RunVerdict;
-  /** Requirements that have to be among the failing ones. */
+  /** Requirements that must be among the failing ones. */
   readonly fails?: readonly RequirementId[];
   /** Nothing but those of `fails` may fail. */
   readonly only?: true;
@@ -23,6 +23,6 @@ export interface HostileCase {
   readonly patienceMs?: number;
   /** Requests in flight; 8 unless given. */
   readonly concurrency?: number;
-  /** Seconds within which the run has to end: a bound on hangs, not on speed. 30 unless given. */
+  /** Seconds within which the run must end: a bound on hangs, not on speed. 30 unless given. */
   readonly withinSeconds?: number;
 }

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import type { HeaderField } from '../../judge/index.js';
 
-/** The header section of an answer, as bytes that nobody checked. */
+/** The header section of a response, as bytes that nobody checked. */
 export const head = (status: number, fields: readonly HeaderField[]): Buffer =>
   Buffer.from(
     `HTTP/1.1 ${status} Status\r\n${fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
     'latin1',
   );
 
-/** A whole answer with a truthful length, after which the connection is closed. */
+/** A whole respond with a truthful length, after which the connection is closed. */
 export function answer(
   status: number,
   fields: readonly HeaderField[],
@@ -22,7 +22,7 @@ export function answer(
   ]);
 }
 
-/** An answer as the service refuses: JSON, and the error type in its header. */
+/** A response as the service refuses: JSON, and the error type in its header. */
 export const refusal = (
   body: string | Uint8Array,
   { status = 400, type = 'ValidationException', fields = [] as readonly HeaderField[] } = {},

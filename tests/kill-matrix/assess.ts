@@ -26,7 +26,7 @@ export interface Assessment {
   readonly fixtures?: LoadedFixtures;
   readonly claimed?: readonly Profile[];
   readonly only?: readonly RequirementId[];
-  /** In place of all checks: those of these requirements besides those of `only`. What they get is held to every rule. */
+  /** Instead of all checks: those of these requirements besides those of `only`. What they get is held to every rule. */
   readonly stimuli?: readonly RequirementId[];
   /** Checks whose ids match are left out. */
   readonly without?: RegExp;
@@ -35,7 +35,7 @@ export interface Assessment {
   readonly cases?: number;
   /** How often a check that fails is tried in all; as in any other run unless given. */
   readonly attempts?: number;
-  /** Requests in flight at the most. */
+  /** Requests in flight at most. */
   readonly concurrency?: number;
   readonly shard?: { readonly index: number; readonly of: number };
   /** Official clients outside this package as well. They take seconds, so only tests of theirs ask for them. */

@@ -6,7 +6,7 @@ import type { Assessment } from './assess.js';
 
 /**
  * What it takes to see whether a defect is caught by the requirement that it breaks: the checks of that requirement; where
- * it is one that every answer is held to, such answers besides.
+ * it is one that every response is held to, such responses besides.
  */
 export function assessmentOf(defect: Defect): Assessment {
   const { profile, id } = requirement(defect.breaks);

@@ -1,7 +1,7 @@
 /**
  * `npm run kill-matrix`: runs all checks against each seeded defect, on every processor, and writes `docs/kill-matrix.md`
  * of the checkout that this was compiled in. Takes some minutes; with ids of defects, `npm run kill-matrix -- ID...`, only
- * their rows are made anew, and those of defects that have none.
+ * their rows are made again, and those of defects that have none.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -47,7 +47,7 @@ class Recorder:
             self.body(response_dict["body"])
 
     def after_call(self, http_response, **_):
-        # In place of the above: here each field line of the response stands by itself.
+        # Instead of the above: here each field line of the response stands by itself.
         self.received(http_response.status_code, http_response.raw.headers)
         if http_response.status_code >= 300:
             self.body(http_response.content)

@@ -121,7 +121,7 @@ function Checks({ assessment: { checks, everyResponse } }: { assessment: Assessm
     <ul class="plain">
       {everyResponse && (
         <li>
-          <b>Every response of a run</b> is checked against it, whatever was asked for.
+          <b>Every response of a run</b> is checked against it, whatever was requested.
         </li>
       )}
       {checks.map(({ title, generated }) => (

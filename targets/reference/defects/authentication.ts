@@ -28,21 +28,21 @@ export const authenticationDefects: readonly Defect[] = [
   restated(
     'unsigned-401',
     'AU-02',
-    'answers a missing signature with 401',
+    'responds to a missing signature with 401',
     'MissingAuthenticationTokenException',
     { status: 401 },
   ),
   restated(
     'unsigned-400',
     'AU-02',
-    'answers a missing signature with 400',
+    'responds to a missing signature with 400',
     'MissingAuthenticationTokenException',
     { status: 400 },
   ),
   restated(
     'unsigned-404',
     'AU-02',
-    'answers a missing signature with 404',
+    'responds to a missing signature with 404',
     'MissingAuthenticationTokenException',
     { status: 404 },
   ),
@@ -103,18 +103,18 @@ export const authenticationDefects: readonly Defect[] = [
   restated(
     'wrong-signature-401',
     'AU-03',
-    'answers a wrong signature with 401',
+    'responds to a wrong signature with 401',
     'InvalidSignatureException',
     { status: 401 },
   ),
   restated(
     'wrong-signature-400',
     'AU-03',
-    'answers a wrong signature with 400',
+    'responds to a wrong signature with 400',
     'InvalidSignatureException',
     { status: 400 },
   ),
-  restated('unknown-key-400', 'AU-03', 'answers an unknown key with 400', 'UnrecognizedClientException', {
+  restated('unknown-key-400', 'AU-03', 'responds to an unknown key with 400', 'UnrecognizedClientException', {
     status: 400,
   }),
   restated(

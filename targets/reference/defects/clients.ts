@@ -38,7 +38,7 @@ export const clientDefects: readonly Defect[] = [
   {
     id: 'sdk-error-as-html',
     breaks: 'SDK-02',
-    summary: 'answers the errors of SDKs with a page',
+    summary: 'responds to the errors of SDKs with a page',
     change: refused((response, _error, request) =>
       fromSdk(request)
         ? withBody(withoutHeader(response, 'x-amzn-errortype'), Buffer.from('<p>Error</p>'))
@@ -48,7 +48,7 @@ export const clientDefects: readonly Defect[] = [
   {
     id: 'sdk-error-without-type',
     breaks: 'SDK-02',
-    summary: 'answers the errors of SDKs without a type',
+    summary: 'responds to the errors of SDKs without a type',
     change: refused((response, _error, request) =>
       fromSdk(request) ? withoutHeader(response, 'x-amzn-errortype') : response,
     ),
@@ -56,7 +56,7 @@ export const clientDefects: readonly Defect[] = [
   {
     id: 'sdk-error-type-of-common-list',
     breaks: 'SDK-02',
-    summary: 'answers the invalid parameters of SDKs with the common ValidationError',
+    summary: 'responds to the invalid parameters of SDKs with the common ValidationError',
     change: refused((response, { type }, request) =>
       fromSdk(request) && type !== 'UnknownOperationException'
         ? withHeader(response, 'x-amzn-errortype', 'ValidationError')

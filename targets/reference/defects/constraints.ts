@@ -10,7 +10,7 @@ import { characterDefects } from './characters.js';
 import type { Defect } from './defect.js';
 import { refusing, seenAs } from './wrap.js';
 
-/** A valid value of each parameter, shown to validation in place of one that it should refuse. */
+/** A valid value of each parameter, shown to validation instead of one that it should refuse. */
 const valid = {
   asset: 'a',
   domain: 'ab',

@@ -7,7 +7,7 @@ export interface Defect extends StageChange {
   readonly id: string;
   /** The requirement that must catch it. Others may go red beside it. */
   readonly breaks: RequirementId;
-  /** A profile that has to be claimed to see it, besides that of the requirement. */
+  /** A profile that must be claimed to see it, besides that of the requirement. */
   readonly needs?: Profile;
   /** One clause. */
   readonly summary: string;

@@ -25,7 +25,7 @@ const wrongStatuses: readonly (readonly [
   ['ValidationException', 'ER-VALIDATION', [422, 404]],
 ];
 
-/** Errors that an implementation may give in place of one that is only asked for by a scenario. */
+/** Errors that an implementation may give instead of one that is only requested by a scenario. */
 const wrongTypes: readonly (readonly [type: ErrorType, breaks: RequirementId, given: ErrorType])[] = [
   ['AccessDeniedException', 'ER-ACCESSDENIED', 'ValidationException'],
   ['ConflictException', 'ER-CONFLICT', 'ValidationException'],
@@ -33,7 +33,7 @@ const wrongTypes: readonly (readonly [type: ErrorType, breaks: RequirementId, gi
   ['ThrottlingException', 'ER-THROTTLING', 'InternalServerException'],
 ];
 
-/** The levels of a look-up, each with its requirement. */
+/** The levels of a lookup, each with its requirement. */
 const levels: readonly (readonly [level: ResourceType, breaks: RequirementId])[] = [
   ['domain', 'ER-NF-DOMAIN'],
   ['repository', 'ER-NF-REPO'],
@@ -70,13 +70,13 @@ export const errorDefects: readonly Defect[] = [
     ...Object.entries(mistaken).map(([slug, [words, change]]) => ({
       id: `unknown-${level}-${slug}`,
       breaks,
-      summary: `answers an unknown ${level} ${words}`,
+      summary: `responds to an unknown ${level} ${words}`,
       change: missing(level, (error) => ({ ...error, ...change })),
     })),
     {
       id: `unknown-${level}-empty-answer`,
       breaks,
-      summary: `answers an unknown ${level} with 200 and nothing`,
+      summary: `responds to an unknown ${level} with 200 and nothing`,
       change: refused((response, error) =>
         error.type === 'ResourceNotFoundException' && error.resourceType === level
           ? { ...withBody(withoutHeader(response, 'x-amzn-errortype'), Buffer.alloc(0)), status: 200 }
@@ -247,7 +247,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'error-with-asset-name',
     breaks: 'ER-05',
-    summary: 'repeats the name that was asked for in X-AssetName of an error',
+    summary: 'repeats the name that was requested in X-AssetName of an error',
     change: refused((response) => withHeader(response, 'X-AssetName', 'widget.txt')),
   },
   {
@@ -511,7 +511,7 @@ export const errorDefects: readonly Defect[] = [
     id: `checksum-files-of-${format}-served`,
     breaks: 'ER-NF-ASSET' as const,
     needs: format,
-    summary: `answers the SHA-1 checksum file of a ${format} asset, as native clients ask for it`,
+    summary: `responds to the SHA-1 checksum file of a ${format} asset, as native clients ask for it`,
     change: matching(
       'asset',
       (match) => (wanted, held, version) =>
@@ -522,7 +522,7 @@ export const errorDefects: readonly Defect[] = [
     id: 'asset-name-of-npm-ignored',
     breaks: 'ER-NF-ASSET',
     needs: 'npm',
-    summary: 'serves the tarball of an npm package whatever asset is asked for',
+    summary: 'serves the tarball of an npm package whatever asset is requested',
     change: matching(
       'asset',
       (match) => (wanted, held, version) => version.format === 'npm' || match(wanted, held, version),
@@ -555,7 +555,7 @@ function looking(stumbles: (wanted: RequestedAsset) => boolean) {
   );
 }
 
-/** Validates one parameter only where it is needed: after the look-up of what stands above it. */
+/** Validates one parameter only where it is needed: after the lookup of what stands above it. */
 function lateValidation(name: 'version' | 'revision', above: readonly ResourceType[]): Defect {
   return {
     id: `${name}-validated-after-look-up`,

@@ -114,7 +114,7 @@ export const formatDefects: readonly Defect[] = [
   {
     id: 'nuget-version-echoed',
     breaks: 'NRM-NUGET-STORED',
-    summary: 'gives back a NuGet version as it was asked for',
+    summary: 'gives back a NuGet version as it was requested',
     change: wrap('serve', (serve) => (found, request) => {
       const asked = new URLSearchParams(request.rawQuery.replaceAll('+', '%2B')).get('version');
       return serve(

@@ -159,7 +159,7 @@ function ofLookup(): GeneralDefect[] {
       id: 'anything-found',
       breaks: 'LKP-AST',
       summary:
-        'serves some other asset of the package or the store when the one that was asked for does not exist',
+        'serves some other asset of the package or the store when the one that was requested does not exist',
       general: 'Respond with 404 and ResourceNotFoundException if any part of the coordinates names nothing.',
       change: wrap('find', (find) => (wanted, store, match, admits) => {
         const found = find(wanted, store, match, admits);
@@ -174,7 +174,7 @@ function ofLookup(): GeneralDefect[] {
     {
       id: 'nothing-found',
       breaks: 'OP-01',
-      summary: 'finds nothing, whatever is asked for',
+      summary: 'finds nothing, whatever is requested',
       general:
         'Implement the lookup: serve the asset that domain, repository, format, namespace, package, version and asset name.',
       change: wrap('match', (match) => ({ ...match, package: () => false })),

@@ -71,7 +71,7 @@ export const lifecycleDefects: readonly Defect[] = [
   {
     id: 'revision-omitted-stale',
     breaks: 'REV-OMIT',
-    summary: 'names the revision before the current one where none is asked for',
+    summary: 'names the revision before the current one where none is requested',
     change: served((response, { version }, { rawQuery }) =>
       /(?:^|&)revision=/.test(rawQuery)
         ? response
@@ -127,7 +127,7 @@ export const lifecycleDefects: readonly Defect[] = [
   ).map(([slug, status, type]) => ({
     id: `revision-unknown-${slug}`,
     breaks: 'REV-STALE-ERR' as const,
-    summary: `answers an unknown revision with ${status} ${type}`,
+    summary: `responds to an unknown revision with ${status} ${type}`,
     change: wrap('find', (find) => (wanted, store, match, admit) => {
       const outcome = find(wanted, store, match, admit);
       const found = find(wanted, store, { ...match, revision: () => true }, admit);

@@ -198,7 +198,7 @@ const otherPackages: readonly (readonly [
   ['swift', 'extension-cut', 'without .git', (name) => name.replace(/\.git$/, '')],
 ];
 
-/** Look-up that follows the tools of an ecosystem, where the operation follows its parameters. */
+/** Lookup that follows the tools of an ecosystem, where the operation follows its parameters. */
 export const formatLookupDefects: readonly Defect[] = [
   ...readings.map(([format, slug, words, reading]) => ({
     id: `${format}-version-${slug}`,

@@ -9,7 +9,7 @@ import { bound, matching, wrap } from './wrap.js';
 /** The parts of the coordinates that loose comparisons are tried on. */
 type Part = 'asset' | 'package' | 'version' | 'namespace' | 'repository';
 
-/** Ways to compare that find what was not asked for. */
+/** Ways to compare that find what was not requested. */
 const loosely = {
   prefix: {
     words: 'by the beginning of its name',
@@ -43,7 +43,7 @@ const looseRows: readonly (readonly [way: keyof typeof loosely, part: Part])[] =
   ['substring', 'namespace'],
 ];
 
-/** Which coordinates take part in the look-up, and how they are compared. */
+/** Which coordinates take part in the lookup, and how they are compared. */
 export const lookupDefects: readonly Defect[] = [
   ...generalDefects('lookup'),
   {
@@ -170,7 +170,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'version-always-newest',
     breaks: 'LKP-VER',
-    summary: 'serves the newest version of the package whatever is asked for, where that is held at all',
+    summary: 'serves the newest version of the package whatever is requested, where that is held at all',
     change: wrap('find', (find) => (wanted, store, match, admit) => {
       const outcome = find(wanted, store, match, admit);
       if (outcome.kind !== 'found') return outcome;
@@ -256,7 +256,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'asset-ignored',
     breaks: 'LKP-AST',
-    summary: 'serves the first asset of the version whatever is asked for',
+    summary: 'serves the first asset of the version whatever is requested',
     change: matching('asset', () => () => true),
   },
   {

@@ -50,7 +50,7 @@ export const namespaceDefects: readonly Defect[] = [
   ...rows(reportedMissing).map(([format, breaks]) => ({
     id: `namespace-omitted-${format}-not-found`,
     breaks,
-    summary: `answers a ${format} request without namespace with 404`,
+    summary: `responds to a ${format} request without namespace with 404`,
     change: wrap(
       'validate',
       (validate) => (input) =>

@@ -78,7 +78,7 @@ export const operationDefects: readonly Defect[] = [
   {
     id: 'bytes-of-the-request-before',
     breaks: 'OP-04',
-    summary: 'serves the bytes that the request before asked for',
+    summary: 'serves the bytes that the previous request asked for',
     change: everyNth(2, (_response, before) => before),
   },
   {
@@ -121,7 +121,7 @@ export const operationDefects: readonly Defect[] = [
   {
     id: 'second-response-empty',
     breaks: 'OP-03',
-    summary: 'serves an asset once, and no bytes when it is asked for again',
+    summary: 'serves an asset once, and no bytes when it is requested again',
     change: (stages) => {
       const seen = new Set<string>();
       return {
@@ -256,7 +256,7 @@ export const operationDefects: readonly Defect[] = [
   {
     id: 'body-block-repeated',
     breaks: 'OP-01',
-    summary: 'sends the first 64 KiB in place of the second',
+    summary: 'sends the first 64 KiB instead of the second',
     change: bytes((content) =>
       content.length > small
         ? Buffer.concat([content.subarray(0, small), content.subarray(0, content.length - small)])

@@ -37,7 +37,7 @@ export const parameterDefects: readonly Defect[] = [
   {
     id: 'format-unknown-not-found',
     breaks: 'FMT-ENUM',
-    summary: 'answers an unlisted format with 404 instead of 400',
+    summary: 'responds to an unlisted format with 404 instead of 400',
     change: seenAs('format', (value) =>
       value === '' || isFormat(value?.toLowerCase()) ? value : value && 'npm',
     ),

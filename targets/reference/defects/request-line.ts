@@ -209,13 +209,13 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'unknown-operation-as-resource',
     breaks: 'RL-12',
-    summary: 'answers an unknown operation as a resource that is not found',
+    summary: 'responds to an unknown operation as a resource that is not found',
     change: onUnknownOperation((error) => ({ ...error, type: 'ResourceNotFoundException' })),
   },
   {
     id: 'unknown-operation-as-validation',
     breaks: 'RL-12',
-    summary: 'answers an unknown operation with 400',
+    summary: 'responds to an unknown operation with 400',
     change: onUnknownOperation((error) => ({ ...error, type: 'ValidationException', status: 400 })),
   },
   {
@@ -367,7 +367,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'broken-escape-empty-answer',
     breaks: 'RL-19',
-    summary: 'answers a malformed escape with 200 and nothing',
+    summary: 'responds to a malformed escape with 200 and nothing',
     change: refused((response, error) =>
       error.reason === 'CANNOT_PARSE' ? { ...withBody(response, Buffer.alloc(0)), status: 200 } : response,
     ),
@@ -448,7 +448,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'no-query-listed',
     breaks: 'RL-25',
-    summary: 'answers a request without a query with an empty list',
+    summary: 'responds to a request without a query with an empty list',
     change: refused((response, _error, { rawQuery }) =>
       rawQuery === '' ? { ...withBody(response, Buffer.from('{"assets":[]}')), status: 200 } : response,
     ),

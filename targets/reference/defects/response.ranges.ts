@@ -17,7 +17,7 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'range-off-by-one',
     breaks: 'RS-19',
-    summary: 'answers a range with one byte less than Content-Range names',
+    summary: 'responds to a range with one byte less than Content-Range names',
     change: ranged((content, first, last) => ({
       bytes: content.subarray(first, last),
       contentRange: `bytes ${first}-${last}/${content.length}`,
@@ -26,13 +26,13 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'range-unnamed',
     breaks: 'RS-19',
-    summary: 'answers a range with 206 and no Content-Range',
+    summary: 'responds to a range with 206 and no Content-Range',
     change: ranged((content, first, last) => ({ bytes: content.subarray(first, last + 1) })),
   },
   {
     id: 'range-whole-as-partial',
     breaks: 'RS-19',
-    summary: 'answers a range with 206 and the whole asset',
+    summary: 'responds to a range with 206 and the whole asset',
     change: ranged((content, first, last) => ({
       bytes: content,
       contentRange: `bytes ${first}-${last}/${content.length}`,
@@ -41,13 +41,13 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'range-with-200',
     breaks: 'RS-19',
-    summary: 'answers a range with a part of the asset and 200',
+    summary: 'responds to a range with a part of the asset and 200',
     change: ranged((content, first, last) => ({ bytes: content.subarray(first, last + 1), status: 200 })),
   },
   {
     id: 'range-end-not-clamped',
     breaks: 'RS-19',
-    summary: 'names a range as it was asked for, though the asset ends before',
+    summary: 'names a range as it was requested, though the asset ends before',
     change: ranged((content, first, last) => ({
       bytes: content.subarray(first, last + 1),
       contentRange: `bytes ${first}-${last}/${content.length}`,
@@ -63,12 +63,12 @@ export const rangeDefects: readonly Defect[] = [
         : { ...invalid('Range.', 'OTHER'), status: 416 },
     ),
   },
-  conditional('if-none-match', 'answers any If-None-Match with 304'),
-  conditional('if-modified-since', 'answers any If-Modified-Since with 304'),
+  conditional('if-none-match', 'responds to any If-None-Match with 304'),
+  conditional('if-modified-since', 'responds to any If-Modified-Since with 304'),
   {
     id: 'if-range-ignored',
     breaks: 'RS-25',
-    summary: 'answers a range with 206 whatever If-Range says',
+    summary: 'responds to a range with 206 whatever If-Range says',
     change: exactly(() => true),
   },
   {
@@ -142,7 +142,7 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'range-beyond-the-end-empty',
     breaks: 'RS-19',
-    summary: 'answers a range that begins behind the asset with 206 and no bytes',
+    summary: 'responds to a range that begins behind the asset with 206 and no bytes',
     change: ranged((content, first) =>
       first >= content.length
         ? { bytes: Buffer.alloc(0), contentRange: `bytes ${first}-${first}/${content.length}` }
@@ -152,7 +152,7 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'range-of-nothing-partial',
     breaks: 'RS-19',
-    summary: 'answers a range of an empty asset with 206',
+    summary: 'responds to a range of an empty asset with 206',
     change: wrap('serve', (serve) => (found, request) => {
       const response = serve(found, request);
       return request.headers.range !== undefined && found.asset.source.size === 0
@@ -169,7 +169,7 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'range-suffix-not-clamped',
     breaks: 'RS-19',
-    summary: 'loses bytes where more are asked for from the end than there are',
+    summary: 'loses bytes where more are requested from the end than there are',
     change: ranged((content, first, last) =>
       first < 0
         ? { bytes: content.subarray(first), contentRange: `bytes ${first}-${last}/${content.length}` }

@@ -33,7 +33,7 @@ export const responseDefects: readonly Defect[] = [
   ...[201, 202, 203, 206].map((status) => ({
     id: `status-${status}`,
     breaks: 'RS-01' as const,
-    summary: `answers an asset with ${status}`,
+    summary: `responds to an asset with ${status}`,
     change: served((response) => ({ ...response, status })),
   })),
   {
@@ -91,7 +91,7 @@ export const responseDefects: readonly Defect[] = [
   {
     id: 'body-json-reformatted',
     breaks: 'RS-02',
-    summary: 'parses JSON documents and writes them anew',
+    summary: 'parses JSON documents and writes them again',
     change: bytes((content) => {
       try {
         return Buffer.from(JSON.stringify(JSON.parse(content.toString())));
@@ -494,7 +494,7 @@ export const responseDefects: readonly Defect[] = [
   {
     id: 'empty-asset-204',
     breaks: 'RS-17',
-    summary: 'answers an empty asset with 204',
+    summary: 'responds to an empty asset with 204',
     change: served((response, { asset }) =>
       asset.source.size === 0 ? { ...withoutHeader(response, 'Content-Length'), status: 204 } : response,
     ),

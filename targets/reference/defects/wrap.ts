@@ -21,7 +21,7 @@ export function all(...changes: readonly StagesChange[]): StagesChange {
   return (stages) => changes.reduce((changed, change) => change(changed), stages);
 }
 
-/** Replaces one comparison of the look-up. */
+/** Replaces one comparison of the lookup. */
 export function matching<Part extends keyof Matchers>(
   part: Part,
   make: (inner: Matchers[Part]) => Matchers[Part],
@@ -51,7 +51,7 @@ export function bound(edit: (input: ParameterValues) => ParameterValues): Stages
   return wrap('bind', (bind) => (query, request) => edit(bind(query, request)));
 }
 
-/** Changes the answer that carries an asset. */
+/** Changes the response that carries an asset. */
 export function served(
   edit: (response: ReferenceResponse, found: Found, request: ReferenceRequest) => ReferenceResponse,
 ): StagesChange {
@@ -66,7 +66,7 @@ export function bytes(edit: (content: Buffer, found: Found) => Uint8Array): Stag
   });
 }
 
-/** Changes the answer that carries an error. */
+/** Changes the response that carries an error. */
 export function refused(
   edit: (response: ReferenceResponse, refusal: Refusal, request: ReferenceRequest) => ReferenceResponse,
 ): StagesChange {
@@ -89,7 +89,7 @@ export function errorBody(
   });
 }
 
-/** Answers the requests that match without asking any stage. */
+/** Responds to the requests that match without asking any stage. */
 export function intercepting(intercept: (request: ReferenceRequest) => Refusal | undefined): StagesChange {
   return wrap('authenticate', (authenticate) => async (request, access) => {
     return (await authenticate(request, access)) ?? intercept(request);

@@ -16,7 +16,7 @@ export interface Call {
   readonly region: string;
 }
 
-/** Does what a call asks for, and gives the members of the JSON answer. @throws Rejected */
+/** Does what a call asks for, and gives the members of the JSON response. @throws Rejected */
 export type Action = (call: Call) => { readonly [member: string]: unknown };
 
 /** How an action refuses. */

@@ -49,7 +49,7 @@ const conflict: Pick<Refusal, 'type' | 'status'> = { type: 'ConflictException', 
 export const decisionVariants: readonly Variant[] = [
   {
     id: 'stale-revision-conflict',
-    summary: 'answers an unknown revision with 409',
+    summary: 'responds to an unknown revision with 409',
     change: wrap('find', (find) => (wanted, store, match, admit) => {
       const outcome = find(wanted, store, match, admit);
       const held = find(wanted, store, { ...match, revision: () => true }, admit);

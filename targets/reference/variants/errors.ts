@@ -6,7 +6,7 @@ import type { Variant } from './variant.js';
 const namespace = 'com.amazonaws.codeartifact#';
 const suffix = ':http://internal.amazon.com/coral/com.amazon.coral.service/';
 
-/** Ways to write an error (restJson1, Operation error serialization; recorded answers). */
+/** Ways to write an error (restJson1, Operation error serialization; recorded responses). */
 export const errorVariants: readonly Variant[] = [
   {
     id: 'type-with-uri-suffix',
@@ -41,7 +41,7 @@ export const errorVariants: readonly Variant[] = [
   },
   {
     id: 'message-capitalised',
-    summary: 'gives Message in place of message',
+    summary: 'gives Message instead of message',
     change: errorBody(({ message, ...body }) => ({ Message: message, ...body })),
   },
   {
@@ -163,7 +163,7 @@ export const errorVariants: readonly Variant[] = [
   },
   {
     id: 'unfinished-signature-400',
-    summary: 'answers an unfinished signature with 400, as the older page of common errors does',
+    summary: 'responds to an unfinished signature with 400, as the older page of common errors does',
     change: refusal((error) =>
       error.type === 'IncompleteSignatureException' ? { ...error, status: 400 } : error,
     ),

@@ -208,14 +208,15 @@ export const responseVariants: readonly Variant[] = [
   },
   {
     id: 'ranges',
-    summary: 'answers a range with 206, and with 416 one beyond the end',
+    summary: 'responds to a range with 206, and with 416 one beyond the end',
     change: served((response, { asset }, request) =>
       ranged(withHeader(response, 'Accept-Ranges', 'bytes'), asset.source, request),
     ),
   },
   {
     id: 'ranges-in-any-case',
-    summary: 'answers a range with 206 in whatever case its unit is written, and ignores one beyond the end',
+    summary:
+      'responds to a range with 206 in whatever case its unit is written, and ignores one beyond the end',
     change: served((response, { asset }, request) => {
       const range = request.headers.range?.toLowerCase() ?? '';
       const partial = ranged(response, asset.source, { ...request, headers: { ...request.headers, range } });
@@ -224,7 +225,7 @@ export const responseVariants: readonly Variant[] = [
   },
   {
     id: 'ranges-with-validators',
-    summary: 'sends an ETag, and answers a range with 206 where If-Range has it or is absent',
+    summary: 'sends an ETag, and responds to a range with 206 where If-Range has it or is absent',
     change: served((response, { asset }, request) =>
       ranged(withHeader(response, 'ETag', `"${asset.source.sha256.slice(0, 16)}"`), asset.source, request),
     ),

@@ -63,7 +63,7 @@ export const signatureVariants: readonly Variant[] = [
   },
   {
     id: 'signature-content-hash-400',
-    summary: 'answers a content hash that is not that of the body with 400 ValidationException',
+    summary: 'responds to a content hash that is not that of the body with 400 ValidationException',
     change: withRule('contentHash', (attempt) =>
       signatureRules.contentHash(attempt) === undefined
         ? undefined

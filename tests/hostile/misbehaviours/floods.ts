@@ -97,7 +97,7 @@ export const floods: readonly HostileCase[] = [
     keeps: ['OP-01'],
   },
   {
-    title: 'a decompression bomb that nobody asked for',
+    title: 'a decompression bomb that nobody requested',
     start: () => {
       const bomb = gzipSync(Buffer.alloc(64 * mebibyte));
       return bareTarget({ asked: (socket) => socket.end(answer(200, [['Content-Encoding', 'gzip']], bomb)) });

@@ -14,13 +14,13 @@ function fields(turn: Turn, lengths: readonly number[], others: readonly HeaderF
   return [...right, ...lengths.map((length): HeaderField => ['Content-Length', String(length)]), ...others];
 }
 
-/** Sends the right answer with its length misstated. */
+/** Sends the right respond with its length misstated. */
 const misstated = (turn: Turn, ...lengths: readonly number[]): Buffer =>
   Buffer.concat([head(turn.status, fields(turn, lengths)), turn.body]);
 
 const chunked: HeaderField = ['Transfer-Encoding', 'chunked'];
 
-/** Targets whose answers do not end where they say. */
+/** Targets whose responses do not end where they say. */
 export const framing: readonly HostileCase[] = [
   {
     title: 'closes in the middle of the body',
@@ -54,7 +54,7 @@ export const framing: readonly HostileCase[] = [
     fails: ['OP-01', 'RS-15'],
   },
   {
-    title: 'surplus bytes after a right answer',
+    title: 'surplus bytes after a right response',
     checks: 'framing',
     start: () =>
       frontOfReference((turn) =>

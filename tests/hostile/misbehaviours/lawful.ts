@@ -16,7 +16,7 @@ export const lawful: readonly HostileCase[] = [
   },
   {
     ...patient,
-    title: '100 ms for each answer',
+    title: '100 ms for each response',
     // The delay is the case itself.
     start: () => frontOfReference((turn) => void setTimeout(turn.proper, 100)),
     concurrency: 64,
@@ -35,7 +35,7 @@ export const lawful: readonly HostileCase[] = [
   },
   {
     ...patient,
-    title: 'interim answers before each answer, 100 Continue among them (RFC 9110 §15.2)',
+    title: 'interim responses before each response, 100 Continue among them (RFC 9110 §15.2)',
     start: () =>
       frontOfReference((turn) => {
         turn.socket.write('HTTP/1.1 100 Continue\r\n\r\n');

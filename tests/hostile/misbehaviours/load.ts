@@ -60,7 +60,7 @@ function stallsAfterRefusal(): Misbehaviour {
 /** Targets that are right for one request alone, and wrong beside, after or shortly after others. */
 export const load: readonly HostileCase[] = [
   {
-    title: 'a limiter that answers 503 with a page',
+    title: 'a limiter that responds with 503 with a page',
     start: () => frontOfReference(limiter(40, 10, 503)),
     checks: 'load',
     verdict: 'not-conformant',

@@ -51,7 +51,7 @@ export const silence: readonly HostileCase[] = [
     stability: /^deterministic$/,
   },
   {
-    title: 'closes without an answer for refused requests only',
+    title: 'closes without a response for refused requests only',
     start: () => frontOfReference((turn) => (turn.refuses ? turn.socket.destroy() : turn.proper())),
     verdict: 'not-conformant',
     fails: ['AST-REQ', 'ER-NF-ASSET'],
