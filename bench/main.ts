@@ -25,7 +25,7 @@ interface Values extends BenchOptions {
 function count(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('It must be a whole number from 1.');
+    throw new InvalidArgumentError('It must be an integer of at least 1.');
   return value;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The bare loop that a run is measured against: sends the recorded requests of a run again over undici, as many at a
- * time as the run did, reads each response to its end and does nothing else with it. Where a request was signed it is
+ * time as the run did, reads each response to its end and does nothing else with it. If a request was signed it is
  * signed again, with the suite's own signer: a signature is good for five minutes only.
  *
  * replay.js RECORDING ENDPOINT CONCURRENCY sigv4|none

@@ -3,7 +3,7 @@ import { type ErrorType, type Profile, profiles, type RequirementId, requirement
 import { checks, selectChecks } from '../specs/index.js';
 import type { LoadedFixtures } from '../targets/fixtures/index.js';
 
-/** What a check would have at hand. */
+/** What a check would have. */
 export interface AtHand {
   readonly fixtures: LoadedFixtures;
   /** Whether requests are signed. */
@@ -12,14 +12,14 @@ export interface AtHand {
   readonly scenarios: readonly ErrorType[];
 }
 
-/** A requirement that cannot be assessed with what is at hand. */
+/** A requirement that cannot be assessed with what is available. */
 export interface OutOfReach {
   readonly requirement: RequirementId;
   readonly profile: Profile;
   readonly reason: string;
 }
 
-/** One profile: what of it is out of reach, and the requests that it takes. */
+/** One profile: what of it is not testable, and the requests that it takes. */
 export interface Assessability {
   readonly profile: Profile;
   readonly outOfReach: readonly OutOfReach[];
@@ -29,7 +29,7 @@ export interface Assessability {
 
 /**
  * Finds out which profiles can be assessed, by carrying out every check without sending anything: whatever a check asks
- * for and is not at hand is named. A MAY is left out: it leaves no profile incomplete.
+ * for and is not available is named. A MAY is left out: it leaves no profile incomplete.
  *
  * @param claimed profiles whose fixtures count as needed by the others
  * @param cases generated cases of each property

@@ -10,7 +10,7 @@ function some(ids: readonly RequirementId[]): string {
   return rest > 0 ? `${ids.slice(0, maxNamed).join(', ')} and ${rest} more` : ids.join(', ');
 }
 
-/** One line for each reason why requirements of a profile are out of reach. */
+/** One line for each reason why requirements of a profile are not testable. */
 export function reasonsOf({ outOfReach }: Assessability): string[] {
   const byReason = new Map<string, RequirementId[]>();
   for (const { reason, requirement } of outOfReach)

@@ -52,7 +52,7 @@ export function parseEndpoint(text: string): URL {
   return url;
 }
 
-/** How requests to an external target are signed: as requested, else where credentials are found. */
+/** How requests to an external target are signed: as requested, else if credentials are found. */
 export async function resolveAuth(asked: 'sigv4' | 'none' | undefined): Promise<'sigv4' | 'none'> {
   if (asked === 'none') return 'none';
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node');

@@ -18,8 +18,8 @@ export interface BrokenCase<Case> {
 
 /**
  * Sends one case.
- * @param keep whether its exchange is to be recorded even where it holds
- * @returns `silent` where the target did not answer: to try smaller cases would only mean to wait again
+ * @param keep whether its exchange is to be recorded even if it holds
+ * @returns `silent` if the target did not answer: to try smaller cases would only mean to wait again
  */
 export type SendCase<Case> = (generated: Case, keep: boolean) => Promise<'holds' | 'broken' | 'silent'>;
 
@@ -33,7 +33,7 @@ export interface HuntOptions {
   readonly concurrency: number;
 }
 
-/** The cases of a property: all of them at once where they are few, one after the other where they are not. */
+/** The cases of a property: all of them at once if they are few, one after the other if they are not. */
 async function* casesOf<Case>(
   arbitrary: Arbitrary<Case>,
   { seed, count, path }: HuntOptions,
@@ -67,7 +67,7 @@ export async function hunt<Case>(
         broken.push({ index: own, found: { case: value, seed, path }, answered: state === 'broken' });
     }
   };
-  // One goes first: where every case hangs, one is enough to wait for.
+  // One goes first: if every case hangs, one is enough to wait for.
   await trySome(1);
   await Promise.all(Array.from({ length: options.concurrency }, () => trySome()));
   const [first] = broken.sort((a, b) => a.index - b.index);

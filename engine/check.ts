@@ -19,7 +19,7 @@ export interface Attempt {
   readonly expect: Expect;
   /** Whether this run signs its requests. */
   readonly signs: boolean;
-  /** The bytes of an asset, where they are at hand. */
+  /** The bytes of an asset, where they are available. */
   bytes(asset: AssetUnderTest): Uint8Array;
   /**
    * Sends the control of an asset, for checks that need its response, or judge a valid request for more than being served.
@@ -30,10 +30,10 @@ export interface Attempt {
   record(make: () => Promise<Omit<Exchange, 'id'>>, expects: Expectation): Promise<Exchange>;
   /** The revision that the target holds of this asset: the fixture's, else learnt by a control. */
   revision(asset: AssetUnderTest): Promise<string>;
-  /** How this target is made to answer this error; ends the attempt as `not-testable` where that is not known. */
+  /** How this target is made to answer this error; ends the attempt as `not-testable` if that is not known. */
   scenario(type: ErrorType): Scenario;
   readonly target: ClientTarget;
-  /** Looks for a client that is installed outside this package; ends the check as `not-applicable` where it is left out. */
+  /** Looks for a client that is installed outside this package; ends the check as `not-applicable` if it is left out. */
   installed(client: string, find: () => Promise<unknown>): Promise<void>;
 }
 

@@ -29,7 +29,7 @@ export class MissingFixture extends NotTestable {
 
 /** Statuses whose assets can be downloaded (user guide, package version status). */
 const downloadable: ReadonlySet<PackageVersionStatus> = new Set(['Published', 'Unlisted']);
-/** Large enough to be told from an error, small enough to be sent thousands of times. */
+/** Large enough to be distinguished from an error, small enough to be sent thousands of times. */
 const usualSize = { least: 1, most: 64 * 1024 };
 
 function held(version: PackageVersionFixture, asset: AssetFixture): AssetUnderTest {
@@ -95,7 +95,7 @@ export class FixtureView {
     return found;
   }
 
-  /** The first asset of a package version with this status, also where it cannot be downloaded. */
+  /** The first asset of a package version with this status, even if it cannot be downloaded. */
   withStatus(status: PackageVersionStatus): AssetUnderTest {
     const found = this.all.find(({ version }) => (version.status ?? 'Published') === status);
     if (!found) throw new MissingFixture(`package version with the status ${status}`);
@@ -107,14 +107,14 @@ export class FixtureView {
     return this.#byCoordinates.has(coordinates(values));
   }
 
-  /** The asset with exactly these coordinates, where there is one that can be downloaded. */
+  /** The asset with exactly these coordinates, if there is one that can be downloaded. */
   at(values: ParameterValues): AssetUnderTest | undefined {
     const found = this.#byCoordinates.get(coordinates(values));
     return found && this.downloadable.includes(found) ? found : undefined;
   }
 
   /**
-   * Groups of assets that agree in everything but one parameter, each with bytes of its own, so that whoever ignores
+   * Groups of assets that agree in everything but one parameter, each with bytes of its own, so that anyone who ignores
    * the parameter, or takes two values of it for one, is found out.
    */
   twins(

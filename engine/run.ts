@@ -103,7 +103,7 @@ export class Run {
     };
   }
 
-  /** Schedules checks to be carried out in this order, ahead of whoever asks for their outcomes. */
+  /** Schedules checks to be carried out in this order, before anyone asks for their outcomes. */
   schedule(checks: readonly Check[]): void {
     for (const check of checks) {
       const state = this.#state(check);

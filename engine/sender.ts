@@ -75,7 +75,7 @@ export interface SenderOptions {
   readonly onLoad?: (requirement: RequirementId, failed: RecordedExchange, alone: Sent) => void;
 }
 
-/** Sends requests within the limits of the run, waits where the target asks for it, and records each exchange. */
+/** Sends requests within the limits of the run, waits if the target asks for it, and records each exchange. */
 export class Sender {
   readonly #slots: Semaphore;
   /** For requests that are to show what many at a time do. */
@@ -94,7 +94,7 @@ export class Sender {
       try {
         return !isSilence(await options.connection.send(options.probe, probeSize));
       } catch (error) {
-        // Nobody is to wait for a target that must not be asked any more: whoever goes on is told so.
+        // Nobody waits for a target that must not be asked any more: later requests fail at once.
         if (error instanceof BudgetSpent) return true;
         throw error;
       }
@@ -107,7 +107,7 @@ export class Sender {
   /**
    * Sends one request and records the exchange.
    *
-   * @param size bytes of the largest lawful response where the expectation does not say
+   * @param size bytes of the largest lawful response if the expectation does not say
    * @throws TargetGone when the target stopped answering for good; BudgetSpent when nothing more may be sent
    */
   async send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
@@ -146,7 +146,7 @@ export class Sender {
   }
 
   /**
-   * Milliseconds that the next request may take; undefined for what the run allows. Where many requests have hung, the
+   * Milliseconds that the next request may take; undefined for what the run allows. If many requests have hung, the
    * target is known for it, and waiting to the end for each of hundreds more would teach nothing: what takes many times
    * as long as the slowest response so far hangs as well.
    */

@@ -18,7 +18,7 @@ import {
 import { Recording } from './recording.js';
 import { Run } from './run.js';
 
-/** How long a silent target may take to come back, in milliseconds: time to restart, and longer where all is slower. */
+/** How long a silent target may take to come back, in milliseconds: time to restart, and longer if all is slower. */
 const patienceWith = (timeout: number): number => Math.min(Math.max(1.5 * timeout, 5000), 15_000);
 
 /** A run that is ready to give outcomes. */

@@ -22,7 +22,7 @@ function retryAfterMs({ response }: Sent): number {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * Slows a run down where the target throttles it (429, ThrottlingException), so that its limits never turn into a
+ * Slows a run down if the target throttles it (429, ThrottlingException), so that its limits never turn into a
  * verdict. Whether a 429 is the limiter's or the answer to one request in particular, a probe shows: a limiter
  * throttles it, too. Which of the two is sent first is left to chance in each round, so that a limiter that counts,
  * of whatever period, picks the request all the time in one case out of 2^16 at most.
@@ -57,7 +57,7 @@ export class Throttle {
   /**
    * Sends a request until it is not throttled any more, or its 429 is what it gets and others do not.
    *
-   * @throws TargetGone where everything is throttled for longer than there is patience
+   * @throws TargetGone if everything is throttled for longer than there is patience
    * @param wanted whether the request was made to get a 429
    */
   async send(request: () => Promise<Sent>, wanted: boolean): Promise<Sent> {

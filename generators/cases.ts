@@ -48,7 +48,7 @@ export async function* streamCases<T>(
   { seed, count }: CaseOptions,
 ): AsyncGenerator<GeneratedCase<T>, void, undefined> {
   // fast-check has no public generator of values that is lazy, but its runner is: it is held at each case until the
-  // consumer comes back for the next, or ended by a failure where the consumer goes away.
+  // consumer comes back for the next, or ended by a failure if the consumer goes away.
   let next = waiting<IteratorResult<T, void>>();
   let resumed = waiting<boolean>();
   const property = fc.asyncProperty(arbitrary, async (value) => {
@@ -118,7 +118,7 @@ export async function shrink<T>(
     asked += 1;
     over = asked === attempts;
     const passed = await holds(value);
-    // Where the case itself passes, fast-check would go on to the cases after it.
+    // If the case itself passes, fast-check would go on to the cases after it.
     if (asked === 1 && passed) over = true;
     return passed;
   });

@@ -19,7 +19,7 @@ type Range = readonly [from: number, to: number];
 interface CharacterRow {
   readonly class: CharacterClass;
   readonly ranges: readonly Range[];
-  /** Those that stand for the class where each example costs a request: the ends, and the known pitfalls. */
+  /** Those that stand for the class when each example costs a request: the ends, and the known pitfalls. */
   readonly examples: readonly (readonly [codePoint: number, name: string])[];
 }
 
@@ -200,7 +200,7 @@ export function classOf(character: string): CharacterClass | undefined {
     ?.class;
 }
 
-/** A character for a label: itself where it can be read, else its code point. */
+/** A character for a label: itself if it can be read, else its code point. */
 export function characterName(character: string): string {
   const codePoint = character.codePointAt(0) ?? 0;
   const hexadecimal = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -110,7 +110,7 @@ function characterExamples(name: TextParameterName, base: ParameterValues): Faul
   );
 }
 
-/** The value, shortened by one where another character would make it too long. */
+/** The value, shortened by one if another character would make it too long. */
 function room(value: string, name: TextParameterName): string {
   return [...value].slice(0, textParameter(name).maxLength - 1).join('');
 }

@@ -19,7 +19,7 @@ export interface UnknownCoordinates<Asset extends AddressedAsset> {
 
 /**
  * Valid requests for what the target does not hold.
- * @param assets all assets that the target holds, so that a value can be told from theirs
+ * @param assets all assets that the target holds, so that a value can be distinguished from theirs
  * @param coordinates which coordinates to replace; all nine unless given. `format` gives way to a format for which the
  *   remaining coordinates are still valid; if there is none for an asset, the asset's package is replaced instead.
  */

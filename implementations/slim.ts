@@ -4,7 +4,7 @@ const broken: ReadonlySet<RequirementVerdict> = new Set(['fail', 'warn', 'waived
 
 /**
  * Results as committed evidence: every verdict and everything about what is broken, without what points into a recording
- * that is not committed, and without command lines for what needs no mending.
+ * that is not committed, and without command lines for what needs no fixing.
  */
 export function slim(results: Results): Results {
   return {

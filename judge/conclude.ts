@@ -25,9 +25,9 @@ export type AttemptState = 'holds' | 'broken' | 'observed' | 'untestable' | 'voi
 
 export interface Conclusion {
   readonly verdict: RequirementVerdict;
-  /** The exchange that decided, where one did: the first that broke the requirement, or the control that failed. */
+  /** The exchange that decided, if one did: the first that broke the requirement, or the control that failed. */
   readonly decisive?: JudgedExchange;
-  /** `deterministic` or `flaky (2 of 5)`, where the requirement was broken. */
+  /** `deterministic` or `flaky (2 of 5)`, if the requirement was broken. */
   readonly stability?: string;
   readonly reason?: string;
 }

@@ -15,7 +15,7 @@ const left = new Set([
 ]);
 
 /**
- * A command line that sends the request again. Where it was signed, curl signs it again, with keys from the
+ * A command line that sends the request again. If it was signed, curl signs it again, with keys from the
  * environment; `--path-as-is` and `--globoff` keep curl from tidying the request target.
  */
 export function curlCommand(request: RecordedRequest, region: string): string {

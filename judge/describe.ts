@@ -13,7 +13,7 @@ import { excerpt } from './visible.js';
 /** Control characters other than white space: the sign of a body that is no text. */
 const binary = /[^\P{Cc}\s]/u;
 
-/** A body in a few words: size, short hash, and its beginning where that is text. */
+/** A body in a few words: size, short hash, and its beginning if that is text. */
 export function describeBody(body: RecordedBody): string {
   if (body.size === 0) return 'an empty body';
   const head = bodyBytes(body).subarray(0, 80);
@@ -80,7 +80,7 @@ export function describeExpectation(expected: Expectation): string {
     case 'ends-with-head':
       return 'nothing after the header section, if the response is one to HEAD or has the status 204 or 304';
     case 'header-if-served':
-      return `${expected.header}: ${excerpt(expected.value)}, where the asset is served`;
+      return `${expected.header}: ${excerpt(expected.value)}, if the asset is served`;
     case 'fresh-header':
       return `a header ${expected.header} with a value not seen before`;
     case 'client-served':

@@ -38,7 +38,7 @@ export function jsonProblem({ body }: RecordedResponse): string | undefined {
 
 /**
  * Resolves the error type as the official clients do: the header first, then the top-level body members `__type`
- * and `code`. Returns undefined where none of them names a shape.
+ * and `code`. Returns undefined if none of them names a shape.
  */
 export function errorType(response: RecordedResponse): ResolvedErrorType | undefined {
   const header = bareShapeName(headerValue(response.headers, 'x-amzn-errortype') ?? '');

@@ -7,7 +7,7 @@ export interface RecordedBody {
   readonly size: number;
   /** SHA-256 of all bytes, 64 lower-case hexadecimal digits. */
   readonly sha256: string;
-  /** The first bytes, base64; all of them where `complete` is true. */
+  /** The first bytes, base64; all of them if `complete` is true. */
   readonly head: string;
   /** Whether `head` is the whole body. */
   readonly complete: boolean;
@@ -51,7 +51,7 @@ export interface ExchangeFailure {
 export interface ExchangeTiming {
   /** Milliseconds since the start of the run. */
   readonly startedAt: number;
-  /** Until the response's header section was complete; absent where none came. */
+  /** Until the response's header section was complete; absent if none came. */
   readonly headersAfter?: number;
   /** Until the response was complete or given up. */
   readonly endedAfter: number;
@@ -59,7 +59,7 @@ export interface ExchangeTiming {
 
 /**
  * One request as sent and the answer as received. Exactly one of three: a complete `response`; a `failure` with
- * nothing received; both, where a response began and broke off (the response is then what had arrived). Of an official
+ * nothing received; both, if a response began and broke off (the response is then what had arrived). Of an official
  * client that tells its caller neither status nor headers there may be its `client` outcome alone.
  */
 export interface Exchange {
@@ -68,7 +68,7 @@ export interface Exchange {
   readonly response?: RecordedResponse;
   readonly failure?: ExchangeFailure;
   readonly timing: ExchangeTiming;
-  /** What an official client made of the response, where one sent the request (profile `clients`). */
+  /** What an official client made of the response, if one sent the request (profile `clients`). */
   readonly client?: ClientOutcome;
 }
 
@@ -130,7 +130,7 @@ export function isRepeated(headers: readonly HeaderField[], name: string): boole
 export const hasNoContent = (method: string, status: number): boolean =>
   method === 'HEAD' || status === 204 || status === 304;
 
-/** The recorded bytes of a body: all of them where `complete`, else its beginning. */
+/** The recorded bytes of a body: all of them if `complete`, else its beginning. */
 export function bodyBytes(body: RecordedBody): Buffer {
   return Buffer.from(body.head, 'base64');
 }

@@ -9,7 +9,7 @@ export interface ExpectedAsset {
   readonly assetName: string;
   /** The version that `X-PackageVersion` must name, in its stored form. */
   readonly packageVersion: string;
-  /** The revision that `X-PackageVersionRevision` must name; absent where it is not known. */
+  /** The revision that `X-PackageVersionRevision` must name; absent if it is not known. */
   readonly revision?: string;
 }
 
@@ -26,7 +26,7 @@ export type StatusRange = readonly [from: number, to: number];
 export type Expectation =
   /**
    * 200 and exactly these bytes. `codings`: content codings that the request negotiated. `revision`: what
-   * X-PackageVersionRevision must name, `headers`: that all three are there, where the requirement is about that.
+   * X-PackageVersionRevision must name, `headers`: that all three are there, if the requirement is about that.
    */
   | {
       readonly kind: 'served';

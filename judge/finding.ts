@@ -6,8 +6,8 @@ export interface Finding {
   readonly requirement: RequirementId;
   /**
    * - `holds`, `broken`: the exchange is evidence for or against the requirement
-   * - `observed`: recorded where the documents are silent
-   * - `unanswered`: no response, or not a whole one, where the requirement only speaks of responses
+   * - `observed`: recorded if the documents are silent
+   * - `unanswered`: no response, or not a whole one, if the requirement only speaks of responses
    */
   readonly outcome: 'holds' | 'broken' | 'observed' | 'unanswered';
   /** What the documentation allows, for a person. */

@@ -26,7 +26,7 @@ export interface BodyDifference {
 const MOST_ROWS = 10;
 const BYTES_A_ROW = 8;
 
-/** Sets a body beside the one that it should have been, as text where both are text, else as bytes. */
+/** Sets a body beside the one that it should have been, as text if both are text, else as bytes. */
 export function bodyDifference(
   whole: RecordedBody,
   { range }: ExpectedBody,

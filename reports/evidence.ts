@@ -7,7 +7,7 @@ export interface Evidence {
   readonly find: (id: string) => RecordedExchange | undefined;
   /** The valid neighbour that was sent for this check, if one was and it was kept. */
   readonly control: (check: string) => RecordedExchange | undefined;
-  /** A body with this SHA-256 that some response had, where a broken exchange should have had it. */
+  /** A body with this SHA-256 that some response had, if a broken exchange should have had it. */
   readonly body: (sha256: string) => RecordedBody | undefined;
   /** Milliseconds that the recorded exchanges of each requirement took, one after the other. */
   readonly times: ReadonlyMap<string, number>;

@@ -1,6 +1,6 @@
 import { alternatives, type Expectation } from '../judge/index.js';
 
-/** The bytes that a response should have had: those of a whole body with this hash, from `first` to `last` where given. */
+/** The bytes that a response should have had: those of a whole body with this hash, from `first` to `last` if given. */
 export interface ExpectedBody {
   readonly sha256: string;
   readonly range?: { readonly first: number; readonly last: number };

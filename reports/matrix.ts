@@ -57,7 +57,7 @@ export function buildMatrix(implementations: readonly Implementation[]): Matrix 
   return { columns, chapters: byChapter(rows) };
 }
 
-/** Names that tell the columns apart: the folder is added where two targets call themselves the same. */
+/** Names that tell the columns apart: the folder is added if two targets call themselves the same. */
 function columnNames(implementations: readonly Implementation[]): string[] {
   const names = implementations.map(({ results }) => targetName(results));
   return names.map((name, index) =>

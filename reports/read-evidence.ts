@@ -13,7 +13,7 @@ export function selectEvidence(results: Results, recorded: readonly RecordedExch
 }
 
 /**
- * Reads `exchanges.ndjson` line by line and keeps only what a report of these results shows. Where a response had the
+ * Reads `exchanges.ndjson` line by line and keeps only what a report of these results shows. If a response had the
  * wrong bytes, it reads once more, to see whether another one had the right ones.
  * @throws if the file cannot be read
  */

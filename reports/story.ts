@@ -51,7 +51,7 @@ export function countVerdicts(
   return counts as Record<RequirementVerdict, number>;
 }
 
-/** The target as a reader would call it: vendor, product and version where known, else its endpoint. */
+/** The target as a reader would call it: vendor, product and version if known, else its endpoint. */
 export function targetName({ target }: Results): string {
   const { vendor, product, version } = target.identity;
   const maker = vendor && product?.startsWith(vendor) ? undefined : vendor;

@@ -12,7 +12,7 @@ export const packageVersionStatuses = [
 ] as const;
 export type PackageVersionStatus = (typeof packageVersionStatuses)[number];
 
-/** One file of a package version, known by its hash and, where the bytes are at hand, by the file that holds them. */
+/** One file of a package version, known by its hash and, if the bytes are available, by the file that holds them. */
 export interface AssetFixture {
   readonly name: string;
   /** Size in bytes. */

@@ -300,7 +300,7 @@ const errors: readonly PageSection[] = [
     statements: [
       uncovered(
         'It tells that prerequisites are not met.',
-        'The page does not say which, so no request is documented to bring it about. Where another document lets one expect it, it is one of the answers allowed (ST-ARCHIVED, ST-DISPOSED, REV-STALE-ERR); else a scenario asks for it (ER-CONFLICT).',
+        'The page does not say which, so no request is documented to bring it about. If another document lets one expect it, it is one of the answers allowed (ST-ARCHIVED, ST-DISPOSED, REV-STALE-ERR); else a scenario asks for it (ER-CONFLICT).',
       ),
       covered('resourceId identifies the resource.', 'ER-RES-OPT'),
       covered('resourceType says what kind of resource it is.', 'ER-RES-OPT', 'ER-RES-ENUM'),

@@ -35,7 +35,7 @@ export interface CheckResult {
   readonly stability?: string;
   /**
    * How the responses were wrong, in words that do not depend on fixtures, sizes and messages: what targets with the same
-   * defect have in common. Only where the check failed.
+   * defect have in common. Only if the check failed.
    */
   readonly symptoms?: readonly string[];
   /** The smallest generated case that fails. */
@@ -157,7 +157,7 @@ export interface Results {
   readonly requirements: readonly RequirementResult[];
   /** The likely causes of the failures, first those that explain all of them together; absent if there are none. */
   readonly diagnosis?: readonly LikelyCause[];
-  /** What the proxied client did wrong itself, where the run is one of the proxy. */
+  /** What the proxied client did wrong itself, if the run is one of the proxy. */
   readonly client?: {
     /** Requests of the operation that were seen. */
     readonly requests: number;

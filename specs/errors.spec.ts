@@ -73,37 +73,37 @@ test.describe('Errors', () => {
   test(
     ...requirement(
       'ER-RES-OPT',
-      '`resourceId` and `resourceType`, where an error carries them, MUST be strings.',
+      '`resourceId` and `resourceType`, if an error carries them, MUST be strings.',
     ),
   );
   test(
     ...requirement(
       'ER-RES-ENUM',
-      '`resourceType`, where an error carries it, MUST be domain, repository, package, package-version or asset.',
+      '`resourceType`, if an error carries it, MUST be domain, repository, package, package-version or asset.',
     ),
   );
   test(
     ...requirement(
       'ER-RES-LEVEL',
-      '`resourceType`, where an error carries it, SHOULD name the level that was not found.',
+      '`resourceType`, if an error carries it, SHOULD name the level that was not found.',
     ),
   );
   test(
     ...requirement(
       'ER-REASON',
-      '`reason`, where an error carries it, MUST be CANNOT_PARSE, ENCRYPTION_KEY_ERROR, FIELD_VALIDATION_FAILED, UNKNOWN_OPERATION or OTHER.',
+      '`reason`, if an error carries it, MUST be CANNOT_PARSE, ENCRYPTION_KEY_ERROR, FIELD_VALIDATION_FAILED, UNKNOWN_OPERATION or OTHER.',
     ),
   );
   test(
     ...requirement(
       'ER-REASON-FIELD',
-      '`reason`, where the refusal of an invalid parameter carries it, SHOULD be FIELD_VALIDATION_FAILED.',
+      '`reason`, if the refusal of an invalid parameter carries it, SHOULD be FIELD_VALIDATION_FAILED.',
     ),
   );
   test(
     ...requirement(
       'ER-RETRY',
-      '`Retry-After`, where a ThrottlingException carries it, MUST be a whole number of seconds.',
+      '`Retry-After`, if a ThrottlingException carries it, MUST be a whole number of seconds.',
     ),
   );
   test(...requirement('ER-RETRY-PRES', 'A ThrottlingException SHOULD say how long to wait.'));
@@ -114,7 +114,7 @@ test.describe('Errors', () => {
   test(
     ...requirement(
       'ER-PREC-VAL',
-      'An invalid parameter SHOULD be refused as invalid also where the resource does not exist.',
+      'An invalid parameter SHOULD be refused as invalid even if the resource does not exist.',
     ),
   );
   test(

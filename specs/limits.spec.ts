@@ -9,5 +9,5 @@ test.describe('Limits and large assets', () => {
   );
   test(...requirement('LM-03', 'An asset of 100 MiB MUST arrive whole.'));
   test(...requirement('LM-04', 'Large assets that are downloaded at the same time MUST each arrive whole.'));
-  test(...requirement('LM-05', 'An asset of 5 GiB MAY be held, and arrives whole where it is.'));
+  test(...requirement('LM-05', 'An asset of 5 GiB MAY be held, and arrives whole if it is.'));
 });

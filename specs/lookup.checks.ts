@@ -195,7 +195,7 @@ export const lookup: readonly Check[] = [
           await expect(requestFor(moved.asset).with(moved.names)).toBeRefused('ResourceNotFoundException');
       }
   }),
-  // Whether the patterns admit NUL is as good as open, so it may be refused as invalid, too.
+  // Whether the patterns admit NUL is effectively undocumented, so it may be refused as invalid, too.
   ...(['package', 'version', 'namespace'] as const).map((name) =>
     check('LKP-EXACT', `${name} with a NUL and more after it`, ({ fixtures, expect }) => {
       const asset = fixtures.usual();

@@ -6,7 +6,7 @@ import { refusesOtherSpellings } from './respelt.js';
 const rows: readonly {
   readonly format: NativeFormat;
   readonly version: RequirementId;
-  /** Absent where the chapter on formats has one. */
+  /** Absent if the chapter on formats has one. */
   readonly asset?: RequirementId;
 }[] = [
   { format: 'npm', version: 'LKP-VER-NPM', asset: 'LKP-AST-NPM' },

@@ -1,7 +1,7 @@
 import type { HeldAsset } from '../engine/index.js';
 import type { PackageFormat } from '../schemas/index.js';
 
-/** Another way to write a name; the name itself where there is none. */
+/** Another way to write a name; the name itself if there is none. */
 export type Spelling = (name: string) => string;
 
 /** The formats that have an ecosystem of their own, with rules for names and versions. */
@@ -38,7 +38,7 @@ const metadata: readonly Spelling[] = [
   (version) => version.replace(/\+.*$/, ''),
 ];
 
-/** What a semantic version becomes where it is read loosely. */
+/** What a semantic version becomes if it is read loosely. */
 const loose: readonly Spelling[] = [
   ...shorter,
   longer,

@@ -56,7 +56,7 @@ test.describe('Method, path and query', () => {
   test(
     ...requirement(
       'RL-13',
-      'HEAD MAY be supported; where it is, the response has the headers of the GET and no body.',
+      'HEAD MAY be supported; if it is, the response has the headers of the GET and no body.',
     ),
   );
   test(...requirement('RL-14', 'Query parameters that the operation does not define SHOULD be disregarded.'));

@@ -5,7 +5,7 @@ import type { PackageFormat, ParameterName } from '../schemas/index.js';
  * For each spelling, requests the first asset of a format that it changes, with one parameter in that spelling. The
  * asset must not be served; the rules of the format may refuse such a name as invalid.
  *
- * @param spellings each makes another value from an asset, or the same where it does not apply
+ * @param spellings each makes another value from an asset, or the same if it does not apply
  */
 export async function refusesOtherSpellings(
   { fixtures, expect }: Attempt,

@@ -58,7 +58,7 @@ const negotiable: readonly ((each: HeldAsset) => boolean)[] = [
 /** An asset name that nothing is held under. */
 const unknownAsset = { asset: 'conformance-no-such-name' };
 
-/** Bytes that a server may have at hand at once, and above which it goes another way. */
+/** Bytes that a server may have at once, and above which it goes another way. */
 const oneBuffer = 4096;
 
 /** Listening past the end takes a moment for each: the smallest sizes, and those that take more than one buffer. */

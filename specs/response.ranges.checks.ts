@@ -88,7 +88,7 @@ const answerable: readonly {
   },
 ];
 
-/** Range requests: whole or exact, only where they are requested by GET, in bytes, and of the same representation. */
+/** Range requests: whole or exact, only if they are requested by GET, in bytes, and of the same representation. */
 export const ranges: readonly Check[] = [
   ...answerable.map(({ title, range, bounds }) =>
     check('RS-19', title, (attempt) => {

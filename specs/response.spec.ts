@@ -15,7 +15,7 @@ test.describe('The served asset', () => {
     ),
   );
   test(...requirement('RS-04', 'A served asset whose name is ASCII MUST carry the header `X-AssetName`.'));
-  test(...requirement('RS-05', '`X-AssetName` MUST equal the name of the asset where that name is ASCII.'));
+  test(...requirement('RS-05', '`X-AssetName` MUST equal the name of the asset if that name is ASCII.'));
   test(
     ...requirement(
       'RS-06',
@@ -56,7 +56,7 @@ test.describe('The served asset', () => {
   test(
     ...requirement(
       'RS-16',
-      'A content coding MUST NOT be applied or named where the request did not negotiate it, also for assets that are compressed files.',
+      'A content coding MUST NOT be applied or named if the request did not negotiate it, also for assets that are compressed files.',
     ),
   );
   test(

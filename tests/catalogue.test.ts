@@ -127,7 +127,7 @@ test.describe('catalogue', () => {
     expect(statements.filter((statement, index) => statements.indexOf(statement) !== index)).toEqual([]);
   });
 
-  test('cites an anchor of the reference page exactly where that page is the source', () => {
+  test('cites an anchor of the reference page exactly if that page is the source', () => {
     const wrong = requirements.filter(
       ({ source, section }) => (source === 'reference page') !== /^#[A-Za-z]+[A-Za-z_-]*$/.test(section),
     );

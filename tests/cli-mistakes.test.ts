@@ -139,7 +139,7 @@ const mistakes: readonly Mistake[] = [
     says: [/c\.json/, /endpiont/],
   },
   {
-    title: 'a wrong target file where it is looked for unasked',
+    title: 'a wrong target file that is found without being named',
     args: [],
     files: { 'conformance.config.json': { endpoint: 5 } },
     says: [/conformance\.config\.json/, /endpoint/],
@@ -178,7 +178,7 @@ for (const { title, args, files = {}, says } of mistakes)
       expect(existsSync(join(place.folder, folder)), folder).toBe(false);
   });
 
-test('an endpoint where nothing listens: exit 3, one message, nothing written', async ({ place }) => {
+test('an endpoint on which nothing listens: exit 3, one message, nothing written', async ({ place }) => {
   const endpoint = await closedPort();
   const { code, stderr } = await place.run('--endpoint', endpoint, '--auth', 'none', '--out', 'out');
   expect(code, stderr).toBe(3);

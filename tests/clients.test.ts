@@ -71,7 +71,7 @@ test.describe('boto3', () => {
     expect(checksOf(results, 'boto3')[0]?.actual).toMatch(/^200, .*; boto3 1\.\d+/);
   });
 
-  test('raises nothing typed where the response has no error type', async () => {
+  test('raises nothing typed if the response has no error type', async () => {
     const results = await runWith('sdk-error-without-type');
     skipWhereNotStarted(results, 'boto3');
     const [served, ...refused] = checksOf(results, 'boto3').map(({ verdict }) => verdict);

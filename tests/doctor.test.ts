@@ -148,7 +148,7 @@ const looks: readonly Look[] = [
     blames: 'in the target',
   },
   {
-    what: 'a claimed profile is out of reach',
+    what: 'a claimed profile is not testable',
     behind: {},
     args: ['--profile', 'core', '--profile', 'scale'],
     says: /not fully testable: scale/,

@@ -25,7 +25,7 @@ import {
 export interface Choice {
   /** `quickProfiles` unless given. */
   readonly claimed?: readonly Profile[];
-  /** Whether requests are signed: where the profile `auth` is claimed unless given. */
+  /** Whether requests are signed: if the profile `auth` is claimed unless given. */
   readonly signed?: boolean;
   readonly only?: readonly RequirementId[];
   readonly seed?: number;
@@ -39,7 +39,7 @@ export interface Choice {
 /** Profiles that take no large assets, official client or signature: what most tests of the engine need. */
 export const quickProfiles: readonly Profile[] = ['core', 'maven', 'faults', 'lifecycle'];
 
-/** The reference target, with a seeded defect if one is named. It takes no unsigned request where `auth` says so. */
+/** The reference target, with a seeded defect if one is named. It takes no unsigned request if `auth` says so. */
 export function startTarget(defectId?: string, auth: 'none' | 'sigv4' = 'none'): Promise<ReferenceServer> {
   const defect = defectId === undefined ? undefined : findDefect(defectId);
   if (defectId !== undefined && !defect) throw new Error(`there is no defect ${defectId}`);

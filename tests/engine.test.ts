@@ -29,7 +29,7 @@ test.describe('the order of generation and the verdicts', () => {
     expect(lasting(sixteen.results, target)).toEqual(lasting(one.results, target));
   });
 
-  test('are the same with another seed only where nothing was generated', async () => {
+  test('are the same with another seed only if nothing was generated', async () => {
     const target = await startTarget();
     const parent = test.info().outputPath('runs');
     const only = ['AST-MAX', 'RL-02'] as const;

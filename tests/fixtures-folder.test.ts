@@ -138,7 +138,7 @@ test.describe('write over', () => {
     });
   }
 
-  test('a file where the folder should be', async () => {
+  test('a file in place of the folder', async () => {
     const folder = newFolder();
     await writeFile(folder, 'mine');
     expect((await errorOf(writeFixtures(small, folder))).message).toContain('this is a file, not a folder');

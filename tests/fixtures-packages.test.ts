@@ -199,7 +199,7 @@ const toolChecks: readonly ToolCheck[] = [
 test.describe('package files, by the tools of their formats', () => {
   for (const { tool, coordinates, asset, commands, leaves, prints } of toolChecks) {
     test(`${tool} takes ${asset} of ${coordinates}`, () => {
-      // The status counts too: a version manager's shim is there even where the tool is not.
+      // The status counts too: a version manager's shim is there even if the tool is not.
       const { status: found } = spawnSync(tool, [tool === 'unzip' ? '-v' : '--version']);
       test.skip(found !== 0, `${tool} is not installed`);
       // Outside of this project: npm would take its package.json for its own.

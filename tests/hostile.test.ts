@@ -87,7 +87,7 @@ test.describe('from the command line', () => {
   test('a certificate for another host, signed by nobody', async () => {
     test.setTimeout(60_000);
     const target = await wrongCertificateTarget();
-    test.skip(target === undefined, 'openssl is not at hand');
+    test.skip(target === undefined, 'openssl is not available');
     if (!target) return;
     try {
       const { code, output, files } = await runCommand(target.url, 2000);

@@ -334,7 +334,7 @@ for (const { what, args, says } of mistakes)
     });
   });
 
-test('a target out of reach: exit 1, and nothing is written', async () => {
+test('a target that cannot be reached: exit 1, and nothing is written', async () => {
   await inFolder(async (folder) => {
     const end = await runCli(
       ['fixtures', 'provision', 'set', '--endpoint', 'http://127.0.0.1:9', '--auth', 'none'],

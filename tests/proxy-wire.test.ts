@@ -17,7 +17,7 @@ const query =
   'domain=conformance&domain-owner=111122223333&repository=main&format=generic&namespace=n&package=p&version=1&asset=a';
 const asset = `${operation.path}?${query}`;
 
-/** Memory that a process has had at most, in MiB; 0 where the system does not say. */
+/** Memory that a process has had at most, in MiB; 0 if the system does not say. */
 function peakMiB(pid: number | undefined): number {
   if (process.platform !== 'linux') return 0;
   const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
@@ -223,9 +223,7 @@ for (const [what, head] of [
     await upstream.close();
   });
 
-test('what is not HTTP goes on all the same, and is a failure where a response was due', async ({
-  place,
-}) => {
+test('what is not HTTP goes on all the same, and is a failure if a response was due', async ({ place }) => {
   const upstream = await rawServer((socket) => socket.end('SSH-2.0-garbage\r\n\r\n'));
   const proxy = await startProxied(place, upstream.url);
   const response = await sendRaw(proxy.port, `GET ${asset} HTTP/1.1\r\nHost: a\r\n\r\n`);

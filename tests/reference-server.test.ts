@@ -309,7 +309,7 @@ test('closes at once, idle and half-read connections included', async () => {
   await agent.destroy();
 });
 
-test('speaks https where it is given a key and a certificate', async () => {
+test('speaks https if it is given a key and a certificate', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'reference-tls-'));
   try {
     const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name)) as [string, string];
@@ -323,7 +323,7 @@ test('speaks https where it is given a key and a certificate', async () => {
         },
       );
     } catch {
-      test.skip(true, 'openssl is not at hand');
+      test.skip(true, 'openssl is not available');
     }
     const tls = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
     await withServer({ tls }, async ({ url }) => {

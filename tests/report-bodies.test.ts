@@ -15,7 +15,7 @@ const compare = (expected: Buffer | string, actual: Buffer | string, limit?: num
 const told = (parts: readonly DifferencePart[] | undefined): string | undefined =>
   parts?.map(({ text, differs }) => (differs ? `[${text}]` : text)).join('');
 
-test('a body is text where it is text, else bytes', () => {
+test('a body is text if it is text, else bytes', () => {
   expect(viewBody(recordBody(Buffer.alloc(0)))).toEqual({ kind: 'empty' });
   expect(viewBody(recordBody(Buffer.from('{"message":"häß"}')))).toMatchObject({
     kind: 'text',
@@ -80,7 +80,7 @@ test('nothing is said beyond what was recorded', () => {
   const [one, other] = ['a'.repeat(100), `${'a'.repeat(90)}${'b'.repeat(10)}`];
   expect(compare(one, other, 50)).toMatchObject({ at: undefined, compared: 50, rows: [] });
   expect(compare(one, other, 95)).toMatchObject({ at: 90, compared: 95 });
-  // Where a short response was recorded whole, its end is known.
+  // If a short response was recorded whole, its end is known.
   expect(compare(one, 'a'.repeat(20), 50)).toMatchObject({ at: 20 });
 });
 

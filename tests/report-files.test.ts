@@ -121,7 +121,7 @@ test('the summary says the verdict, what to fix and what was not assessed', () =
   expect(renderSummary(conformant().results)).not.toContain('What to fix');
 });
 
-test('is appended to the job summary where there is one', async () => {
+test('is appended to the job summary if there is one', async () => {
   const file = test.info().outputPath('summary');
   await appendJobSummary('# one\n', file);
   await appendJobSummary('# two\n', file);

@@ -55,7 +55,7 @@ async function expectHarmless(page: Page): Promise<void> {
   expect(state.links.filter((href) => !ours.test(href))).toEqual([]);
 }
 
-/** A report with poison in every field, whoever provides it: what no single target could do. */
+/** A report with poison in every field, whatever its source: what no single target could do. */
 async function worse(run: ReportedRun): Promise<ReportedRun> {
   const { results, recorded } = poisoned(abridged(run.results), run.recorded);
   return writeReport(run, results, recorded);

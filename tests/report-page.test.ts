@@ -80,7 +80,7 @@ test('shows request and answer as on the wire, expected beside actual', async ({
   expectQuiet(watched);
 });
 
-test('shows where the bytes of a response part from the right ones', async ({ page, faulty }) => {
+test('shows where the bytes of a response differ from the right ones', async ({ page, faulty }) => {
   await openReport(page, faulty, 'RL-17');
   const difference = page.locator('article[id="RL-17"] .check > .exchange .body-difference');
   await expect(difference).toContainText('The body differs from byte 17 on');

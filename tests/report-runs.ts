@@ -62,7 +62,7 @@ async function runConformant(dir: string): Promise<ReportedRun> {
 const identity = { vendor: 'Example', product: 'Example Registry', version: '2.1.0' };
 const options = () => ({ fixtures: embeddedFixtures(), auth: 'sigv4' as const, region: 'us-east-1' });
 
-/** Another body where the escapes of the request are written in lower case; a defect that shows beside a right response. */
+/** Another body if the escapes of the request are written in lower case; a defect that shows beside a right response. */
 const lineFeedsExpanded: StagesChange = served((response, _, { rawQuery }) => {
   const content = wholeBody(response);
   if (!content || !/%[0-9]?[a-f]/.test(rawQuery)) return response;

@@ -157,7 +157,7 @@ export function sample(options: SampleOptions = {}): SampleRun {
         ...(verdict === 'waived'
           ? {
               waiver: {
-                reason: `The next release mends it${taint}`,
+                reason: `The next release fixes it${taint}`,
                 owner: `registry team${taint}`,
                 issue: `https://issues.example/1${taint}`,
                 expires: '2027-03-31',

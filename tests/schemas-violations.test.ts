@@ -87,7 +87,7 @@ test.describe('violations of a request', () => {
     });
   }
 
-  test('a missing parameter breaks its requirement where it is required', () => {
+  test('a missing parameter breaks its requirement if it is required', () => {
     const missing = parameterNames.map((name) => {
       const { [name]: _, ...rest } = valid;
       return [name, ...requirementsBrokenBy(rest)];

@@ -72,7 +72,7 @@ test.describe('the shards of a run', () => {
     for (const { results } of shards) expect(results.waiverErrors).toBeUndefined();
   });
 
-  test('are refused where they are of different runs', async () => {
+  test('are refused if they are of different runs', async () => {
     const target = await startTarget();
     const parent = test.info().outputPath('runs');
     const choice: Choice = { claimed: ['core'], cases: 1, only: ['RL-02', 'RL-09'] };

@@ -122,7 +122,7 @@ test('level and profile are those of the catalogue, whatever the results say', a
   expect(await figures({ a: dressedUp })).toEqual(await figures({ a: honest }));
 });
 
-test('likely causes are shown where a diagnosis was made, without the alternatives in the data', async () => {
+test('likely causes are shown if a diagnosis was made, without the alternatives in the data', async () => {
   const cause = {
     cause: 'Keeps no domains apart',
     defect: 'domain-ignored',

@@ -19,7 +19,7 @@ const at = (startedAt: string) => ({ run: { startedAt } });
 const example = (version: string) => ({ vendor: 'Example', product: 'Example Registry', version });
 
 /**
- * Three implementations and two versions of one of them: one that mended `RL-16` and broke `RS-04` on the way from 2.9
+ * Three implementations and two versions of one of them: one that fixed `RL-16` and broke `RS-04` on the way from 2.9
  * to 2.10, one that holds everything of the one profile it claims, and the reference target.
  */
 export const folders: Folders = {

@@ -18,7 +18,7 @@ function throttled(response: ServerResponse, retryAfter: string): void {
   response.end('{"message":"Rate exceeded"}');
 }
 
-/** A limiter before the reference target: responds with 429 where it decides to, and forwards everything else. */
+/** A limiter before the reference target: responds with 429 if it decides to, and forwards everything else. */
 async function behindLimiter(limits: Decide, retryAfter = '0') {
   const reference = await startReferenceServer({ auth: 'none' });
   const { hostname, port } = new URL(reference.url);

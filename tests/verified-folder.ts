@@ -19,7 +19,7 @@ export interface TamperedFolder {
   readonly dir: string;
   /** Changes `results.json`. */
   results(change: (results: Writable<Results>) => void): void;
-  /** Changes the lines of the recording, and `results.json` so that digest and number fit again where asked to. */
+  /** Changes the lines of the recording, and `results.json` so that digest and number fit again if asked to. */
   recording(
     change: (lines: readonly string[]) => readonly string[],
     cover?: 'digest' | 'digest and count',

@@ -70,7 +70,7 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
       notCounted,
     );
     const table = profileTable(profiles, unserved(seen));
-    // If something else is wrong, mending that comes first, and may be all that there is to mend.
+    // If something else is wrong, fixing that comes first, and may be all that there is to fix.
     const open = diagnoses.some(({ state }) => state === 'problem')
       ? undefined
       : claimedButOpen(resolved, profiles);

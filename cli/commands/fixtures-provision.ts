@@ -32,7 +32,7 @@ export interface ProvisionFlags extends TargetFlags {
 }
 
 /**
- * Creates the set of a folder at a target, or the default set where the folder holds none, and writes the list with what
+ * Creates the set of a folder at a target, or the default set if the folder holds none, and writes the list with what
  * the target assigned. With `cleanup`, deletes what was provisioned.
  *
  * @returns 0, or 1 if something is not as it must be

@@ -87,7 +87,7 @@ export function connectionProblem({ kind, message }: ExchangeFailure): Diagnosis
       'reachable',
       `the server does not use HTTP (${told})`,
       'configuration',
-      'Is the port right? Where it speaks TLS, give the endpoint as https://.',
+      'Is the port right? If it speaks TLS, give the endpoint as https://.',
     );
   return problem(
     'reachable',

@@ -1,4 +1,4 @@
-/** Whose business a problem is. */
+/** Which side a problem is on. */
 export type Blame = 'configuration' | 'target';
 
 /** What one look at the target showed. */

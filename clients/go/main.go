@@ -32,7 +32,7 @@ func main() {
 	// Standard input has ended: nobody waits for the calls that are under way.
 }
 
-// printer writes one line at a time, whoever calls it.
+// printer writes one line at a time, regardless of the caller.
 type printer struct {
 	mutex   sync.Mutex
 	encoder *json.Encoder

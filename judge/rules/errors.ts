@@ -44,7 +44,7 @@ function memberRule(
 ): Rule {
   return {
     requirement,
-    expected: `${member}, where present, ${expected}`,
+    expected: `${member}, if present, ${expected}`,
     judge(exchange, response) {
       if (!isError(response) || isCutOff(response)) return undefined;
       if (!types.some((type) => type === errorType(response)?.name)) return undefined;
@@ -87,7 +87,7 @@ const refusesAnInvalidParameter = (exchange: RecordedExchange): boolean =>
   exchange.expects.kind === 'refused' &&
   exchange.expects.allowed.every((pair) => pair.type === 'ValidationException');
 
-/** What every error is held to (reference page, Errors; service model; restJson1, Operation error serialization). */
+/** What every error is checked against (reference page, Errors; service model; restJson1, Operation error serialization). */
 export const errorRules: readonly Rule[] = [
   {
     requirement: 'ER-01',
@@ -201,7 +201,7 @@ export const errorRules: readonly Rule[] = [
   ),
   {
     requirement: 'ER-RETRY',
-    expected: 'Retry-After, where present, a whole number of seconds',
+    expected: 'Retry-After, if present, a whole number of seconds',
     judge(_, response) {
       if (errorType(response)?.name !== 'ThrottlingException') return undefined;
       const value = headerValue(response.headers, 'retry-after');

@@ -8,7 +8,7 @@ import type { Rule } from './rule.js';
 
 const rules: readonly Rule[] = [...servedRules, ...errorRules];
 
-/** The requirements that every response of the operation is held to, whatever it was requested. */
+/** The requirements that every response of the operation is checked against, whatever it was requested. */
 export const ruledRequirements: readonly RequirementId[] = rules.map((rule) => rule.requirement);
 
 /** Whether a request is one that the operation claims (restJson1: method and path). */

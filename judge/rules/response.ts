@@ -13,7 +13,7 @@ const ascii = /^[\x20-\x7e]*$/;
 
 const isServed = (response: RecordedResponse): boolean => response.status >= 200 && response.status < 300;
 
-/** The asset that this response should be, where the request was made to be served. */
+/** The asset that this response should be, if the request was made to be served. */
 function expectedAsset({ expects }: RecordedExchange): ExpectedAsset | undefined {
   for (const each of alternatives(expects))
     if (each.kind === 'served' || each.kind === 'streamed') return each.asset;
@@ -21,8 +21,8 @@ function expectedAsset({ expects }: RecordedExchange): ExpectedAsset | undefined
 }
 
 /**
- * The name of the asset that must come back: the expectation's, or, where nothing is expected, the one in the request.
- * Undefined where the request should not have been served at all: which asset that was says nothing.
+ * The name of the asset that must come back: the expectation's, or, if nothing is expected, the one in the request.
+ * Undefined if the request should not have been served at all: which asset that was says nothing.
  */
 function requestedName(exchange: RecordedExchange): string | undefined {
   const known = expectedAsset(exchange);
@@ -60,7 +60,7 @@ function headerRule(
   };
 }
 
-/** A rule that one of the three headers equals what is known of the asset; it does not apply where nothing is known. */
+/** A rule that one of the three headers equals what is known of the asset; it does not apply if nothing is known. */
 function equalityRule(
   requirement: Rule['requirement'],
   header: string,
@@ -85,7 +85,7 @@ const wellFormed =
   (value: string | undefined): boolean | undefined =>
     value === undefined ? undefined : validateSuccessHeader(header, value).length === 0;
 
-/** What every served asset is held to (reference page, Response Elements; RFC 9110; RFC 9112). */
+/** What every served asset is checked against (reference page, Response Elements; RFC 9110; RFC 9112). */
 export const servedRules: readonly Rule[] = [
   {
     requirement: 'RS-01',

@@ -25,7 +25,7 @@ export interface CertificateFacts {
 
 /**
  * The certificate of a run: an in-toto Statement about the files of its results folder. Pure. It says what the run
- * showed, also where that certifies nothing: `FAILED`.
+ * showed, even if that certifies nothing: `FAILED`.
  */
 export function certificateOf(results: Results, { digests, fixtures, url }: CertificateFacts): Certificate {
   return {

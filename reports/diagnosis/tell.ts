@@ -17,7 +17,7 @@ export interface ToldDiagnosis {
   readonly unexplained: readonly RequirementId[];
 }
 
-/** What a diagnosis is and is not, for whoever reads one. */
+/** What a diagnosis is and is not, for anyone who reads one. */
 export const caveat =
   'Inferred from seeded defects of the reference target whose runs fail in the same way. These are likelihoods, and no part of the verdict.';
 

@@ -12,7 +12,7 @@ import { Foreign, Marked, Statement } from './foreign.js';
 import { Icon, RunVerdictMark, Verdict } from './icons.js';
 import { renderPage } from './page.js';
 
-/** Where the evidence of both sides is, as relative addresses of their reports; nothing links where absent. */
+/** Where the evidence of both sides is, as relative addresses of their reports; nothing links if absent. */
 export interface ComparisonLinks {
   readonly before?: string;
   readonly after?: string;

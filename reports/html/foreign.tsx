@@ -28,7 +28,7 @@ export function Foreign({
   );
 }
 
-/** One side of a comparison, with marks where the other side lacks it; `limit` is that of each piece. */
+/** One side of a comparison, with marks if the other side lacks it; `limit` is that of each piece. */
 export function Marked({ parts, limit }: { parts: readonly DifferencePart[]; limit: number }) {
   return (
     <>

@@ -28,7 +28,7 @@ export interface Extent {
   readonly text: number;
   /** The exchanges are those of a client: what failed was not tried again. */
   readonly proxied: boolean;
-  /** Leaves out what only somebody who mends a check asks for, of checks that need no mending. */
+  /** Leaves out what only somebody who fixes a check asks for, of checks that need no fixing. */
   readonly brief?: boolean;
   /** Address of the page about a requirement, if there are such pages. */
   readonly page?: (id: string) => string;

@@ -55,7 +55,7 @@ export function compareVerdicts(
 const publishedWaivers = (results: Results): Waiver[] =>
   results.requirements.flatMap(({ id, waiver }) => (waiver ? [{ requirement: id, ...waiver }] : []));
 
-/** The requirements as they were published, for a catalogue that is not at hand. */
+/** The requirements as they were published, for a catalogue that is not available. */
 const publishedCatalogue = (results: Results): CatalogueEntry[] =>
   results.requirements.map(({ id, level, profile, verdict, checks }) => ({
     id,

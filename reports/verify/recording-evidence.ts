@@ -12,7 +12,7 @@ export interface RecordingEvidence {
   readonly quoted: ReadonlySet<string>;
   /** Ids that published checks list, as far as they are in the recording. */
   readonly found: ReadonlySet<string>;
-  /** Whether one id stands on several lines, as it can where shards repeated the same rule. */
+  /** Whether one id stands on several lines, as it can if shards repeated the same rule. */
   readonly repeated: boolean;
   readonly problems: readonly Problem[];
 }

@@ -131,7 +131,7 @@ export const errors = [
     level: 'MUST',
     profile: 'core',
     ...page('Errors'),
-    statement: '`resourceId` and `resourceType`, where an error carries them, MUST be strings.',
+    statement: '`resourceId` and `resourceType`, if an error carries them, MUST be strings.',
   },
   {
     id: 'ER-RES-ENUM',
@@ -139,14 +139,14 @@ export const errors = [
     profile: 'core',
     ...model('ResourceType'),
     statement:
-      '`resourceType`, where an error carries it, MUST be domain, repository, package, package-version or asset.',
+      '`resourceType`, if an error carries it, MUST be domain, repository, package, package-version or asset.',
   },
   {
     id: 'ER-RES-LEVEL',
     level: 'SHOULD',
     profile: 'core',
     ...inference('ResourceType names the levels at which a lookup can fail'),
-    statement: '`resourceType`, where an error carries it, SHOULD name the level that was not found.',
+    statement: '`resourceType`, if an error carries it, SHOULD name the level that was not found.',
   },
   {
     id: 'ER-REASON',
@@ -154,7 +154,7 @@ export const errors = [
     profile: 'core',
     ...model('ValidationExceptionReason'),
     statement:
-      '`reason`, where an error carries it, MUST be CANNOT_PARSE, ENCRYPTION_KEY_ERROR, FIELD_VALIDATION_FAILED, UNKNOWN_OPERATION or OTHER.',
+      '`reason`, if an error carries it, MUST be CANNOT_PARSE, ENCRYPTION_KEY_ERROR, FIELD_VALIDATION_FAILED, UNKNOWN_OPERATION or OTHER.',
   },
   {
     id: 'ER-REASON-FIELD',
@@ -162,14 +162,14 @@ export const errors = [
     profile: 'core',
     ...inference('ValidationExceptionReason: the one that fits a constraint'),
     statement:
-      '`reason`, where the refusal of an invalid parameter carries it, SHOULD be FIELD_VALIDATION_FAILED.',
+      '`reason`, if the refusal of an invalid parameter carries it, SHOULD be FIELD_VALIDATION_FAILED.',
   },
   {
     id: 'ER-RETRY',
     level: 'MUST',
     profile: 'faults',
     ...model('ThrottlingException, member retryAfterSeconds: header Retry-After'),
-    statement: '`Retry-After`, where a ThrottlingException carries it, MUST be a whole number of seconds.',
+    statement: '`Retry-After`, if a ThrottlingException carries it, MUST be a whole number of seconds.',
   },
   {
     id: 'ER-RETRY-PRES',
@@ -197,7 +197,7 @@ export const errors = [
     level: 'SHOULD',
     profile: 'core',
     ...inference('Constraints are validated before the operation runs'),
-    statement: 'An invalid parameter SHOULD be refused as invalid also where the resource does not exist.',
+    statement: 'An invalid parameter SHOULD be refused as invalid even if the resource does not exist.',
   },
   {
     id: 'ER-PREC-MULTI',

@@ -45,7 +45,7 @@ export const lifecycle = [
     ...userGuide('Package version status'),
     statement: 'A deleted package version MUST NOT be found.',
     excluded:
-      'Through this operation a deleted version cannot be told from one that never existed (ER-NF-VER); deleting takes another operation.',
+      'Through this operation a deleted version cannot be distinguished from one that never existed (ER-NF-VER); deleting takes another operation.',
   },
   {
     id: 'ST-RESTORE',

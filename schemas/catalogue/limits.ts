@@ -29,6 +29,6 @@ export const limits = [
     level: 'MAY',
     profile: 'scale',
     ...userGuide('Quotas'),
-    statement: 'An asset of 5 GiB MAY be held, and arrives whole where it is.',
+    statement: 'An asset of 5 GiB MAY be held, and arrives whole if it is.',
   },
 ] as const satisfies readonly CatalogueEntry[];

@@ -98,7 +98,7 @@ export const requestLine = [
     level: 'MAY',
     profile: 'core',
     ...inference('HEAD is documented nowhere'),
-    statement: 'HEAD MAY be supported; where it is, the response has the headers of the GET and no body.',
+    statement: 'HEAD MAY be supported; if it is, the response has the headers of the GET and no body.',
   },
   {
     id: 'RL-14',

@@ -15,7 +15,7 @@ export const sources = [
 
 export type Source = (typeof sources)[number];
 
-/** One line of a chapter's table. The chapter itself is added where the tables are put together. */
+/** One line of a chapter's table. The chapter itself is added when the tables are put together. */
 export interface CatalogueEntry {
   /** Public and permanent: an id never changes its meaning and is never given again. */
   readonly id: string;

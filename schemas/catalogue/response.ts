@@ -37,7 +37,7 @@ export const response = [
     level: 'MUST',
     profile: 'core',
     ...responseElement('assetName'),
-    statement: '`X-AssetName` MUST equal the name of the asset where that name is ASCII.',
+    statement: '`X-AssetName` MUST equal the name of the asset if that name is ASCII.',
   },
   {
     id: 'RS-06',
@@ -119,7 +119,7 @@ export const response = [
     profile: 'core',
     ...rfc(9110, '8.4 Content-Encoding'),
     statement:
-      'A content coding MUST NOT be applied or named where the request did not negotiate it, also for assets that are compressed files.',
+      'A content coding MUST NOT be applied or named if the request did not negotiate it, also for assets that are compressed files.',
   },
   {
     id: 'RS-17',

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /** How a child process ended. */
 export interface Ended {
-  /** Exit code; null where it was killed. */
+  /** Exit code; null if it was killed. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -50,7 +50,7 @@ export function gather(stream: NodeJS.ReadableStream): () => string {
 /**
  * Runs a command to its end.
  *
- * @throws the error of the operating system where it cannot be started
+ * @throws the error of the operating system if it cannot be started
  */
 export function runChild(command: string, args: readonly string[], options: ChildOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {

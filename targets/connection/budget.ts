@@ -12,7 +12,7 @@ export class Budget {
   /** @param limit requests at most; undefined for no limit */
   constructor(private readonly limit: number | undefined) {}
 
-  /** Counts one request. @throws BudgetSpent where none is left */
+  /** Counts one request. @throws BudgetSpent if none is left */
   spend(): void {
     if (this.limit !== undefined && this.#spent >= this.limit) throw new BudgetSpent(this.limit);
     this.#spent += 1;

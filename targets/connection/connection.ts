@@ -95,9 +95,9 @@ export class Connection {
    * Sends one request and waits for its whole response. Never throws for anything that the target does.
    *
    * @param expectedSize bytes of the largest lawful body: time and size limits grow with it
-   * @param allowedMs milliseconds for the exchange, where less than the connection allows
+   * @param allowedMs milliseconds for the exchange, if less than the connection allows
    * @param way how to put it on the wire; if absent, as the run has learnt to send
-   * @throws BudgetSpent where no further request may be sent
+   * @throws BudgetSpent if no further request may be sent
    */
   async send(
     plan: RequestPlan,

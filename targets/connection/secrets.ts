@@ -4,7 +4,7 @@ import { bodyBytes, type HeaderField, type RecordedResponse } from '../../judge/
 const redacted = '(not recorded)';
 const secretHeaders = new Set(['authorization', 'x-amz-security-token', 'proxy-authorization', 'cookie']);
 
-/** The header as it is recorded: without its value where that is a secret. */
+/** The header as it is recorded: without its value if that is a secret. */
 export const redact = ([name, value]: HeaderField): HeaderField =>
   secretHeaders.has(name.toLowerCase()) ? [name, redacted] : [name, value];
 

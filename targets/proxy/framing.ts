@@ -3,7 +3,7 @@ import { NotHttp } from './message-head.js';
 
 /**
  * Where the body of a message ends (RFC 9112 §6.3).
- * - `to-close`: where the connection does
+ * - `to-close`: where the connection ends
  * - `tunnel`: it is no body; what follows is another protocol's
  */
 export type Framing =

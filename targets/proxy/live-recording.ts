@@ -9,7 +9,7 @@ export class LiveRecording {
   #lines: string[] = [];
   #scheduled: NodeJS.Immediate | undefined;
 
-  /** @throws NodeJS.ErrnoException where the file cannot be written */
+  /** @throws NodeJS.ErrnoException if the file cannot be written */
   constructor(path: string) {
     this.#file = openSync(path, 'w');
   }

@@ -33,7 +33,7 @@ class Refused extends Error {}
 
 /**
  * Connects one client connection with one of its own to the upstream and hands every byte on as it is, in both
- * directions, as fast as the other side takes it. The messages are followed beside that; where they cannot be followed
+ * directions, as fast as the other side takes it. The messages are followed beside that; if they cannot be followed
  * the bytes go on all the same, and nothing more on this connection is judged.
  */
 export class Relay {
@@ -124,7 +124,7 @@ export class Relay {
     }
   }
 
-  /** Gives up following the messages, where the error says that they cannot be followed. */
+  /** Gives up following the messages, if the error says that they cannot be followed. */
   #follow(error: unknown): void {
     if (!(error instanceof NotHttp)) throw error;
     this.#followed = false;

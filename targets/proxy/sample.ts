@@ -12,7 +12,7 @@ export class RecordingBudget {
     return this.#recorded < recordedOfEach || (outcome === 'broken' && this.#recordedBroken < recordedOfEach);
   }
 
-  /** An exchange with this finding was recorded, whoever wanted it. */
+  /** An exchange with this finding was recorded, for whichever check wanted it. */
   recorded({ outcome }: Pick<Finding, 'outcome'>): void {
     this.#recorded += 1;
     if (outcome === 'broken') this.#recordedBroken += 1;

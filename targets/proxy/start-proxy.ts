@@ -27,7 +27,7 @@ const grace = 1000;
  * Listens, and forwards everything to the upstream byte for byte. Nothing is signed, added or taken away: a signature
  * covers the host and the path that the client used, so both go on as they came.
  *
- * @throws NodeJS.ErrnoException where the port is taken or the host is not one of this machine's
+ * @throws NodeJS.ErrnoException if the port is taken or the host is not one of this machine's
  */
 export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   const { endpoint, host, port, seen } = options;

@@ -5,7 +5,7 @@ export interface Access {
   readonly region: string;
   /** Secret access keys by access key id. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** The account of the caller: where a request names no owner, its domain is looked up there. */
+  /** The account of the caller: if a request names no owner, its domain is looked up there. */
   readonly account: string;
   /** Milliseconds since the epoch. */
   now(): number;

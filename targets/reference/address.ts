@@ -2,7 +2,7 @@ import type { PackageFormat, ParameterValues } from '../../schemas/index.js';
 import type { RequestedAsset } from './find.js';
 
 /**
- * Turns validated parameters into coordinates: the caller's account where no owner is named, and the names as their
+ * Turns validated parameters into coordinates: the caller's account if no owner is named, and the names as their
  * format stores them. NuGet and Swift input is normalised, other formats' is not, and no asset name is (user guide).
  *
  * @param input has passed validation: the required parameters are there and `format` is one of the eight.

@@ -36,7 +36,7 @@ export function splitPairs(rawQuery: string): QueryPair[] {
   return pairs;
 }
 
-/** Decodes percent-escapes strictly as UTF-8; undefined where an escape is malformed or the bytes are not UTF-8. */
+/** Decodes percent-escapes strictly as UTF-8; undefined if an escape is malformed or the bytes are not UTF-8. */
 export function percentDecoded(text: string): string | undefined {
   if (!needsDecoding.test(text)) return text;
   try {

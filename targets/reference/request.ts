@@ -8,7 +8,7 @@ export interface ReferenceRequest {
   readonly path: string;
   /** The path below the base path: this is what is routed. */
   readonly operationPath: string;
-  /** The query as it was sent, without `?`; empty where there is none. */
+  /** The query as it was sent, without `?`; empty if there is none. */
   readonly rawQuery: string;
   /** Each field line: name in lower case, value as it was sent. */
   readonly fields: readonly (readonly [name: string, value: string])[];
@@ -16,7 +16,7 @@ export interface ReferenceRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Names with the case in which they were sent. */
   readonly headerNames: readonly string[];
-  /** Empty where none was sent. */
+  /** Empty if none was sent. */
   readonly body: Uint8Array;
 }
 

@@ -11,7 +11,7 @@ export interface ReferenceResponse {
 }
 
 /**
- * How the response is put on the wire, where that is out of the ordinary. Only the HTTP server understands it.
+ * How the response is put on the wire, if that is out of the ordinary. Only the HTTP server understands it.
  * A response without Content-Length goes out chunked.
  */
 export interface Wire {
@@ -39,7 +39,7 @@ export interface Wire {
   readonly thenClose?: boolean;
 }
 
-/** The bytes of a response's body, where it is small enough to be held. */
+/** The bytes of a response's body, if it is small enough to be held. */
 export function wholeBody(response: ReferenceResponse): Uint8Array | undefined {
   return response.body instanceof Uint8Array ? response.body : response.body.whole();
 }
@@ -61,7 +61,7 @@ export function withoutHeader(response: ReferenceResponse, name: string): Refere
   return { ...response, headers: response.headers.filter(([field]) => field.toLowerCase() !== unwanted) };
 }
 
-/** The respond with a header: in its place where it is there, else at the end. */
+/** The response with a header: in its place where it is there, else at the end. */
 export function withHeader(response: ReferenceResponse, name: string, value: string): ReferenceResponse {
   const wanted = name.toLowerCase();
   const at = response.headers.findIndex(([field]) => field.toLowerCase() === wanted);
@@ -69,7 +69,7 @@ export function withHeader(response: ReferenceResponse, name: string, value: str
   return { ...response, headers: response.headers.with(at, [response.headers[at]?.[0] ?? name, value]) };
 }
 
-/** The respond with another body and the Content-Length that belongs to it. */
+/** The response with another body and the Content-Length that belongs to it. */
 export function withBody(response: ReferenceResponse, body: ReferenceResponse['body']): ReferenceResponse {
   return withHeader({ ...response, body }, 'Content-Length', String(bodyLength(body)));
 }

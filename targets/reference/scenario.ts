@@ -28,7 +28,7 @@ const scenarios: { readonly [type in Refusal['type']]?: Omit<Refusal, 'kind' | '
   ValidationException: { status: 400, message: 'The request is not valid.', reason: 'OTHER' },
 };
 
-/** The error that the request asks for; undefined where it asks for none, or for one that there is not. */
+/** The error that the request asks for; undefined if it asks for none, or for one that there is not. */
 export function scenario({ headers }: ReferenceRequest): Refusal | undefined {
   const asked = headers[scenarioHeader];
   if (asked === undefined) return undefined;

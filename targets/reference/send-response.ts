@@ -66,7 +66,7 @@ async function sendUnusually(answer: ReferenceResponse, wire: Wire, response: Se
   response.end();
 }
 
-/** Writes no faster than the client reads, and stops where it has gone. */
+/** Writes no faster than the client reads, and stops if it has gone. */
 async function stream(source: AsyncIterable<Uint8Array>, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   const leave = () => gone.abort();

@@ -42,7 +42,7 @@ const keepAliveTimeout = 120_000;
  * Starts the reference target over HTTP, on the same handlers as `codeArtifactHandlers`. Unless `management` is false it
  * also responds to the operations that fill and list a target.
  *
- * @throws NodeJS.ErrnoException where the port is taken or the host is not one of this machine's.
+ * @throws NodeJS.ErrnoException if the port is taken or the host is not one of this machine's.
  */
 export async function startReferenceServer(options: ReferenceServerOptions = {}): Promise<ReferenceServer> {
   const { host = '127.0.0.1', port = 0, tls } = options;
@@ -83,7 +83,7 @@ async function answer(
   await sendResponse(result, response);
 }
 
-/** Stands for the request where handlers are matched. Its path and method are those that fetch can express. */
+/** Stands for the request while handlers are matched. Its path and method are those that fetch can express. */
 function fetchRequest({ method, operationPath }: ReferenceRequest): Request {
   const url = new URL('http://reference.invalid/');
   url.pathname = operationPath;

@@ -29,19 +29,19 @@ export interface PresentedSignature {
   readonly date: string;
 }
 
-/** One rule that a signed request must keep; the refusal where it does not. */
+/** One rule that a signed request must keep; the refusal if it does not. */
 export type SignatureRule = (
   attempt: PresentedSignature,
   access: Access,
 ) => Refusal | undefined | Promise<Refusal | undefined>;
 
-/** Refuses a request that does not prove who sent it; undefined where it does, or need not. */
+/** Refuses a request that does not prove who sent it; undefined if it does, or need not. */
 export type Authenticate = (request: ReferenceRequest, access: Access) => Promise<Refusal | undefined>;
 
 /** Milliseconds by which the date of a signature may differ from the clock. */
 const allowedSkew = 5 * 60_000;
 
-/** Date of a signature as a number of milliseconds; NaN where it is none. */
+/** Date of a signature as a number of milliseconds; NaN if it is none. */
 export function dateOf(text: string): number {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   return parts === null

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type HostileTarget, listen } from './target.js';
 
-/** A server with a certificate that nobody has signed, for a host that it is not; undefined where openssl is not at hand. */
+/** A server with a certificate that nobody has signed, for a host that it is not; undefined if openssl is not available. */
 export async function wrongCertificateTarget(): Promise<HostileTarget | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'hostile-tls-'));
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];

@@ -15,7 +15,7 @@ export interface HostileCase {
   readonly keeps?: readonly RequirementId[];
   /** A stability label that some failure has to carry. */
   readonly stability?: RegExp;
-  /** `few` unless given: a handful of checks of each kind. `framing`: also where answers end. `load`: also what depends on load. `core`: all of the profile. */
+  /** `few` unless given: a handful of checks of each kind. `framing`: even if answers end. `load`: also what depends on load. `core`: all of the profile. */
   readonly checks?: 'few' | 'framing' | 'load' | 'core';
   /** Milliseconds for one exchange; 2000 unless given. */
   readonly timeoutMs?: number;

@@ -26,7 +26,7 @@ export interface Assessment {
   readonly fixtures?: LoadedFixtures;
   readonly claimed?: readonly Profile[];
   readonly only?: readonly RequirementId[];
-  /** Instead of all checks: those of these requirements besides those of `only`. What they get is held to every rule. */
+  /** Instead of all checks: those of these requirements besides those of `only`. What they get is checked against every rule. */
   readonly stimuli?: readonly RequirementId[];
   /** Checks whose ids match are left out. */
   readonly without?: RegExp;

@@ -5,8 +5,8 @@ import type { Defect } from '../../targets/reference/index.js';
 import type { Assessment } from './assess.js';
 
 /**
- * What it takes to see whether a defect is caught by the requirement that it breaks: the checks of that requirement; where
- * it is one that every response is held to, such responses besides.
+ * What it takes to see whether a defect is caught by the requirement that it breaks: the checks of that requirement; if
+ * it is one that every response is checked against, such responses besides.
  */
 export function assessmentOf(defect: Defect): Assessment {
   const { profile, id } = requirement(defect.breaks);

@@ -16,7 +16,7 @@ export function refusedSignature(message: string): Refusal {
   return unauthenticated('InvalidSignatureException', message);
 }
 
-/** Signature Version 4 with some of its rules replaced, or left out where null. */
+/** Signature Version 4 with some of its rules replaced, or left out if null. */
 export function withRules(changed: { readonly [name in RuleName]?: SignatureRule | null }): StagesChange {
   const rules = Object.values<SignatureRule | null>({ ...signatureRules, ...changed });
   return wrap('authenticate', () => verifier(rules.filter((rule) => rule !== null)));

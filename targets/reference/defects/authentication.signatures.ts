@@ -301,7 +301,7 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'signed-headers-assumed',
     breaks: 'AU-19',
-    summary: 'takes host and x-amz-date for signed where SignedHeaders does not say',
+    summary: 'takes host and x-amz-date for signed if SignedHeaders does not say',
     change: readingCorrected((value) =>
       /SignedHeaders=[^,]/.test(value)
         ? value

@@ -50,7 +50,7 @@ export const authenticationDefects: readonly Defect[] = [
     id: 'unfinished-signature-accepted',
     breaks: 'AU-02',
     summary:
-      'lets in whoever sends an Authorization header of the right kind, also without a signature in it',
+      'lets in anyone who sends an Authorization header of the right kind, also without a signature in it',
     change: unless((refusal) => refusal.type === 'IncompleteSignatureException'),
   },
   restated(

@@ -86,7 +86,7 @@ export const errorDefects: readonly Defect[] = [
     {
       id: `unknown-${level}-level-wrong`,
       breaks: 'ER-RES-LEVEL' as const,
-      summary: `names another resourceType where the ${level} is not found`,
+      summary: `names another resourceType if the ${level} is not found`,
       change: missing(level, (error) => ({
         ...error,
         resourceType: level === 'domain' ? 'repository' : 'domain',
@@ -152,7 +152,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'type-of-not-found-other',
     breaks: 'ER-ONLY',
-    summary: 'gives NotFoundException where something is not found',
+    summary: 'gives NotFoundException if something is not found',
     change: refused((response, error) =>
       error.type === 'ResourceNotFoundException'
         ? withHeader(response, 'x-amzn-errortype', 'NotFoundException')
@@ -367,7 +367,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'not-found-5xx',
     breaks: 'ER-NO5XX',
-    summary: 'fails with 503 where something is not found',
+    summary: 'fails with 503 if something is not found',
     change: refusal((error) =>
       error.type === 'ResourceNotFoundException'
         ? { kind: 'refusal', type: 'InternalServerException', status: 503, message: 'Try again.' }
@@ -394,7 +394,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'repeated-parameter-5xx',
     breaks: 'ER-NO5XX',
-    summary: 'fails with 500 where a parameter is given twice, which makes it a list',
+    summary: 'fails with 500 if a parameter is given twice, which makes it a list',
     change: parsed((pairs) =>
       new Set(pairs.map(([name]) => name)).size === pairs.length ? undefined : failed,
     ),
@@ -402,7 +402,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'brackets-in-names-5xx',
     breaks: 'ER-NO5XX',
-    summary: 'fails with 500 where a key makes a parameter an object',
+    summary: 'fails with 500 if a key makes a parameter an object',
     change: parsed((pairs) => (pairs.some(([name]) => /^asset\[\D/.test(name)) ? failed : undefined)),
   },
   {
@@ -429,7 +429,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'dots-5xx',
     breaks: 'ER-NO5XX',
-    summary: 'fails with 500 where a name is that of a folder',
+    summary: 'fails with 500 if a name is that of a folder',
     change: looking(({ package: name, version, asset }) =>
       [name, version, asset].some((part) => /^\.\.?$/.test(part)),
     ),
@@ -474,7 +474,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'two-violations-5xx',
     breaks: 'ER-PREC-MULTI',
-    summary: 'fails with 500 where two parameters are invalid',
+    summary: 'fails with 500 if two parameters are invalid',
     change: severalInvalid({ type: 'InternalServerException', status: 500 }),
   },
   {
@@ -555,7 +555,7 @@ function looking(stumbles: (wanted: RequestedAsset) => boolean) {
   );
 }
 
-/** Validates one parameter only where it is needed: after the lookup of what stands above it. */
+/** Validates one parameter only if it is needed: after the lookup of what stands above it. */
 function lateValidation(name: 'version' | 'revision', above: readonly ResourceType[]): Defect {
   return {
     id: `${name}-validated-after-look-up`,
@@ -624,7 +624,7 @@ function retry(id: string, breaks: 'ER-RETRY', summary: string, value: string): 
   };
 }
 
-/** Two parameters are invalid where mending one of them is not enough. */
+/** Two parameters are invalid if fixing one of them is not enough. */
 function severalInvalid(change: Partial<Refusal>) {
   return wrap('validate', (validate) => (input) => {
     const error = validate(input);

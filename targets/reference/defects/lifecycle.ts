@@ -14,7 +14,7 @@ export const lifecycleDefects: readonly Defect[] = [
   {
     id: 'status-published-hidden-by-sibling',
     breaks: 'ST-PUBLISHED',
-    summary: 'hides the whole package where one of its versions is archived',
+    summary: 'hides the whole package if one of its versions is archived',
     change: wrap('find', (find) => (wanted, store, match, admit) => {
       const archived = store.versions.some(
         (held) => match.package(wanted, held) && match.format(wanted, held) && held.status === 'Archived',
@@ -46,7 +46,7 @@ export const lifecycleDefects: readonly Defect[] = [
   {
     id: 'revision-current-refused',
     breaks: 'REV-CUR',
-    summary: 'finds nothing where a revision is named',
+    summary: 'finds nothing if a revision is named',
     change: matching('revision', () => (wanted) => wanted.revision === undefined),
   },
   {
@@ -71,7 +71,7 @@ export const lifecycleDefects: readonly Defect[] = [
   {
     id: 'revision-omitted-stale',
     breaks: 'REV-OMIT',
-    summary: 'names the revision before the current one where none is requested',
+    summary: 'names the revision before the current one if none is requested',
     change: served((response, { version }, { rawQuery }) =>
       /(?:^|&)revision=/.test(rawQuery)
         ? response

@@ -115,7 +115,7 @@ async function* repeated(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   let count = 0;
   for await (const piece of source) {
     count += 1;
-    // The second piece gives way to the first, shifted by one byte where the asset repeats itself.
+    // The second piece gives way to the first, shifted by one byte if the asset repeats itself.
     left =
       count === 2 && before !== undefined
         ? Buffer.concat([before.subarray(1), before.subarray(0, 1)])

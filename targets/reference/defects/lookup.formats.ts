@@ -198,7 +198,7 @@ const otherPackages: readonly (readonly [
   ['swift', 'extension-cut', 'without .git', (name) => name.replace(/\.git$/, '')],
 ];
 
-/** Lookup that follows the tools of an ecosystem, where the operation follows its parameters. */
+/** Lookup that follows the tools of an ecosystem instead of the documented parameters. */
 export const formatLookupDefects: readonly Defect[] = [
   ...readings.map(([format, slug, words, reading]) => ({
     id: `${format}-version-${slug}`,

@@ -70,7 +70,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'owner-default-wrong',
     breaks: 'LKP-OWN-DEFAULT',
-    summary: 'looks in account 000000000000 where no owner is named',
+    summary: 'looks in account 000000000000 if no owner is named',
     change: wrap('address', (address) => (input) => address(input, '000000000000')),
   },
   {
@@ -88,7 +88,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'repository-falls-back',
     breaks: 'LKP-REP',
-    summary: 'looks in the other repositories of the domain where one has not got the package',
+    summary: 'looks in the other repositories of the domain if one has not got the package',
     change: wrap('find', (find) => (wanted, store, match, admit) => {
       const outcome = find(wanted, store, match, admit);
       if (outcome.kind === 'found' || outcome.resourceType !== 'package') return outcome;
@@ -170,7 +170,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'version-always-newest',
     breaks: 'LKP-VER',
-    summary: 'serves the newest version of the package whatever is requested, where that is held at all',
+    summary: 'serves the newest version of the package whatever is requested, if that is held at all',
     change: wrap('find', (find) => (wanted, store, match, admit) => {
       const outcome = find(wanted, store, match, admit);
       if (outcome.kind !== 'found') return outcome;

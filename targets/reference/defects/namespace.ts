@@ -33,7 +33,7 @@ export const namespaceDefects: readonly Defect[] = [
   ...namespaceRules.map(({ format, requirement }) => ({
     id: `namespace-omitted-${format}-served`,
     breaks: requirement,
-    summary: `finds a ${format} package in any namespace where none is given`,
+    summary: `finds a ${format} package in any namespace if none is given`,
     change: all(
       wrap(
         'validate',
@@ -90,8 +90,7 @@ export const namespaceDefects: readonly Defect[] = [
   {
     id: 'namespace-npm-omitted-any-scope',
     breaks: 'NSP-NPM',
-    summary:
-      'finds an npm package in any scope where none is given and no package without a scope has its name',
+    summary: 'finds an npm package in any scope if none is given and no package without a scope has its name',
     change: matching(
       'namespace',
       (match) => (wanted, held) =>

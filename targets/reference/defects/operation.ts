@@ -101,7 +101,7 @@ export const operationDefects: readonly Defect[] = [
   {
     id: 'cache-of-ranges',
     breaks: 'OP-04',
-    summary: 'caches the first response to a query, also where that is a range, and serves it as the whole',
+    summary: 'caches the first response to a query, even if that is a range, and serves it as the whole',
     change: cachingResponses((response, { headers }) => {
       const content = headers.range === 'bytes=0-1' ? wholeBody(response) : undefined;
       return content === undefined ? response : withBody(response, content.subarray(0, 2));
@@ -110,7 +110,7 @@ export const operationDefects: readonly Defect[] = [
   {
     id: 'cache-of-coded-answers',
     breaks: 'OP-04',
-    summary: 'caches the first response to a query, also where that is compressed on demand',
+    summary: 'caches the first response to a query, even if that is compressed on demand',
     change: cachingResponses((response, { headers }) => {
       const content = headers['accept-encoding'] === 'gzip' ? wholeBody(response) : undefined;
       return content === undefined
@@ -180,7 +180,7 @@ export const operationDefects: readonly Defect[] = [
   {
     id: 'concurrent-refused',
     breaks: 'OP-05',
-    summary: 'fails with 500 where more than four requests are under way',
+    summary: 'fails with 500 if more than four requests are under way',
     change: (stages) => {
       let under = 0;
       return {
@@ -246,7 +246,7 @@ export const operationDefects: readonly Defect[] = [
   {
     id: 'body-of-full-block-lost',
     breaks: 'OP-01',
-    summary: 'loses the last 64 KiB block where it is full',
+    summary: 'loses the last 64 KiB block if it is full',
     change: bytes((content) =>
       content.length > 0 && content.length % small === 0
         ? content.subarray(0, content.length - small)

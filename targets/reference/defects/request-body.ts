@@ -36,7 +36,7 @@ export const requestBodyDefects: readonly Defect[] = [
   {
     id: 'accept-echoed-as-json',
     breaks: 'RB-03',
-    summary: 'wraps the asset in JSON where Accept is given',
+    summary: 'wraps the asset in JSON if Accept is given',
     change: wrap('serve', (serve) => (found, request) => {
       const response = serve(found, request);
       return request.headers.accept === undefined

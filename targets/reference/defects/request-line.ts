@@ -86,7 +86,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'owner-from-header',
     breaks: 'RL-03',
-    summary: 'lets the header x-amz-domain-owner name the owner where the query does not',
+    summary: 'lets the header x-amz-domain-owner name the owner if the query does not',
     change: boundWith((input, { headers }) => {
       const owner = headers['x-amz-domain-owner'];
       return owner === undefined ? input : { 'domain-owner': owner, ...input };
@@ -164,7 +164,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'last-parameter-lost',
     breaks: 'RL-08',
-    summary: 'loses the package where it is the last parameter but one or the first',
+    summary: 'loses the package if it is the last parameter but one or the first',
     change: onPairs((pairs) =>
       pairs.filter(
         ([name], at) => name !== 'package' || (at !== 0 && at !== pairs.length - 2) || pairs.length < 3,

@@ -101,7 +101,7 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'if-range-alone-partial',
     breaks: 'RS-25',
-    summary: 'answers If-Range with 206, also where there is no Range',
+    summary: 'answers If-Range with 206, even if there is no Range',
     change: wrap('serve', (serve) => (found, request) => {
       const response = serve(found, request);
       return request.headers['if-range'] !== undefined && request.headers.range === undefined
@@ -169,7 +169,7 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'range-suffix-not-clamped',
     breaks: 'RS-19',
-    summary: 'loses bytes where more are requested from the end than there are',
+    summary: 'loses bytes if more are requested from the end than there are',
     change: ranged((content, first, last) =>
       first < 0
         ? { bytes: content.subarray(first), contentRange: `bytes ${first}-${last}/${content.length}` }
@@ -236,7 +236,7 @@ function tagOf(sha256: string): string {
   return `"${sha256.slice(0, 16)}"`;
 }
 
-/** Without a look at any validator: whoever sends one gets the whole. */
+/** Without a look at any validator: anyone who sends one gets the whole. */
 function plainly({ headers }: ReferenceRequest): boolean {
   return headers['if-range'] === undefined;
 }

@@ -78,7 +78,7 @@ export const responseDefects: readonly Defect[] = [
   {
     id: 'body-json-envelope-on-demand',
     breaks: 'RS-02',
-    summary: 'wraps the asset in a JSON document where Accept asks for JSON',
+    summary: 'wraps the asset in a JSON document if Accept asks for JSON',
     change: served((response, _found, { headers }) =>
       headers.accept === 'application/json'
         ? withBody(
@@ -460,7 +460,7 @@ export const responseDefects: readonly Defect[] = [
   {
     id: 'gzip-despite-identity',
     breaks: 'RS-16',
-    summary: 'compresses where Accept-Encoding asks for identity',
+    summary: 'compresses if Accept-Encoding asks for identity',
     change: served((response, _found, { headers }) =>
       headers['accept-encoding'] === 'identity' ? gzipped(response) : response,
     ),
@@ -468,7 +468,7 @@ export const responseDefects: readonly Defect[] = [
   {
     id: 'gzip-despite-quality-zero',
     breaks: 'RS-16',
-    summary: 'compresses where Accept-Encoding names gzip, also with the quality zero',
+    summary: 'compresses if Accept-Encoding names gzip, also with the quality zero',
     change: served((response, _found, { headers }) => (acceptsGzip(headers) ? gzipped(response) : response)),
   },
   {
@@ -484,7 +484,7 @@ export const responseDefects: readonly Defect[] = [
   {
     id: 'gzip-label-on-archives-on-demand',
     breaks: 'RS-16',
-    summary: 'labels compressed files as gzip-coded where the client takes that coding',
+    summary: 'labels compressed files as gzip-coded if the client takes that coding',
     change: served((response, { asset }, { headers }) =>
       acceptsGzip(headers) && /\.t?gz$/.test(asset.name)
         ? withHeader(response, 'Content-Encoding', 'gzip')

@@ -4,7 +4,7 @@ import { type ReferenceResponse, wholeBody, withBody } from '../response.js';
 export const content = (response: ReferenceResponse): string =>
   Buffer.from(wholeBody(response) ?? []).toString('latin1');
 
-/** The response with its content sent after it, where it must have none. */
+/** The response with its content sent after it, if it must have none. */
 export const withContent = (response: ReferenceResponse, status = response.status): ReferenceResponse => ({
   ...withBody(response, Buffer.alloc(0)),
   status,

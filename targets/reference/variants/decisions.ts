@@ -89,7 +89,7 @@ export const decisionVariants: readonly Variant[] = [
   },
   {
     id: 'stray-namespace-ignored',
-    summary: 'ignores a namespace where the format has none',
+    summary: 'ignores a namespace if the format has none',
     change: matching(
       'namespace',
       (match) => (wanted, held) => namespaceless.includes(wanted.format) || match(wanted, held),
@@ -97,7 +97,7 @@ export const decisionVariants: readonly Variant[] = [
   },
   {
     id: 'stray-namespace-invalid',
-    summary: 'refuses a namespace where the format has none as invalid',
+    summary: 'refuses a namespace if the format has none as invalid',
     change: refusing(
       ({ format, namespace }) => namespace !== undefined && namespaceless.some((name) => name === format),
       'Packages of this format have no namespace.',
@@ -124,7 +124,7 @@ export const decisionVariants: readonly Variant[] = [
   },
   {
     id: 'missing-namespace-not-found',
-    summary: 'finds nothing where a namespace is missing',
+    summary: 'finds nothing if a namespace is missing',
     departsFrom: ['NSP-REQ-MAVEN-400', 'NSP-REQ-SWIFT-400', 'NSP-REQ-GENERIC-400'],
     change: wrap(
       'validate',
@@ -315,7 +315,7 @@ export const decisionVariants: readonly Variant[] = [
   },
   {
     id: 'asset-case-insensitive',
-    summary: 'finds an asset in any case where no other has exactly that name',
+    summary: 'finds an asset in any case if no other has exactly that name',
     departsFrom: ['LKP-ASSET-CASE'],
     change: matching('asset', (match) => (wanted, held, version) => {
       if (match(wanted, held, version)) return true;

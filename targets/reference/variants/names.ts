@@ -1,7 +1,7 @@
 import { wrap } from '../defects/wrap.js';
 import type { Variant } from './variant.js';
 
-/** How names and versions are read, where the documents leave it open. */
+/** How names and versions are read, if the documents leave it open. */
 export const nameVariants: readonly Variant[] = [
   {
     id: 'nuget-version-completed',

@@ -147,7 +147,7 @@ export const responseVariants: readonly Variant[] = [
   },
   {
     id: 'asset-name-left-out-outside-ascii',
-    summary: 'leaves X-AssetName out where the name is not ASCII',
+    summary: 'leaves X-AssetName out if the name is not ASCII',
     change: namedOutsideAscii((response) => withoutHeader(response, 'X-AssetName')),
   },
   {
@@ -193,7 +193,7 @@ export const responseVariants: readonly Variant[] = [
   },
   {
     id: 'gzip-on-demand',
-    summary: 'compresses where Accept-Encoding asks for gzip',
+    summary: 'compresses if Accept-Encoding asks for gzip',
     change: served((response, _found, { headers }) => {
       const content = wholeBody(response);
       return content !== undefined &&
@@ -225,14 +225,14 @@ export const responseVariants: readonly Variant[] = [
   },
   {
     id: 'ranges-with-validators',
-    summary: 'sends an ETag, and responds to a range with 206 where If-Range has it or is absent',
+    summary: 'sends an ETag, and responds to a range with 206 if If-Range has it or is absent',
     change: served((response, { asset }, request) =>
       ranged(withHeader(response, 'ETag', `"${asset.source.sha256.slice(0, 16)}"`), asset.source, request),
     ),
   },
   {
     id: 'validators',
-    summary: 'sends ETag and Last-Modified, and 304 where the client has that ETag',
+    summary: 'sends ETag and Last-Modified, and 304 if the client has that ETag',
     change: served((response, { asset }, { headers }) => {
       const tag = `"${asset.source.sha256.slice(0, 16)}"`;
       const tagged = withHeader(

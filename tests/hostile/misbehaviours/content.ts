@@ -12,7 +12,7 @@ const refusesBy = (bytes: (authorization: string) => Buffer) => (): Promise<Host
     turn.refuses ? turn.socket.end(bytes(turn.request.headers.authorization ?? '')) : turn.proper(),
   );
 
-/** Nesting that overflows whoever descends into it by recursion, small enough to be recorded whole. */
+/** Nesting that overflows anyone who descends into it by recursion, small enough to be recorded whole. */
 const nested = (levels: number): string =>
   `{"message":"m","reason":${'['.repeat(levels)}${']'.repeat(levels)}}`;
 

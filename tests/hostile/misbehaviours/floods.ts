@@ -106,7 +106,7 @@ export const floods: readonly HostileCase[] = [
     fails: ['OP-01', 'RS-16'],
   },
   {
-    title: 'a decompression bomb where gzip was negotiated',
+    title: 'a decompression bomb if gzip was negotiated',
     start: () => {
       const bomb = gzipSync(Buffer.alloc(512 * 1024));
       return frontOfReference((turn) =>
