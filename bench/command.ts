@@ -50,12 +50,12 @@ export async function measure(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const limit = setTimeout(() => child.kill('SIGTERM'), limitMs);
-  const told = { stdout: '', stderr: '' };
+  const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (text: Buffer) => {
-    told.stdout += text.toString();
+    output.stdout += text.toString();
   });
   child.stderr.on('data', (text: Buffer) => {
-    told.stderr += text.toString();
+    output.stderr += text.toString();
   });
   await once(child, 'close');
   clearTimeout(limit);
@@ -65,7 +65,7 @@ export async function measure(
   );
   rmSync(usage, { recursive: true, force: true });
   return {
-    ...told,
+    ...output,
     ms,
     code: child.exitCode,
     peakMiB: Math.max(0, ...used.map(({ rssKiB }) => rssKiB)) / 1024,

@@ -19,9 +19,9 @@ export const largeAsset: Subject = {
             server.url,
             String(size * mebibyte),
           ]);
-          const told = JSON.parse(stdout) as { ms: number; sha256?: string };
-          hashes.add(told.sha256);
-          return { ms: told.ms, peakMiB };
+          const report = JSON.parse(stdout) as { ms: number; sha256?: string };
+          hashes.add(report.sha256);
+          return { ms: report.ms, peakMiB };
         },
         curl: async () => {
           const { ms, stdout } = await measure('sh', [

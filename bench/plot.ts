@@ -24,11 +24,11 @@ export function plot(figures: readonly Figure[]): string {
   const drawn = rows.map(({ subject, bar }, index) => {
     const top = 48 + index * rowHeight;
     const end = at(spent(bar));
-    const told = `${formatFigure(bar.value)} ${bar.unit} (${bar.sense} ${formatFigure(bar.limit)})`;
+    const label = `${formatFigure(bar.value)} ${bar.unit} (${bar.sense} ${formatFigure(bar.limit)})`;
     return [
       `<text x="${left}" y="${top + 16}">${escaped(subject)}</text>`,
       `<rect x="${chart.from}" y="${top}" width="${Math.max(1, end - chart.from).toFixed(1)}" height="14" fill="${keeps(bar) ? '#2f6f4f' : '#b3261e'}"/>`,
-      `<text x="${chart.from}" y="${top + 28}" class="told">${escaped(told)}${keeps(bar) ? '' : ': does not hold'}</text>`,
+      `<text x="${chart.from}" y="${top + 28}" class="told">${escaped(label)}${keeps(bar) ? '' : ': does not hold'}</text>`,
     ].join('\n');
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Measured figures against their bars">

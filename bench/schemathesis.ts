@@ -65,10 +65,10 @@ async function bySchemathesis(st: string, document: string, url: string, seconds
     // It keeps what it found in the folder if it is called.
     cwd: dirname(document),
   });
-  const told = stdout.slice(stdout.indexOf('= SUMMARY ='));
+  const summary = stdout.slice(stdout.indexOf('= SUMMARY ='));
   return {
-    failures: new Set([...told.matchAll(/❌ (ST\d+|[A-Z][^:]*):/g)].map(([, kind = '']) => kind)),
-    cases: Number(/(\d+) generated/.exec(told)?.[1] ?? 0),
+    failures: new Set([...summary.matchAll(/❌ (ST\d+|[A-Z][^:]*):/g)].map(([, kind = '']) => kind)),
+    cases: Number(/(\d+) generated/.exec(summary)?.[1] ?? 0),
     ms,
   };
 }

@@ -1,4 +1,4 @@
-import { dryRun, FixtureView, type HeldAsset, MissingFixture } from '../engine/index.js';
+import { type AssetUnderTest, dryRun, FixtureView, MissingFixture } from '../engine/index.js';
 import { type ErrorType, type Profile, profiles, type RequirementId, requirement } from '../schemas/index.js';
 import { checks, selectChecks } from '../specs/index.js';
 import type { LoadedFixtures } from '../targets/fixtures/index.js';
@@ -44,7 +44,7 @@ export async function assessability(
     fixtures: new FixtureView(fixtures.set),
     signs,
     scenarios: Object.fromEntries(scenarios.map((type) => [type, {}])),
-    bytes: (asset: HeldAsset): Uint8Array => {
+    bytes: (asset: AssetUnderTest): Uint8Array => {
       const bytes = fixtures.bytes(asset.fixture);
       if (!bytes) throw new MissingFixture(`file with the bytes of ${asset.fixture.name}`);
       return bytes;

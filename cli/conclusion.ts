@@ -9,12 +9,12 @@ const inWords: Readonly<Record<RunVerdict, string>> = {
   incomplete: 'INCOMPLETE: no verdict',
 };
 /** Lines of each list before it is cut; the report has them all. */
-const shown = 20;
+const maxLines = 20;
 
 function list(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
-  const rest = lines.length > shown ? [`  … and ${lines.length - shown} more in the report`] : [];
-  return [`\n${title}`, ...lines.slice(0, shown).map((line) => `  ${line}`), ...rest, ''].join('\n');
+  const rest = lines.length > maxLines ? [`  … and ${lines.length - maxLines} more in the report`] : [];
+  return [`\n${title}`, ...lines.slice(0, maxLines).map((line) => `  ${line}`), ...rest, ''].join('\n');
 }
 
 /** Likely causes at the end of a run; the report has all of them, and says more about each. */

@@ -3,7 +3,7 @@ import type { CheckOutcome } from '../judge/index.js';
 
 /** What is seen of a run while it runs. */
 export interface Progress {
-  tell(outcome: CheckOutcome): void;
+  update(outcome: CheckOutcome): void;
   /** A line that stays. */
   note(text: string): void;
   end(): void;
@@ -29,7 +29,7 @@ export function startProgress(planned: number): Progress {
   if (process.stdout.isTTY) {
     const spinner = ora({ text: state(), stream: process.stdout }).start();
     return {
-      tell(outcome) {
+      update(outcome) {
         count(outcome);
         spinner.text = state();
       },
@@ -42,15 +42,15 @@ export function startProgress(planned: number): Progress {
       },
     };
   }
-  let told = 0;
-  let toldAt = performance.now();
+  let lastShare = 0;
+  let lastAt = performance.now();
   return {
-    tell(outcome) {
+    update(outcome) {
       count(outcome);
       const now = performance.now();
-      if (done < planned && done / planned < told + share && now - toldAt < patience) return;
-      told = done / planned;
-      toldAt = now;
+      if (done < planned && done / planned < lastShare + share && now - lastAt < patience) return;
+      lastShare = done / planned;
+      lastAt = now;
       process.stdout.write(`${state()}\n`);
     },
     note: (text) => void process.stdout.write(`${text}\n`),

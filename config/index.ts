@@ -4,5 +4,5 @@ export { closest } from './closest.js';
 export { readValidated } from './read-json.js';
 export { suite } from './suite.js';
 export { parseEndpoint, readTargetFile, resolveAuth } from './target-file.js';
-export { asUserError as blame, NoVerdict, UserError } from './user-error.js';
+export { asUserError, NoVerdict, UserError } from './user-error.js';
 export { type Defined, withoutUndefined } from './without-undefined.js';

@@ -6,7 +6,7 @@ export { type DryRun, dryRun } from './dry-run.js';
 export type { Expect, RequestExpectation } from './expect.js';
 export * from './expectations.js';
 export {
-  type AssetUnderTest as HeldAsset,
+  type AssetUnderTest,
   FixtureView,
   MissingFixture,
   NotTestable,

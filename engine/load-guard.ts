@@ -46,7 +46,7 @@ export interface LoadGuardTools {
   readonly probeSize: number;
   readonly concurrency: number;
   /** Called once for each new fault: from now on everything is sent so that it does not show. */
-  readonly onFault: (fault: LoadFault, shown: Sent) => void;
+  readonly onFault: (fault: LoadFault, evidence: Sent) => void;
   /** Called with what failed under load and what it showed alone: the evidence. */
   readonly onEvidence: (requirement: RequirementId, failed: RecordedExchange, alone: Sent) => void;
 }
@@ -198,20 +198,20 @@ export class LoadGuard {
       ['concurrency', () => this.#crowd(plan, size)],
     ] as const) {
       await this.tools.dropKept();
-      const shown = await provoke();
+      const evidence = await provoke();
       await this.tools.dropKept();
-      if (shown === undefined) continue;
+      if (evidence === undefined) continue;
       const afterwards = await this.#alone(this.tools.probe, this.tools.probeSize);
       if (!afterwards) return undefined;
-      this.#add(fault, shown);
+      this.#add(fault, evidence);
       return fault;
     }
     return undefined;
   }
 
-  #add(fault: LoadFault, shown: Sent): void {
+  #add(fault: LoadFault, evidence: Sent): void {
     this.#faults.add(fault);
-    this.tools.onFault(fault, shown);
+    this.tools.onFault(fault, evidence);
   }
 
   /** One request after the other over the same connection, valid ones after others. */

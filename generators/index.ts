@@ -1,5 +1,5 @@
 /** fast-check arbitraries made from the documented constraints: valid requests, and requests with labelled faults. */
-export { alphabetOf, places, type StringPosition as Place, type TextParameterName } from './alphabet.js';
+export { alphabetOf, places, type StringPosition, type TextParameterName } from './alphabet.js';
 export {
   type CaseOptions,
   type CaseOrigin,

@@ -79,20 +79,22 @@ export function conclude(level: Level, exchanges: readonly JudgedExchange[]): Co
     else byAttempt.set(exchange.attempt, [exchange]);
   }
   const attempts = [...byAttempt.values()].map((own) => ({ own, state: attemptState(own) }));
-  const told = attempts.filter(
+  const conclusive = attempts.filter(
     ({ state }) => state === 'holds' || state === 'broken' || state === 'observed',
   );
-  const broken = told.filter(({ state }) => state === 'broken');
+  const broken = conclusive.filter(({ state }) => state === 'broken');
   if (broken[0]) {
     const decisive = broken[0].own.find((exchange) => exchange.role === 'subject' && isWrong(exchange));
     return {
       verdict: verdictOfBroken[level],
       ...(decisive ? { decisive } : {}),
-      stability: stabilityOf(broken.length, told.length),
+      stability: stabilityOf(broken.length, conclusive.length),
     };
   }
-  if (told.length > 0)
-    return { verdict: told.every(({ state }) => state === 'observed') ? 'info' : verdictOfHolding[level] };
+  if (conclusive.length > 0)
+    return {
+      verdict: conclusive.every(({ state }) => state === 'observed') ? 'info' : verdictOfHolding[level],
+    };
   const untestable = attempts.find(({ state }) => state === 'untestable');
   if (untestable) {
     const control = untestable.own.find((exchange) => exchange.role === 'control' && isWrong(exchange));

@@ -24,12 +24,12 @@ export function describeBody(body: RecordedBody): string {
 
 function describeResponse(response: RecordedResponse): string {
   const type = response.status >= 400 ? errorType(response) : undefined;
-  const named = type
+  const typeWords = type
     ? ` ${excerpt(type.name, 80)}`
     : response.status >= 400
       ? ' without a resolvable error type'
       : '';
-  return `${response.status}${named}, ${describeBody(response.body)}`;
+  return `${response.status}${typeWords}, ${describeBody(response.body)}`;
 }
 
 /** What the target did, and what an official client made of it, in one line for a person. */

@@ -12,17 +12,17 @@ const names =
 /**
  * Whether a waiver speaks of a check: one that names no checks speaks of all of its requirement.
  *
- * @param named the waiver's `checks`
+ * @param listed the waiver's `checks`
  */
-export const speaksOf = (named: Waiver['checks'], check: Pick<CheckResult, 'id' | 'title'>): boolean =>
-  named === undefined || named.some(names(check));
+export const speaksOf = (listed: Waiver['checks'], check: Pick<CheckResult, 'id' | 'title'>): boolean =>
+  listed === undefined || listed.some(names(check));
 
 /** The checks that fail and that a waiver does not speak of: while there is one, it waives nothing. */
 export function uncoveredBy(
-  { checks: named }: Pick<Waiver, 'checks'>,
+  { checks: listed }: Pick<Waiver, 'checks'>,
   checks: readonly Pick<CheckResult, 'id' | 'title' | 'verdict'>[],
 ): readonly string[] {
-  return checks.filter((check) => isFailing(check) && !speaksOf(named, check)).map(({ title }) => title);
+  return checks.filter((check) => isFailing(check) && !speaksOf(listed, check)).map(({ title }) => title);
 }
 
 /** What a waiver does to a requirement: nothing if it is wrong, or does not cover all that fails. */

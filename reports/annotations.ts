@@ -1,6 +1,6 @@
 import { clip, visible } from '../judge/index.js';
 import type { Results } from '../schemas/index.js';
-import { decisiveLine, tell } from './story.js';
+import { decisiveLine, storyOf } from './story.js';
 
 /** GitHub shows no more than ten annotations of a kind for one step. */
 const MOST = 10;
@@ -10,10 +10,12 @@ const MOST = 10;
  * start a command of its own.
  */
 export function annotations(results: Results): string[] {
-  const failing = tell(results).toFix.filter(({ verdict }) => verdict === 'fail');
-  const shown = failing.length > MOST ? failing.slice(0, MOST - 1) : failing;
-  const lines = shown.map((requirement) => command(`${requirement.id} broken`, decisiveLine(requirement)));
-  const rest = failing.length - shown.length;
+  const failing = storyOf(results).toFix.filter(({ verdict }) => verdict === 'fail');
+  const annotated = failing.length > MOST ? failing.slice(0, MOST - 1) : failing;
+  const lines = annotated.map((requirement) =>
+    command(`${requirement.id} broken`, decisiveLine(requirement)),
+  );
+  const rest = failing.length - annotated.length;
   if (rest > 0)
     lines.push(command('More broken requirements', `${rest} more are in report.html and summary.md`));
   for (const error of results.waiverErrors ?? []) lines.push(command('Waiver', error));

@@ -51,8 +51,14 @@ export function bodyDifference(
       ? (['text', lineRows(texts[0], texts[1])] as const)
       : (['hex', byteRows(...sides)] as const);
   const first = Math.max(0, rows.findIndex(differs) - 1);
-  const shown = rows.slice(first, first + MOST_ROWS);
-  return { kind, at, compared, rows: shown, rest: rows.slice(first + MOST_ROWS).filter(differs).length };
+  const visibleRows = rows.slice(first, first + MOST_ROWS);
+  return {
+    kind,
+    at,
+    compared,
+    rows: visibleRows,
+    rest: rows.slice(first + MOST_ROWS).filter(differs).length,
+  };
 }
 
 function firstDifference(left: Buffer, right: Buffer): number | undefined {

@@ -97,8 +97,8 @@ function change(
     profile: named.profile,
     ...(a ? { before: a.verdict } : {}),
     ...(b ? { after: b.verdict } : {}),
-    was: a ? told(a) : 'not named in the earlier results',
-    is: b ? told(b, a) : absent(named.id),
+    was: a ? describeFailures(a) : 'not named in the earlier results',
+    is: b ? describeFailures(b, a) : absent(named.id),
   };
 }
 
@@ -135,7 +135,7 @@ function evidence({ checks }: RequirementResult): string {
   return JSON.stringify(told.sort(([left = ''], [right = '']) => (left < right ? -1 : 1)));
 }
 
-function told(requirement: RequirementResult, earlier?: RequirementResult): string {
+function describeFailures(requirement: RequirementResult, earlier?: RequirementResult): string {
   const worse = earlier ? newlyFailingChecks(earlier, requirement)[0] : undefined;
   const check = worse ?? decisiveCheck(requirement);
   const text = check?.actual ?? check?.reason ?? '';

@@ -21,7 +21,7 @@ export { assembleResults } from './assemble.js';
 export { digestFile } from './certificate/digest-file.js';
 export { writeCertificate } from './certificate/write-certificate.js';
 export { comparisonSentence } from './change-words.js';
-export { type ChangeKind, type Comparison, compare, type VerdictChange as Change } from './compare.js';
+export { type ChangeKind, type Comparison, compare, type VerdictChange } from './compare.js';
 export { diagnose, tellDiagnosis } from './diagnosis/index.js';
 export type { Evidence } from './evidence.js';
 export { noEvidence } from './evidence.js';

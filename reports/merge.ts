@@ -117,8 +117,11 @@ function mergeOutcomes(parts: readonly Results[]): CheckOutcome[] {
 
 function mergeParts(one: CheckOutcome, other: CheckOutcome): CheckOutcome {
   const parts = [one, other];
-  const told = parts.filter(({ verdict }) => verdict !== 'not-testable');
-  const verdict = told.length === 0 ? 'not-testable' : requirementVerdict(told.map((part) => part.verdict));
+  const assessedParts = parts.filter(({ verdict }) => verdict !== 'not-testable');
+  const verdict =
+    assessedParts.length === 0
+      ? 'not-testable'
+      : requirementVerdict(assessedParts.map((part) => part.verdict));
   const [first = one, second] = parts.filter((part) => part.verdict === verdict);
   const leading = second && isEarlier(evidenceOf(second), evidenceOf(first)) ? second : first;
   return { ...leading, judged: one.judged + other.judged };

@@ -32,7 +32,7 @@ export interface NotAssessed {
 }
 
 /** Puts results into words. Pure; judges nothing that the results don't say. */
-export function tell(results: Results): Story {
+export function storyOf(results: Results): Story {
   const counts = countVerdicts(results.requirements);
   return {
     because: because(results),

@@ -3,7 +3,7 @@ import { profiles, type RequirementResult, type Results } from '../schemas/index
 import { byChapter, wording } from './catalogue.js';
 import { caveat, tellDiagnosis } from './diagnosis/index.js';
 import { blocks, code, escaped, statement, table } from './markdown.js';
-import { countVerdicts, decisiveCheck, decisiveLine, runLine, targetName, tell } from './story.js';
+import { countVerdicts, decisiveCheck, decisiveLine, runLine, storyOf, targetName } from './story.js';
 import { instant } from './text.js';
 import { runVerdictWords, verdictOrder, verdictWords } from './words.js';
 
@@ -19,7 +19,7 @@ const MOST_LISTED = 50;
 
 /** `summary.md`: the verdict, how it came about, what to fix, what was not assessed. */
 export function renderSummary(results: Results): string {
-  const story = tell(results);
+  const story = storyOf(results);
   return blocks(
     `# ${signs[results.verdict]} ${runVerdictWords[results.verdict]}: ${escaped(targetName(results), 120)}`,
     ...(results.run.notes ?? []).map((note) => `> ${escaped(note, 600)}`),
@@ -172,7 +172,7 @@ function ids(requirements: readonly RequirementResult[]): string {
 }
 
 function listOfIds(all: readonly string[]): string {
-  const shown = all.slice(0, 12).map((id) => escaped(id));
-  const rest = all.length - shown.length;
-  return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  const listed = all.slice(0, 12).map((id) => escaped(id));
+  const rest = all.length - listed.length;
+  return listed.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }

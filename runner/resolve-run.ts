@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import {
-  blame,
+  asUserError,
   closest,
   parseEndpoint,
   readTargetFile,
@@ -45,7 +45,7 @@ export async function resolveRun(options: RunOptions): Promise<ResolvedRun> {
   const { endpoint, fixtures, caFile, path, shard, rate, budget } = given;
   const external = endpoint !== undefined;
   const url = external ? parseEndpoint(endpoint) : undefined;
-  if (fixtures !== undefined) await blame([FixtureError], readFixtures(fixtures));
+  if (fixtures !== undefined) await asUserError([FixtureError], readFixtures(fixtures));
   const claimed = claimedProfiles(given.profiles ?? (external ? ['core'] : ['all']));
   const only = given.requirements?.map(requirementId);
   if (only) requireClaimed(only, claimed);

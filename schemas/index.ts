@@ -52,7 +52,7 @@ export {
   type SuccessHeaderName,
   successHeaderNames,
   validateErrorBody,
-  validateErrorResponse as validateErrorAnswer,
+  validateErrorResponse,
   validateSuccessHeader,
 } from './shape-violations.js';
 export type { Scenario, TargetFile } from './target-file.js';

@@ -60,19 +60,19 @@ function toViolation(error: ErrorObject): Violation[] {
     const parameter = params.missingProperty as ParameterName;
     // A branch of the namespace rule names its requirement itself; at the root it stands with the parameter.
     const ids = annotations(parentSchema) ?? annotations(properties(parentSchema)?.[parameter]);
-    return named(ids?.required, parameter, keyword, 'is required');
+    return nameProblem(ids?.required, parameter, keyword, 'is required');
   }
   const parameter = error.instancePath.slice(1) as ParameterName;
   const ids = annotations(parentSchema);
   const value = error.data as string;
   if (value === '' && ids?.empty !== undefined)
-    return named(ids.empty, parameter, 'empty', 'must not be empty');
+    return nameProblem(ids.empty, parameter, 'empty', 'must not be empty');
   const values = parentSchema?.enum as readonly string[] | undefined;
   if (ids?.case !== undefined && values?.includes(value.toLowerCase())) {
-    return named(ids.case, parameter, 'case', `must be in the same case as in ${values.join(', ')}`);
+    return nameProblem(ids.case, parameter, 'case', `must be in the same case as in ${values.join(', ')}`);
   }
   const message = values === undefined ? error.message : `must be one of ${values.join(', ')}`;
-  return named(ids?.[keyword], parameter, keyword, message ?? keyword);
+  return nameProblem(ids?.[keyword], parameter, keyword, message ?? keyword);
 }
 
 type Annotations = Readonly<Record<string, RequirementId>>;
@@ -85,7 +85,7 @@ function properties(schema: unknown): Readonly<Record<string, unknown>> | undefi
   return (schema as { properties?: Readonly<Record<string, unknown>> } | undefined)?.properties;
 }
 
-function named(
+function nameProblem(
   requirement: RequirementId | undefined,
   parameter: ParameterName,
   keyword: string,

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import {
+  type AssetUnderTest,
   type Check,
   clientError,
   either,
-  type HeldAsset,
   invalid,
   notTheAsset,
   property,
@@ -115,9 +115,9 @@ const signedQueries: readonly { readonly title: string; readonly added: string }
 ];
 
 /** Served, or refused for the unknown parameter: either way the signature was accepted. */
-const admitted = (asset: HeldAsset): Expectation => either(served(asset), invalid);
+const admitted = (asset: AssetUnderTest): Expectation => either(served(asset), invalid);
 
-const canonicalQuery = ({ values }: HeldAsset): string => encodeQuery(Object.entries(values));
+const canonicalQuery = ({ values }: AssetUnderTest): string => encodeQuery(Object.entries(values));
 
 /** A name or a value of an unknown parameter. */
 const text = fc.string({ unit: 'grapheme', maxLength: 8 });

@@ -1,8 +1,8 @@
 import {
+  type AssetUnderTest,
   type Attempt,
   type Check,
   check,
-  type HeldAsset,
   NotApplicable,
   NotTestable,
 } from '../engine/index.js';
@@ -40,7 +40,7 @@ interface CallChange {
 async function call(
   attempt: Attempt,
   client: OfficialClient,
-  asset: HeldAsset,
+  asset: AssetUnderTest,
   expects: Expectation,
   { query = {}, headers = {} }: CallChange = {},
 ): Promise<void> {
@@ -113,7 +113,7 @@ const raised = (client: OfficialClient): Check[] =>
 /** Errors with members of their own. */
 const withMembers = ['ResourceNotFoundException', 'ValidationException', 'ThrottlingException'] as const;
 
-const told = (client: OfficialClient): Check[] =>
+const errorChecks = (client: OfficialClient): Check[] =>
   client.hides?.includes('error members')
     ? []
     : withMembers.map((type) =>
@@ -133,7 +133,7 @@ const escapedNames: readonly (readonly [words: string, pattern: RegExp])[] = [
 const beyondAscii = /[^\p{ASCII}]/u;
 
 /** Clients read a header as Latin-1 or as UTF-8, so what they make of such a name in X-AssetName is not judged. */
-const expectsNamed = ({ fixture: asset, expected }: HeldAsset): Expectation =>
+const expectsNamed = ({ fixture: asset, expected }: AssetUnderTest): Expectation =>
   beyondAscii.test(asset.name)
     ? { kind: 'client-bytes', asset: expected }
     : { kind: 'client-served', asset: expected };
@@ -189,7 +189,7 @@ const namespaced = (client: OfficialClient): Check[] =>
 export const clients: readonly Check[] = officialClients.flatMap((client) => [
   served(client),
   ...raised(client),
-  ...told(client),
+  ...errorChecks(client),
   escaped(client),
   ...sized(client),
   ...namespaced(client),

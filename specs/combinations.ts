@@ -1,9 +1,9 @@
 import type * as fc from 'fast-check';
 import {
+  type AssetUnderTest,
   type Check,
   either,
   type FixtureView,
-  type HeldAsset,
   notFound,
   type PropertyCase,
   property,
@@ -36,7 +36,7 @@ const requirementOf: Readonly<Record<PackageFormat, RequirementId>> = {
 /** Large assets have checks of their own; here they would only slow the run down. */
 const largest = 128 * 1024;
 
-const ofFormat = (fixtures: FixtureView, format: PackageFormat): readonly HeldAsset[] =>
+const ofFormat = (fixtures: FixtureView, format: PackageFormat): readonly AssetUnderTest[] =>
   fixtures.where(
     `${format} asset`,
     ({ version, fixture: asset }) => version.format === format && asset.size <= largest,

@@ -1,11 +1,11 @@
 import {
   type AssetRequest,
+  type AssetUnderTest,
   type Attempt,
   type Check,
   check,
   clientError,
   either,
-  type HeldAsset,
   notFound,
   notTheAsset,
   property,
@@ -48,7 +48,7 @@ const provoked: readonly { requirement: RequirementId; type: ErrorType }[] = [
 ];
 
 /** The valid request for an asset, changed as the scenario says. */
-const inScenario = (asset: HeldAsset, { headers = {}, query = {} }: Scenario): AssetRequest =>
+const inScenario = (asset: AssetUnderTest, { headers = {}, query = {} }: Scenario): AssetRequest =>
   requestFor(asset)
     .with(query)
     .headers(...Object.entries(headers));
@@ -75,7 +75,7 @@ const genericSuffixes = ['.md5', '.sha1', '.sha256', '.sha512', '.asc', '.sig', 
 /** What repositories make up beside an asset for native clients is no asset of the package version. */
 async function derivedNames(
   { fixtures, expect }: Attempt,
-  asset: HeldAsset,
+  asset: AssetUnderTest,
   suffixes: readonly string[],
 ): Promise<void> {
   for (const suffix of suffixes) {

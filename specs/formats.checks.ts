@@ -1,10 +1,10 @@
 import {
+  type AssetUnderTest,
   type Check,
   check,
   clientError,
   either,
   type FixtureView,
-  type HeldAsset,
   invalid,
   MissingFixture,
   notTheAsset,
@@ -45,7 +45,10 @@ const unknownNames = [
   ['asset', 'conformance-no-such-asset.bin'],
 ] as const;
 
-function nativeOf(format: PackageFormat, { version, fixture: asset }: HeldAsset): [ParameterName, string][] {
+function nativeOf(
+  format: PackageFormat,
+  { version, fixture: asset }: AssetUnderTest,
+): [ParameterName, string][] {
   if (format === 'generic') return [];
   const { versions, suffixes } = nativeNames[format];
   return [
@@ -57,7 +60,7 @@ function nativeOf(format: PackageFormat, { version, fixture: asset }: HeldAsset)
 /** Every asset of a format is served, and its coordinates under another format are not it. */
 function formatChecks(format: PackageFormat): Check[] {
   const requirement = requirementOf[format];
-  const held = (each: HeldAsset): boolean => each.version.format === format;
+  const held = (each: AssetUnderTest): boolean => each.version.format === format;
   return [
     servesEach(requirement, `the ${format} assets of the fixtures`, (fixtures) =>
       // Generic assets of every kind are the subject of OP-01; here it is the format.
@@ -104,7 +107,7 @@ const swiftForms: readonly { title: string; of: (version: string) => string }[] 
 ];
 
 /** A NuGet asset whose version has three plain numbers, so that each form can be made from it. */
-const plainNuget = (fixtures: FixtureView): HeldAsset =>
+const plainNuget = (fixtures: FixtureView): AssetUnderTest =>
   fixtures.find(
     'NuGet package whose version has three numbers',
     ({ version }) => version.format === 'nuget' && /^\d+\.\d+\.\d+$/.test(version.version),

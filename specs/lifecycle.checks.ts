@@ -1,9 +1,9 @@
 import {
+  type AssetUnderTest,
   type Check,
   check,
   clientError,
   either,
-  type HeldAsset,
   MissingFixture,
   notTheAsset,
   requestFor,
@@ -23,13 +23,17 @@ const closedStatuses: readonly { requirement: RequirementId; status: PackageVers
 ];
 
 /** Not this revision: refused, or served from exactly the revision that was named. */
-const notFromAnother = (asset: HeldAsset, named: string): Expectation =>
-  either(notTheAsset(asset, clientError), { kind: 'served', asset: asset.expected, revision: named });
+const notFromAnother = (asset: AssetUnderTest, requestedRevision: string): Expectation =>
+  either(notTheAsset(asset, clientError), {
+    kind: 'served',
+    asset: asset.expected,
+    revision: requestedRevision,
+  });
 
 /** Revisions that are not the one that holds the asset. */
 const revisionsOfOthers: readonly {
   title: string;
-  of: (current: string, held: readonly HeldAsset[], asset: HeldAsset) => string | undefined;
+  of: (current: string, held: readonly AssetUnderTest[], asset: AssetUnderTest) => string | undefined;
 }[] = [
   { title: 'a revision that nobody issued', of: () => unknownRevision },
   { title: 'the word latest', of: () => 'latest' },

@@ -1,9 +1,9 @@
 import {
+  type AssetUnderTest,
   type Check,
   check,
   clientError,
   type FixtureView,
-  type HeldAsset,
   MissingFixture,
   notTheAsset,
   ofOnePackage,
@@ -30,10 +30,10 @@ const twinned = [
 
 /** The first asset in whose place nothing is held when one parameter is that of another asset. */
 function mixture(
-  assets: readonly HeldAsset[],
+  assets: readonly AssetUnderTest[],
   name: ParameterName,
   fixtures: FixtureView,
-): { readonly asset: HeldAsset; readonly values: ParameterValues } | undefined {
+): { readonly asset: AssetUnderTest; readonly values: ParameterValues } | undefined {
   for (const asset of assets)
     for (const other of assets) {
       const values = { ...asset.values, [name]: other.values[name] };
@@ -42,9 +42,9 @@ function mixture(
   return undefined;
 }
 
-const generic = ({ version }: HeldAsset): boolean => version.format === 'generic';
+const generic = ({ version }: AssetUnderTest): boolean => version.format === 'generic';
 
-const plain = (each: HeldAsset): boolean =>
+const plain = (each: AssetUnderTest): boolean =>
   generic(each) && each.fixture.size > 0 && each.fixture.name.length > 3 && each.version.package.length > 3;
 
 /** Names that are not the asset's, though a careless comparison would find it by them. */
@@ -242,8 +242,8 @@ export const lookup: readonly Check[] = [
   ),
   otherCase('LKP-ASSET-CASE', 'asset'),
   servesEach('LKP-ASSET-CASE', 'two names that differ in case', (fixtures) => {
-    const pairs: HeldAsset[] = [];
-    const folded = new Map<string, HeldAsset>();
+    const pairs: AssetUnderTest[] = [];
+    const folded = new Map<string, AssetUnderTest>();
     for (const asset of fixtures.where('generic asset', generic)) {
       const key = JSON.stringify({ ...asset.values, asset: asset.fixture.name.toLowerCase() });
       const other = folded.get(key);

@@ -1,4 +1,4 @@
-import type { HeldAsset } from '../engine/index.js';
+import type { AssetUnderTest } from '../engine/index.js';
 import type { PackageFormat } from '../schemas/index.js';
 
 /** Another way to write a name; the name itself if there is none. */
@@ -144,25 +144,25 @@ const inStem =
       (_, stem: string, extension: string) => `${edit(stem)}${extension}`,
     );
 
-const path = (before: (asset: HeldAsset) => string) => (asset: HeldAsset) =>
+const path = (before: (asset: AssetUnderTest) => string) => (asset: AssetUnderTest) =>
   `${before(asset)}/${asset.fixture.name}`;
 
 /** Other names of an asset: as the registry of its format writes them, and with other separators. */
-export const assetSpellings: Readonly<Record<NativeFormat, readonly ((asset: HeldAsset) => string)[]>> =
+export const assetSpellings: Readonly<Record<NativeFormat, readonly ((asset: AssetUnderTest) => string)[]>> =
   (() => {
     const common = [
       ...['-', '_', '.'].map(
         (other) =>
-          ({ fixture: asset }: HeldAsset) =>
+          ({ fixture: asset }: AssetUnderTest) =>
             inStem((stem) => stem.replaceAll(/[-_]/g, other))(asset.name),
       ),
-      ({ fixture: asset }: HeldAsset) => encodeURIComponent(asset.name).replaceAll('.', '%2E'),
-      ({ fixture: asset }: HeldAsset) => `${asset.name}.`,
+      ({ fixture: asset }: AssetUnderTest) => encodeURIComponent(asset.name).replaceAll('.', '%2E'),
+      ({ fixture: asset }: AssetUnderTest) => `${asset.name}.`,
       path(() => '.'),
       path(({ version }) => version.version),
       path(({ version }) => `${version.package}/${version.version}`),
     ];
-    const file = ({ version }: HeldAsset, extension: string): string =>
+    const file = ({ version }: AssetUnderTest, extension: string): string =>
       `${version.package}-${version.version}.${extension}`;
     return {
       npm: [

@@ -1,8 +1,8 @@
 import {
+  type AssetUnderTest,
   type Check,
   check,
   clientError,
-  type HeldAsset,
   notTheAsset,
   requestFor,
   served,
@@ -16,11 +16,13 @@ const otherNamespace = 'conformance-other-namespace';
 
 const ofFormat =
   (format: PackageFormat) =>
-  (each: HeldAsset): boolean =>
+  (each: AssetUnderTest): boolean =>
     each.version.format === format && each.fixture.size > 0;
 
-const scoped = (each: HeldAsset): boolean => ofFormat('npm')(each) && each.version.namespace !== undefined;
-const unscoped = (each: HeldAsset): boolean => ofFormat('npm')(each) && each.version.namespace === undefined;
+const scoped = (each: AssetUnderTest): boolean =>
+  ofFormat('npm')(each) && each.version.namespace !== undefined;
+const unscoped = (each: AssetUnderTest): boolean =>
+  ofFormat('npm')(each) && each.version.namespace === undefined;
 
 /** Formats whose packages cannot be addressed without a namespace (reference page, namespace). */
 const demanding: readonly { format: PackageFormat; must: RequirementId; should: RequirementId }[] = [

@@ -1,8 +1,8 @@
 import {
   type AssetRequest,
+  type AssetUnderTest,
   type Check,
   check,
-  type HeldAsset,
   NotTestable,
   notTheAsset,
   requestFor,
@@ -36,16 +36,16 @@ const joined = [
 
 /** An asset that is neither this one nor the first that the target holds. */
 const isOther =
-  (asset: HeldAsset) =>
-  (each: HeldAsset): boolean =>
+  (asset: AssetUnderTest) =>
+  (each: AssetUnderTest): boolean =>
     each.version.format === 'generic' &&
     each.fixture.sha256 !== asset.fixture.sha256 &&
     each.fixture.size > 0;
 
-const isGeneric = ({ version }: HeldAsset): boolean => version.format === 'generic';
+const isGeneric = ({ version }: AssetUnderTest): boolean => version.format === 'generic';
 
 /** At most sixteen of them, from all over the list. */
-const spread = (assets: readonly HeldAsset[]): readonly HeldAsset[] =>
+const spread = (assets: readonly AssetUnderTest[]): readonly AssetUnderTest[] =>
   assets.filter((_, index) => index % Math.ceil(assets.length / 16) === 0);
 
 /** The operation: bytes for a name, again and again, whatever else is going on. */
@@ -167,7 +167,7 @@ export const operation: readonly Check[] = [
       const alone = await expect(unknown(missingName)).toBeObserved('the response that it gets alone');
       const asAlone = alone.response?.status ?? 404;
       // What is wrong for one request at a time is another requirement's.
-      const right: HeldAsset[] = [];
+      const right: AssetUnderTest[] = [];
       for (const asset of spread(assets)) {
         const { response } = await expect(requestFor(asset)).toBeObserved('the response that it gets alone');
         if (response?.status === 200 && response.body.sha256 === asset.fixture.sha256) right.push(asset);

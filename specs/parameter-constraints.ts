@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import {
+  type AssetUnderTest,
   accepted,
   type Check,
   check,
   type FixtureView,
-  type HeldAsset,
   invalid,
   type PropertyCase,
   property,
@@ -37,8 +37,8 @@ const elsewhere: ReadonlySet<RequirementId> = new Set(namespaceRules.map((rule) 
 /** Bases of faulty requests: as unlike as the fixtures allow, so that no fault hides behind one, and few, so that controls stay cheap. */
 const mostBases = 8;
 
-function bases(fixtures: FixtureView): readonly HeldAsset[] {
-  const ordinary = ({ version, fixture: asset }: HeldAsset): boolean =>
+function bases(fixtures: FixtureView): readonly AssetUnderTest[] {
+  const ordinary = ({ version, fixture: asset }: AssetUnderTest): boolean =>
     version.format === 'generic' && asset.size > 0 && asset.size <= 64 * 1024;
   const assets = fixtures.where('generic asset of ordinary size', ordinary);
   const oneOfEach = [...new Map(assets.map((asset) => [asset.version, asset])).values()];
@@ -47,7 +47,7 @@ function bases(fixtures: FixtureView): readonly HeldAsset[] {
 }
 
 /** A generated faulty request, with the asset it was made from as its control. */
-export function faultyCases(make: (asset: HeldAsset) => fc.Arbitrary<FaultyRequest>) {
+export function faultyCases(make: (asset: AssetUnderTest) => fc.Arbitrary<FaultyRequest>) {
   return (fixtures: FixtureView): fc.Arbitrary<PropertyCase> => {
     // Made once for each base, not once for each case: making them takes longer than generating from them.
     const ofBases = bases(fixtures).map((asset) =>
@@ -67,9 +67,9 @@ export function faultyCases(make: (asset: HeldAsset) => fc.Arbitrary<FaultyReque
 }
 
 /** An asset whose own value of a parameter nobody would refuse, so that a character which is refused is not in the control. */
-function plainest(fixtures: FixtureView, name: ParameterName): HeldAsset {
+function plainest(fixtures: FixtureView, name: ParameterName): AssetUnderTest {
   const plainName = name === 'asset' ? /^[a-z0-9]+\.[a-z]+$/ : /^[a-z0-9]+$/;
-  const plain = ({ version, values }: HeldAsset): boolean =>
+  const plain = ({ version, values }: AssetUnderTest): boolean =>
     version.format === 'generic' && plainName.test(values[name] ?? '');
   return fixtures.downloadable.find(plain) ?? fixtures.usual();
 }
@@ -77,7 +77,7 @@ function plainest(fixtures: FixtureView, name: ParameterName): HeldAsset {
 /** What to expect if one parameter of the valid request for an asset has another valid value. */
 function servedIfHeld(
   fixtures: FixtureView,
-  asset: HeldAsset,
+  asset: AssetUnderTest,
   name: ParameterName,
   value: string,
 ): Expectation {
@@ -89,7 +89,7 @@ function servedIfHeld(
 /** A generated case: the request for an asset with one valid value instead of its own. */
 const withValue = (
   fixtures: FixtureView,
-  asset: HeldAsset,
+  asset: AssetUnderTest,
   name: ParameterName,
   value: string,
 ): PropertyCase => ({

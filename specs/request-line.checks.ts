@@ -1,9 +1,9 @@
 import {
   type AssetRequest,
+  type AssetUnderTest,
   type Check,
   check,
   clientError,
-  type HeldAsset,
   notImplemented,
   notTheAsset,
   requestFor,
@@ -14,7 +14,7 @@ import { operation } from '../schemas/index.js';
 const { path } = operation;
 
 /** Sends the valid request in a way that is not the operation's. */
-const unlike = (asset: HeldAsset, change: Partial<RequestPlan>): AssetRequest =>
+const unlike = (asset: AssetUnderTest, change: Partial<RequestPlan>): AssetRequest =>
   requestFor(asset).sentAs(change).beyond();
 
 /** A check on a path or method that is not the operation's: whatever comes back, it is not the asset. */

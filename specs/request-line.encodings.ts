@@ -1,4 +1,4 @@
-import { type AssetRequest, type Check, check, type HeldAsset, requestFor } from '../engine/index.js';
+import { type AssetRequest, type AssetUnderTest, type Check, check, requestFor } from '../engine/index.js';
 import type { ParameterValues } from '../schemas/index.js';
 
 /** Names and values, in the order in which they are sent. */
@@ -9,7 +9,7 @@ export const sameAs = (
   requirement: 'RL-08' | 'RL-16' | 'RL-17' | 'RL-21',
   title: string,
   rewrite: (request: AssetRequest, values: ParameterValues) => AssetRequest,
-  pick = (each: HeldAsset) => each.version.format === 'generic' && each.fixture.size > 0,
+  pick = (each: AssetUnderTest) => each.version.format === 'generic' && each.fixture.size > 0,
 ): Check =>
   check(requirement, title, ({ fixtures, expect }) => {
     const asset = fixtures.find('generic asset that holds bytes', pick);

@@ -1,9 +1,9 @@
 import {
+  type AssetUnderTest,
   accepted,
   type Check,
   check,
   clientError,
-  type HeldAsset,
   notTheAsset,
   requestFor,
   without,
@@ -20,8 +20,8 @@ const rawQuery = (values: ParameterValues, encode: (text: string) => string): st
     .map(([name, value]) => `${name}=${encode(value)}`)
     .join('&');
 
-const generic = ({ version }: HeldAsset): boolean => version.format === 'generic';
-const hasEscapes = (each: HeldAsset): boolean =>
+const generic = ({ version }: AssetUnderTest): boolean => version.format === 'generic';
+const hasEscapes = (each: AssetUnderTest): boolean =>
   generic(each) && /%[A-F0-9]*[A-F]/.test(encodeQuery(entries(each.values)));
 
 const malformed = ['%ZZ', '%', '%4', '%FF', '%C3%28', '%C0%AF', '%ED%A0%80'];

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
+  type AssetUnderTest,
   type Check,
   check,
   clientError,
   either,
-  type HeldAsset,
   invalid,
   notTheAsset,
   requestFor,
@@ -53,7 +53,7 @@ const renamed = (values: ParameterValues, name: ParameterName, key: string): [st
 const capitalised = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
 /** The everyday asset, addressed without its owner. */
-const ownerless = (asset: HeldAsset): HeldAsset => ({
+const ownerless = (asset: AssetUnderTest): AssetUnderTest => ({
   ...asset,
   values: without(asset.values, 'domain-owner'),
 });

@@ -1,4 +1,4 @@
-import { type Attempt, clientError, type HeldAsset, notTheAsset, requestFor } from '../engine/index.js';
+import { type AssetUnderTest, type Attempt, clientError, notTheAsset, requestFor } from '../engine/index.js';
 import type { PackageFormat, ParameterName } from '../schemas/index.js';
 
 /**
@@ -11,7 +11,7 @@ export async function refusesOtherSpellings(
   { fixtures, expect }: Attempt,
   format: PackageFormat,
   name: ParameterName,
-  spellings: readonly ((asset: HeldAsset) => string)[],
+  spellings: readonly ((asset: AssetUnderTest) => string)[],
 ): Promise<void> {
   const assets = fixtures.where(
     `${format} asset`,

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
+  type AssetUnderTest,
   type Check,
   check,
   either,
-  type HeldAsset,
   NotApplicable,
   notTheAsset,
   requestFor,
@@ -14,8 +14,8 @@ import type { RequirementId } from '../schemas/index.js';
 import { servesEach } from './serves-each.js';
 import { large } from './sizes.js';
 
-const generic = (each: HeldAsset): boolean => each.version.format === 'generic';
-const ofBytes = (each: HeldAsset): boolean => generic(each) && each.fixture.size > 20;
+const generic = (each: AssetUnderTest): boolean => each.version.format === 'generic';
+const ofBytes = (each: AssetUnderTest): boolean => generic(each) && each.fixture.size > 20;
 
 /** An asset is served whatever these request headers say: none of them may keep or change its bytes. */
 const servedDespite = (
@@ -50,7 +50,7 @@ function range(
 }
 
 /** What a server with a threshold or a list of types treats in another way than a small file: text, and archives. */
-const negotiable: readonly ((each: HeldAsset) => boolean)[] = [
+const negotiable: readonly ((each: AssetUnderTest) => boolean)[] = [
   (each) => generic(each) && each.fixture.size > 4096 && /\.(txt|json|html)$/.test(each.fixture.name),
   (each) => generic(each) && /\.t?gz$/.test(each.fixture.name),
 ];

@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
 import {
   type AssetRequest,
+  type AssetUnderTest,
   type Attempt,
   type Check,
   check,
   clientError,
   either,
-  type HeldAsset,
   notTheAsset,
   requestFor,
   served,
 } from '../engine/index.js';
 import { type Expectation, headerValue } from '../judge/index.js';
 
-const ofBytes = ({ version, fixture: asset }: HeldAsset): boolean =>
+const ofBytes = ({ version, fixture: asset }: AssetUnderTest): boolean =>
   version.format === 'generic' && asset.size > 20;
 
-const ranged = ({ fixtures }: Attempt): HeldAsset =>
+const ranged = ({ fixtures }: Attempt): AssetUnderTest =>
   fixtures.find('generic asset of more than 20 bytes', ofBytes);
 
 const withRange = (
-  asset: HeldAsset,
+  asset: AssetUnderTest,
   range: string,
   ...more: readonly (readonly [string, string])[]
 ): AssetRequest =>
@@ -29,7 +29,7 @@ const withRange = (
     .beyond();
 
 /** 206 with exactly these bytes of an asset. */
-function partial({ bytes }: Attempt, asset: HeldAsset, first: number, last: number): Expectation {
+function partial({ bytes }: Attempt, asset: AssetUnderTest, first: number, last: number): Expectation {
   const part = bytes(asset).subarray(first, last + 1);
   return {
     kind: 'partial',

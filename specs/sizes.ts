@@ -1,10 +1,10 @@
-import type { HeldAsset } from '../engine/index.js';
+import type { AssetUnderTest } from '../engine/index.js';
 
 const mebibyte = 1024 * 1024;
 
 /** Large enough to show whether it is streamed, and small enough to be downloaded several times. */
-export const large = (each: HeldAsset): boolean =>
+export const large = (each: AssetUnderTest): boolean =>
   each.fixture.size >= 100 * mebibyte && each.fixture.size < 1024 * mebibyte;
 
 /** The quota for one asset, and more. */
-export const huge = (each: HeldAsset): boolean => each.fixture.size >= 5 * 1024 * mebibyte;
+export const huge = (each: AssetUnderTest): boolean => each.fixture.size >= 5 * 1024 * mebibyte;

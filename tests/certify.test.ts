@@ -131,12 +131,12 @@ const tamperings: readonly (readonly [
   ],
 ];
 
-for (const [title, tamper, named] of tamperings)
+for (const [title, tamper, expected] of tamperings)
   test(`a certificate that does not fit is named: ${title}`, async ({ certified, copyOf }) => {
     const folder = copyOf(certified);
     tamper(folder);
     const { code, stderr } = await folder.verify();
-    expect([code, stderr]).toEqual([1, expect.stringContaining(named)]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(expected)]);
   });
 
 test('what not certifiable is refused before anything is sent', async ({ place }) => {

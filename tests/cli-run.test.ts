@@ -67,8 +67,8 @@ test('a filtered run against the embedded target: incomplete, exit 3', async ({ 
   expect(stdout).toContain('INCOMPLETE');
   const results = await place.results('conformance-results');
   expect(results.verdict).toBe('incomplete');
-  const told = results.requirements.filter(({ verdict }) => verdict !== 'not-applicable');
-  expect(told.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(['RL-01 pass', 'RS-13 pass']);
+  const assessed = results.requirements.filter(({ verdict }) => verdict !== 'not-applicable');
+  expect(assessed.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(['RL-01 pass', 'RS-13 pass']);
 });
 
 test('a filtered run that finds a failure: exit 1, which wins over 3', async ({ place }) => {

@@ -35,7 +35,7 @@ const verdictsOf = (results: Results, client: string): string[] => [
   ...new Set(checksOf(results, client).map(({ verdict }) => verdict)),
 ];
 
-const told = (results: Results): string =>
+const describeChecks = (results: Results): string =>
   results.requirements
     .flatMap(({ checks }) => checks)
     .map(({ id, verdict, actual, reason }) => `${verdict} ${id}: ${actual ?? ''} ${reason ?? ''}`)
@@ -67,7 +67,7 @@ test.describe('boto3', () => {
     const results = await runWith();
     skipWhereNotStarted(results, 'boto3');
     expect(checksOf(results, 'boto3')).toHaveLength(7);
-    expect(verdictsOf(results, 'boto3'), told(results)).toEqual(['pass']);
+    expect(verdictsOf(results, 'boto3'), describeChecks(results)).toEqual(['pass']);
     expect(checksOf(results, 'boto3')[0]?.actual).toMatch(/^200, .*; boto3 1\.\d+/);
   });
 
@@ -75,8 +75,8 @@ test.describe('boto3', () => {
     const results = await runWith('sdk-error-without-type');
     skipWhereNotStarted(results, 'boto3');
     const [served, ...refused] = checksOf(results, 'boto3').map(({ verdict }) => verdict);
-    expect(served, told(results)).toBe('pass');
-    expect(new Set(refused), told(results)).toEqual(new Set(['fail']));
+    expect(served, describeChecks(results)).toBe('pass');
+    expect(new Set(refused), describeChecks(results)).toEqual(new Set(['fail']));
   });
 });
 
@@ -87,15 +87,15 @@ test.describe('the AWS CLI', () => {
     const results = await runWith();
     skipWhereNotStarted(results, 'AWS CLI');
     expect(checksOf(results, 'AWS CLI')).toHaveLength(7);
-    expect(verdictsOf(results, 'AWS CLI'), told(results)).toEqual(['pass']);
+    expect(verdictsOf(results, 'AWS CLI'), describeChecks(results)).toEqual(['pass']);
   });
 
   test('does not name an error that has no type', async () => {
     const results = await runWith('sdk-error-without-type');
     skipWhereNotStarted(results, 'AWS CLI');
     const [served, ...refused] = checksOf(results, 'AWS CLI').map(({ verdict }) => verdict);
-    expect(served, told(results)).toBe('pass');
-    expect(new Set(refused), told(results)).toEqual(new Set(['fail']));
+    expect(served, describeChecks(results)).toBe('pass');
+    expect(new Set(refused), describeChecks(results)).toEqual(new Set(['fail']));
   });
 });
 
@@ -106,7 +106,7 @@ test('a client that is not installed is named and leaves the verdict to the othe
     process.env.PATH = nowhere;
     const results = await withClients();
     for (const client of ['boto3', 'AWS CLI']) {
-      expect(verdictsOf(results, client), told(results)).toEqual(['not-applicable']);
+      expect(verdictsOf(results, client), describeChecks(results)).toEqual(['not-applicable']);
       for (const { reason } of checksOf(results, client))
         expect(reason).toContain(`${client} is not installed`);
     }

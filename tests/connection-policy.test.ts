@@ -4,15 +4,15 @@ import { expect, test } from '@playwright/test';
 import { Agent } from 'undici';
 import { Connection } from '../targets/connection/index.js';
 import { exchangeOnce } from '../targets/connection/one-exchange.js';
-import { RetryPolicy, type Shown, type Way } from '../targets/connection/retry-policy.js';
+import { type AttemptOutcome, RetryPolicy, type Way } from '../targets/connection/retry-policy.js';
 
-const whole: Shown = {
+const whole: AttemptOutcome = {
   response: { status: 200, headers: [], body: { size: 0, sha256: '', head: '', complete: true } },
 };
-const cutOff: Shown = { failure: { kind: 'closed', message: 'other side closed' } };
-const notTaken: Shown = { failure: { kind: 'closed', message: 'bad response' } };
+const cutOff: AttemptOutcome = { failure: { kind: 'closed', message: 'other side closed' } };
+const notTaken: AttemptOutcome = { failure: { kind: 'closed', message: 'bad response' } };
 
-for (const [title, shown, taken, expected] of [
+for (const [title, outcome, taken, expected] of [
   ['a whole response stands', whole, ['kept'], undefined],
   ['a response that breaks off stands', { ...whole, ...cutOff }, ['kept'], undefined],
   ['no response on a kept connection may be a lost race', cutOff, ['kept'], 'fresh'],
@@ -29,9 +29,9 @@ for (const [title, shown, taken, expected] of [
   ],
   ['a chunked body is left to the HTTP client', { ...whole, chunked: true }, ['past-the-end'], 'kept'],
   ['but no way is taken twice', { ...whole, chunked: true }, ['kept', 'raw'], undefined],
-] as readonly (readonly [string, Shown, readonly Way[], Way | undefined])[])
+] as readonly (readonly [string, AttemptOutcome, readonly Way[], Way | undefined])[])
   test(`retry policy: ${title}`, () => {
-    expect(new RetryPolicy(true).next(shown, taken)).toBe(expected);
+    expect(new RetryPolicy(true).next(outcome, taken)).toBe(expected);
   });
 
 test('retry policy: after a cut, requests get connections of their own for a while', () => {

@@ -5,8 +5,8 @@ import {
   defaultCount,
   defaultSeed,
   generateCases,
-  type Place,
   places,
+  type StringPosition,
   sampleRequest,
   validExamples,
   validValue,
@@ -16,7 +16,9 @@ import { type ParameterName, parameterNames, parameters, violationsOf } from '..
 const options = { seed: defaultSeed, count: defaultCount };
 
 /** Written out by hand: the classes that each pattern lets a value hold, by place. */
-const expectedClasses: Readonly<Record<Exclude<ParameterName, 'format'>, Readonly<Record<Place, string>>>> = {
+const expectedClasses: Readonly<
+  Record<Exclude<ParameterName, 'format'>, Readonly<Record<StringPosition, string>>>
+> = {
   asset: same('letter digit punctuation white-space non-ASCII'),
   domain: { first: 'letter', middle: 'letter digit punctuation', last: 'letter digit' },
   'domain-owner': same('digit'),
@@ -31,11 +33,11 @@ const expectedClasses: Readonly<Record<Exclude<ParameterName, 'format'>, Readonl
   version: same('letter digit punctuation non-ASCII'),
 };
 
-function same(classes: string): Record<Place, string> {
+function same(classes: string): Record<StringPosition, string> {
   return { first: classes, middle: classes, last: classes };
 }
 
-function at(value: string, place: Place): string[] {
+function at(value: string, place: StringPosition): string[] {
   const characters = [...value];
   if (place === 'first') return characters.slice(0, 1);
   return place === 'last' ? characters.slice(-1) : characters.slice(1, -1);

@@ -3,8 +3,8 @@ import { expect, test } from '@playwright/test';
 import { requirement, requirements } from '../schemas/index.js';
 import { defaultFixtures } from '../targets/fixtures/index.js';
 import {
-  type Answer,
   defects,
+  type ReferenceResponse,
   referenceOperation,
   variantChapters,
   variants,
@@ -78,7 +78,7 @@ test('every variant serves the everyday asset with its bytes', async () => {
   }
 });
 
-async function digestOf({ body }: Answer): Promise<string> {
+async function digestOf({ body }: ReferenceResponse): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of body instanceof Uint8Array ? [body] : body.open()) hash.update(piece);
   return hash.digest('hex');

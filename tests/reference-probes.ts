@@ -9,7 +9,7 @@ import {
   parameterNames,
 } from '../schemas/index.js';
 import { defaultFixtures } from '../targets/fixtures/index.js';
-import type { Answer, Operation, ReferenceRequest } from '../targets/reference/index.js';
+import type { Operation, ReferenceRequest, ReferenceResponse } from '../targets/reference/index.js';
 
 /** A request to the reference target, by what is different from the plain GET of the control. */
 export type Probe = Partial<ReferenceRequest>;
@@ -315,7 +315,7 @@ export const probes: readonly Probe[] = [
 ];
 
 /** What a response says, in one string; ids that are meant to differ are told only by whether they are new. */
-export function firstOfItsKind(seen: Set<string>): (response: Answer) => string {
+export function firstOfItsKind(seen: Set<string>): (response: ReferenceResponse) => string {
   return ({ status, headers: fields, body, wire }) => {
     const told = fields.map(([name, value]) => {
       if (name.toLowerCase() !== 'x-amzn-requestid') return [name, value];

@@ -12,7 +12,7 @@ const compare = (expected: Buffer | string, actual: Buffer | string, limit?: num
   );
 
 /** A side with its marks in brackets. */
-const told = (parts: readonly DifferencePart[] | undefined): string | undefined =>
+const textOf = (parts: readonly DifferencePart[] | undefined): string | undefined =>
   parts?.map(({ text, differs }) => (differs ? `[${text}]` : text)).join('');
 
 test('a body is text if it is text, else bytes', () => {
@@ -45,7 +45,7 @@ test('a hex dump has sixteen bytes a line, with offset and ASCII', () => {
 
 test('content is compared character by character, white space too', () => {
   const { expected, actual } = difference('one  two\n', 'one two\r\n', characters);
-  expect([told(expected), told(actual)]).toEqual(['one [ ]two\n', 'one two[\r]\n']);
+  expect([textOf(expected), textOf(actual)]).toEqual(['one [ ]two\n', 'one two[\r]\n']);
 });
 
 test('two texts are compared line by line, from just before they differ', () => {
@@ -54,10 +54,10 @@ test('two texts are compared line by line, from just before they differ', () => 
   const found = compare(lines(9).join(''), lines(9, 'line seven').join(''));
   expect(found).toMatchObject({ kind: 'text', at: 47, rest: 0 });
   expect(found.rows.map(({ place }) => place)).toEqual(['6', '7', '8', '9']);
-  expect(told(found.rows[1]?.expected)).toBe('line [7]\n');
-  expect(told(found.rows[1]?.actual)).toBe('line [seven]\n');
+  expect(textOf(found.rows[1]?.expected)).toBe('line [7]\n');
+  expect(textOf(found.rows[1]?.actual)).toBe('line [seven]\n');
   const short = compare('a\nb\nc\n', 'a\n');
-  expect(short.rows.map(({ expected, actual }) => [told(expected), told(actual)])).toEqual([
+  expect(short.rows.map(({ expected, actual }) => [textOf(expected), textOf(actual)])).toEqual([
     ['a\n', 'a\n'],
     ['[b\n]', undefined],
     ['[c\n]', undefined],
@@ -71,8 +71,8 @@ test('bytes that are no text are compared eight to a row', () => {
   const found = compare(bytes, other);
   expect(found).toMatchObject({ kind: 'hex', at: 18, rest: 0 });
   expect(found.rows.map(({ place }) => place)).toEqual(['000008', '000010', '000018', '000020']);
-  expect(told(found.rows[1]?.expected)).toBe('ef ee [ed ]ec eb ea e9 e8');
-  expect(told(found.rows[1]?.actual)).toBe('ef ee [00 ]ec eb ea e9 e8');
+  expect(textOf(found.rows[1]?.expected)).toBe('ef ee [ed ]ec eb ea e9 e8');
+  expect(textOf(found.rows[1]?.actual)).toBe('ef ee [00 ]ec eb ea e9 e8');
   expect(compare(bytes, Buffer.from(bytes.map((byte) => byte ^ 1)).subarray(0, 16)).rows).toHaveLength(5);
 });
 
@@ -90,7 +90,7 @@ test('a part of an asset is compared with that part', () => {
   expect(bodyDifference(whole, part, recordBody(Buffer.from('234'))).at).toBeUndefined();
   const found = bodyDifference(whole, part, recordBody(Buffer.from('2345')));
   expect(found.at).toBe(3);
-  expect(told(found.rows[0]?.actual)).toBe('234[5]');
+  expect(textOf(found.rows[0]?.actual)).toBe('234[5]');
 });
 
 test('only a few rows are shown, however much differs', () => {

@@ -5,8 +5,8 @@ import {
   parameters,
   type RequirementId,
   requestValidator,
-  validateErrorAnswer,
   validateErrorBody,
+  validateErrorResponse,
   validateSuccessHeader,
   violationsOf,
 } from '../schemas/index.js';
@@ -188,7 +188,7 @@ test.describe('violations of a response', () => {
   test('status and header of an error', () => {
     const response = (status: number, retryAfter: string) =>
       broken(
-        validateErrorAnswer('ThrottlingException', {
+        validateErrorResponse('ThrottlingException', {
           status,
           headers: { 'retry-after': retryAfter },
           body: { message: '' },

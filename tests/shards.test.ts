@@ -24,12 +24,12 @@ async function bothWays(defect: string | undefined, choice: Choice) {
 }
 
 /** What `report` says about these folders, and its exit code. */
-async function report(dirs: readonly string[], out: string): Promise<{ code: number; told: string }> {
+async function report(dirs: readonly string[], out: string): Promise<{ code: number; output: string }> {
   return promisify(execFile)(process.execPath, [builtCli, 'report', ...dirs, '--out', out]).then(
-    ({ stdout }) => ({ code: 0, told: stdout }),
+    ({ stdout }) => ({ code: 0, output: stdout }),
     (error: { code: number; stdout: string; stderr: string }) => ({
       code: error.code,
-      told: error.stdout + error.stderr,
+      output: error.stdout + error.stderr,
     }),
   );
 }
@@ -49,13 +49,13 @@ test.describe('the shards of a run', () => {
 
     const [one, two, three] = shards.map((shard) => shard.out) as [string, string, string];
     const all = await report([three, one, two], `${parent}/all`);
-    expect(all).toEqual({ code: 0, told: expect.stringContaining('CONFORMANT') });
+    expect(all).toEqual({ code: 0, output: expect.stringContaining('CONFORMANT') });
     const lost = await report([one, three], `${parent}/lost`);
-    expect(lost).toEqual({ code: 3, told: expect.stringContaining('Shard 2 of 3 is missing') });
+    expect(lost).toEqual({ code: 3, output: expect.stringContaining('Shard 2 of 3 is missing') });
     const twice = await report([one, two, two], `${parent}/twice`);
-    expect(twice).toEqual({ code: 2, told: expect.stringContaining('twice') });
+    expect(twice).toEqual({ code: 2, output: expect.stringContaining('twice') });
     const foreign = await report([one, two, whole.out], `${parent}/foreign`);
-    expect(foreign).toEqual({ code: 2, told: expect.stringContaining('is not a shard') });
+    expect(foreign).toEqual({ code: 2, output: expect.stringContaining('is not a shard') });
   });
 
   test('come to the verdicts of the run in one piece about a broken target, waivers applied', async () => {

@@ -221,15 +221,15 @@ const tamperings: readonly (readonly [
   ],
 ];
 
-for (const [title, tamper, named] of tamperings)
+for (const [title, tamper, expected] of tamperings)
   test(`tampering is named: ${title}`, async ({ failing, copyOf }) => {
     const folder = copyOf(failing);
     tamper(folder);
     const { problems } = await verifyFolder(folder.dir, verificationPlan);
-    const told = problems.map(({ where, what }) => `${where}: ${what}`).join('\n');
-    for (const each of named) {
-      if (typeof each === 'string') expect(told).toContain(each);
-      else expect(told).toMatch(each);
+    const problemText = problems.map(({ where, what }) => `${where}: ${what}`).join('\n');
+    for (const each of expected) {
+      if (typeof each === 'string') expect(problemText).toContain(each);
+      else expect(problemText).toMatch(each);
     }
   });
 

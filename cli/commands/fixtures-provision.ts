@@ -9,9 +9,9 @@ import {
 } from '../../targets/fixtures/index.js';
 import { TargetLost } from '../../targets/fixtures/management/index.js';
 import {
+  type Created,
   cleanUp,
   type Ledger,
-  type Made,
   type Provisioned,
   type ProvisionedSet,
   provision,
@@ -99,7 +99,7 @@ async function create(
   let list = from;
   const { domains = [], repositories = [] } = from.provisioned?.[target.endpoint] ?? {};
   /** What an earlier call made is ours, though it is refused now because it is there. */
-  const madeBefore = (made: Made): Made => ({
+  const madeBefore = (made: Created): Created => ({
     domains: made.domains.filter((domain) => domains.includes(domain)),
     repositories: made.repositories.filter((place) =>
       repositories.some((each) => each.domain === place.domain && each.repository === place.repository),
@@ -123,7 +123,7 @@ async function create(
     bytes: loaded.bytes,
     concurrency: target.concurrency,
     ledger,
-    progress: progress.tell,
+    progress: progress.update,
   }).finally(progress.end);
   if (held.packageVersions.length === 0) {
     process.stdout.write(`${summary(held)}${shortcomings(held.shortcomings)}`);
@@ -166,7 +166,7 @@ const headings: Readonly<Record<Shortcoming['kind'], string>> = {
   failed: 'Failed',
 };
 /** Lines of each list. */
-const shown = 20;
+const maxLines = 20;
 
 function shortcomings(all: readonly Shortcoming[]): string {
   return (['failed', 'conflict', 'refused'] as const)
@@ -174,9 +174,9 @@ function shortcomings(all: readonly Shortcoming[]): string {
       const own = all.filter((each) => each.kind === kind);
       if (own.length === 0) return '';
       const lines = own
-        .slice(0, shown)
+        .slice(0, maxLines)
         .map(({ about, reason }) => `  ${shortened(about)}\n      ${reason}\n`);
-      const rest = own.length > shown ? `  … and ${own.length - shown} more\n` : '';
+      const rest = own.length > maxLines ? `  … and ${own.length - maxLines} more\n` : '';
       return `\n${headings[kind]} (${own.length})\n${lines.join('')}${rest}`;
     })
     .join('');
@@ -245,10 +245,10 @@ async function guarded(target: ManagementTarget, work: () => Promise<number>): P
 }
 
 /** Says in a terminal how far it is. */
-function progressLine(): { tell: (done: number, all: number) => void; end: () => void } {
-  if (!process.stderr.isTTY) return { tell: () => {}, end: () => {} };
+function progressLine(): { update: (done: number, all: number) => void; end: () => void } {
+  if (!process.stderr.isTTY) return { update: () => {}, end: () => {} };
   return {
-    tell: (done, all) => void process.stderr.write(`\r${done} of ${all} package versions`),
+    update: (done, all) => void process.stderr.write(`\r${done} of ${all} package versions`),
     end: () => void process.stderr.write('\r\u001b[K'),
   };
 }

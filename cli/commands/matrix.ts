@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { blame } from '../../config/index.js';
+import { asUserError } from '../../config/index.js';
 import { UnreadableResults, writeMatrix } from '../../reports/index.js';
 
 /** Sets several results folders side by side. */
 export async function matrix(dirs: readonly string[], { out }: { out: string }): Promise<void> {
-  await blame([UnreadableResults], writeMatrix(dirs, out));
+  await asUserError([UnreadableResults], writeMatrix(dirs, out));
   process.stdout.write(`${dirs.length} implementations: ${join(out, 'matrix.html')}\n`);
 }

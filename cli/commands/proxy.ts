@@ -19,7 +19,7 @@ import { ReportsOnTheSide } from '../reports-on-the-side.js';
 /** Milliseconds between two looks at whether there is something new to write. */
 const interval = 5000;
 /** Client errors that are printed; `results.json` has them all. */
-const shown = 20;
+const maxLines = 20;
 
 /**
  * Forwards to a target and judges what passes, until it is told to stop; then writes the results folder.
@@ -116,11 +116,11 @@ async function untilTold(
   write: () => Promise<void>,
   reports: ReportsOnTheSide,
 ): Promise<void> {
-  let told = 0;
+  let reported = 0;
   let writing: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    if (observer.requests === told) return;
-    told = observer.requests;
+    if (observer.requests === reported) return;
+    reported = observer.requests;
     writing = writing.then(write).then(() => reports.start());
   }, interval);
   await new Promise<void>((stop) => {
@@ -136,7 +136,7 @@ async function untilTold(
 function mistakes({ client }: Results): string {
   if (!client || client.mistakes.length === 0) return '';
   const lines = client.mistakes
-    .slice(0, shown)
+    .slice(0, maxLines)
     .map(
       ({ requirement, message, count, refused }) =>
         `  ${requirement}  ${message}: ${count} ${count === 1 ? 'request' : 'requests'}, ${refused} refused as invalid`,

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { blame } from '../../config/index.js';
+import { asUserError } from '../../config/index.js';
 import { exitCode } from '../../judge/index.js';
 import {
   announceOnGitHub,
@@ -24,7 +24,7 @@ export async function report(dirs: readonly string[], { out }: { out?: string })
     if (merging) await mergeShards(parts, folder);
     return writeReports(folder);
   };
-  const results = await blame([MergeError, UnreadableResults], written());
+  const results = await asUserError([MergeError, UnreadableResults], written());
   await announceOnGitHub(results);
   process.stdout.write(conclusion(results, relative(process.cwd(), folder) || '.'));
   return exitCode(results.verdict, results.waiverErrors?.length ?? 0);

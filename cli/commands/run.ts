@@ -29,7 +29,7 @@ export async function run(flags: RunFlags): Promise<number> {
       onStart: ({ checks }) => {
         progress = startProgress(checks);
       },
-      onOutcome: (outcome) => progress?.tell(outcome),
+      onOutcome: (outcome) => progress?.update(outcome),
     }).finally(() => progress?.end());
     return await conclude(session, results);
   } finally {

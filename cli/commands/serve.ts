@@ -37,13 +37,13 @@ export async function serve(flags: ServeFlags): Promise<void> {
   }).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`Cannot listen on ${flags.host}:${port}: ${error.message}`);
   });
-  const told = new Promise<void>((resolve) => {
+  const stopSignal = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
   // Only now: anyone who reads this line may tell it to stop immediately.
   process.stdout.write(`listening on ${server.url}\n`);
-  await told;
+  await stopSignal;
   await server.close();
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { blame, suite, UserError } from '../../config/index.js';
+import { asUserError, suite, UserError } from '../../config/index.js';
 import { UnreadableResults, writeSite } from '../../reports/index.js';
 import { catalogueDigest } from '../../schemas/index.js';
 import { assessment } from '../assessment.js';
@@ -15,7 +15,7 @@ interface SiteFlags {
  * @throws UserError if a folder holds no results or the address is none
  */
 export async function site(dirs: readonly string[], { out, url }: SiteFlags): Promise<void> {
-  const { implementations, runs, pages } = await blame(
+  const { implementations, runs, pages } = await asUserError(
     [UnreadableResults],
     writeSite(dirs, out, {
       assessment,

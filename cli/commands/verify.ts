@@ -1,11 +1,11 @@
 import { relative, resolve } from 'node:path';
-import { blame } from '../../config/index.js';
+import { asUserError } from '../../config/index.js';
 import { excerpt } from '../../judge/index.js';
 import { UnreadableResults, type Verification, verifyFolder } from '../../reports/index.js';
 import { verificationPlan } from '../verification-plan.js';
 
 /** Problems that are printed before the list is cut. */
-const shown = 50;
+const maxProblems = 50;
 
 /**
  * Judges a results folder again and says whether what it publishes follows from what was recorded.
@@ -15,7 +15,7 @@ const shown = 50;
  */
 export async function verify(dir: string): Promise<number> {
   const folder = relative(process.cwd(), resolve(dir)) || '.';
-  const verification = await blame([UnreadableResults], verifyFolder(dir, verificationPlan));
+  const verification = await asUserError([UnreadableResults], verifyFolder(dir, verificationPlan));
   if (verification.problems.length > 0) {
     process.stderr.write(`${unsound(folder, verification)}\n`);
     return 1;
@@ -45,10 +45,10 @@ function sound(folder: string, verification: Verification): string {
 
 function unsound(folder: string, verification: Verification): string {
   const { problems } = verification;
-  const rest = problems.length > shown ? [`  … and ${problems.length - shown} more`] : [];
+  const rest = problems.length > maxProblems ? [`  … and ${problems.length - maxProblems} more`] : [];
   return [
     `${folder}: what is published does NOT follow from what was recorded (${problems.length} ${problems.length === 1 ? 'problem' : 'problems'})`,
-    ...problems.slice(0, shown).map(({ where, what }) => `  ${where}: ${what}`),
+    ...problems.slice(0, maxProblems).map(({ where, what }) => `  ${where}: ${what}`),
     ...rest,
     ...ofOtherSuite(verification),
   ].join('\n');

@@ -57,12 +57,12 @@ const unsigned: readonly Meaning[] = [
 ];
 
 /** Explains why everything is refused with 401 or 403. */
-export function refusedAccess(type: string, told: string, signs: boolean): Diagnosis {
+export function refusedAccess(type: string, summary: string, signs: boolean): Diagnosis {
   const found = (signs ? signed : unsigned).find((each) => each.type.test(type || '?'));
-  if (found) return problem('credentials', `${found.means} (${told})`, found.blame, found.next);
+  if (found) return problem('credentials', `${found.means} (${summary})`, found.blame, found.next);
   return problem(
     'credentials',
-    `every request is rejected (${told})`,
+    `every request is rejected (${summary})`,
     'configuration',
     'Check the credentials and their permissions, and whether a proxy in front of the target rejects requests.',
   );

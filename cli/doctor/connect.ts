@@ -72,7 +72,7 @@ const reasons: readonly Advice[] = [
 
 /** Why no connection came about, and what to do about it. */
 export function connectionProblem({ kind, message }: ExchangeFailure): Diagnosis {
-  const told = printable(message);
+  const details = printable(message);
   if (kind === 'tls' || kind === 'unreachable' || /Proxy response/.test(message)) {
     const found = (kind === 'tls' ? tls : reasons).find(({ when }) => when.test(message));
     const { detail, blame, next } = found ?? {
@@ -80,18 +80,18 @@ export function connectionProblem({ kind, message }: ExchangeFailure): Diagnosis
       blame: 'configuration' as const,
       next: 'Look at the certificate of the target: openssl s_client -connect HOST:PORT.',
     };
-    return problem(kind === 'tls' ? 'TLS' : 'reachable', `${detail} (${told})`, blame, next);
+    return problem(kind === 'tls' ? 'TLS' : 'reachable', `${detail} (${details})`, blame, next);
   }
   if (kind === 'invalid')
     return problem(
       'reachable',
-      `the server does not use HTTP (${told})`,
+      `the server does not use HTTP (${details})`,
       'configuration',
       'Is the port right? If it speaks TLS, give the endpoint as https://.',
     );
   return problem(
     'reachable',
-    kind === 'timeout' ? `no response in time (${told})` : `the connection is closed (${told})`,
+    kind === 'timeout' ? `no response in time (${details})` : `the connection is closed (${details})`,
     'target',
     'Is it https? Then give the endpoint as https://. Otherwise look at the log of the target.',
   );

@@ -87,7 +87,7 @@ function everywhere(evidence: Observations): Diagnosis | undefined {
 }
 
 /** Lines of single samples. */
-const shown = 8;
+const maxNames = 8;
 
 /** What the responses to the samples show: whether the operation, the credentials and the fixtures are there. */
 export function responses(evidence: Observations): readonly Diagnosis[] {
@@ -128,12 +128,12 @@ export function responses(evidence: Observations): readonly Diagnosis[] {
       ),
     );
   const others = samples.filter(({ outcome }) => outcome === 'refused' || outcome === 'unanswered');
-  for (const sample of others.slice(0, shown)) found.push(single(sample, evidence));
-  if (others.length > shown)
+  for (const sample of others.slice(0, maxNames)) found.push(single(sample, evidence));
+  if (others.length > maxNames)
     found.push(
       problem(
         'fixtures',
-        `and ${others.length - shown} more samples`,
+        `and ${others.length - maxNames} more samples`,
         'configuration',
         getFixtures(evidence),
       ),

@@ -1,5 +1,5 @@
 import type { FixtureView } from '../../engine/index.js';
-import { get, type HeldAsset } from '../../engine/index.js';
+import { type AssetUnderTest, get } from '../../engine/index.js';
 import { errorType, jsonObject, type RecordedResponse } from '../../judge/index.js';
 import type { Connection, Sent } from '../../targets/connection/index.js';
 import { each, printable } from '../../targets/fixtures/management/index.js';
@@ -8,7 +8,7 @@ import { each, printable } from '../../targets/fixtures/management/index.js';
 export type SampleOutcome = 'served' | 'other-bytes' | 'refused' | 'unanswered';
 
 export interface Sample {
-  readonly asset: HeldAsset;
+  readonly asset: AssetUnderTest;
   readonly outcome: SampleOutcome;
   readonly sent: Sent;
   /** Status of the response; 0 without one. */
@@ -19,14 +19,14 @@ export interface Sample {
   readonly summary: string;
 }
 
-const small = ({ fixture: asset }: HeldAsset): boolean => asset.size <= 64 * 1024;
+const small = ({ fixture: asset }: AssetUnderTest): boolean => asset.size <= 64 * 1024;
 /** Repositories of which a sample is taken. */
 const mostRepositories = 12;
 
 /** A small asset of each format, and one of each repository. */
-export function chooseSamples(fixtures: FixtureView): readonly HeldAsset[] {
-  const chosen = new Map<string, HeldAsset>();
-  const add = (key: string, asset: HeldAsset): void => {
+export function chooseSamples(fixtures: FixtureView): readonly AssetUnderTest[] {
+  const chosen = new Map<string, AssetUnderTest>();
+  const add = (key: string, asset: AssetUnderTest): void => {
     if (!chosen.has(key)) chosen.set(key, asset);
   };
   const candidates = [...fixtures.downloadable].sort((a, b) => Number(small(b)) - Number(small(a)));
@@ -41,7 +41,7 @@ export function chooseSamples(fixtures: FixtureView): readonly HeldAsset[] {
 /** Asks for each of the assets. */
 export function takeSamples(
   connection: Connection,
-  assets: readonly HeldAsset[],
+  assets: readonly AssetUnderTest[],
   concurrency: number,
 ): Promise<Sample[]> {
   return each(assets, concurrency, async (asset) => {
@@ -50,7 +50,7 @@ export function takeSamples(
   });
 }
 
-function judged(asset: HeldAsset, { response, failure }: Sent): Omit<Sample, 'asset' | 'sent'> {
+function judged(asset: AssetUnderTest, { response, failure }: Sent): Omit<Sample, 'asset' | 'sent'> {
   if (response === undefined || failure !== undefined)
     return {
       outcome: 'unanswered',
@@ -61,7 +61,12 @@ function judged(asset: HeldAsset, { response, failure }: Sent): Omit<Sample, 'as
   const { status, body } = response;
   const type = errorType(response)?.name ?? '';
   if (status !== 200)
-    return { outcome: 'refused', status, type: printable(type, 60), summary: told(response, type) };
+    return {
+      outcome: 'refused',
+      status,
+      type: printable(type, 60),
+      summary: describeRefusal(response, type),
+    };
   if (body.sha256 === asset.fixture.sha256) return { outcome: 'served', status, type: '', summary: 'served' };
   return {
     outcome: 'other-bytes',
@@ -71,7 +76,7 @@ function judged(asset: HeldAsset, { response, failure }: Sent): Omit<Sample, 'as
   };
 }
 
-function told(response: RecordedResponse, type: string): string {
+function describeRefusal(response: RecordedResponse, type: string): string {
   const message = jsonObject(response)?.message;
   const words = typeof message === 'string' ? `: ${printable(message, 120)}` : '';
   return printable(`${response.status} ${type === '' ? '(no error type)' : type}${words}`, 220);

@@ -24,7 +24,7 @@ const isCutOff = ({ body }: RecordedResponse): boolean => !body.complete && begi
 
 const known: ReadonlySet<string> = new Set<string>([...errorTypes, ...commonErrorTypes]);
 
-function shown(value: unknown): string {
+function describeValue(value: unknown): string {
   if (value === undefined) return 'absent';
   try {
     return excerpt(JSON.stringify(value) ?? '', 120);
@@ -53,7 +53,7 @@ function memberRule(
       const verdict = holds(value, exchange);
       return verdict === undefined
         ? undefined
-        : { holds: verdict, actual: () => `${member} ${shown(value)}` };
+        : { holds: verdict, actual: () => `${member} ${describeValue(value)}` };
     },
   };
 }
@@ -110,7 +110,7 @@ export const errorRules: readonly Rule[] = [
     judge(_, response) {
       if (!isError(response)) return undefined;
       const value = headerValue(response.headers, 'x-amzn-errortype');
-      return { holds: value !== undefined, actual: () => `x-amzn-errortype ${shown(value)}` };
+      return { holds: value !== undefined, actual: () => `x-amzn-errortype ${describeValue(value)}` };
     },
   },
   {
@@ -123,7 +123,9 @@ export const errorRules: readonly Rule[] = [
       return {
         holds: typeof message === 'string',
         actual: () =>
-          body ? `message ${shown(message)}` : `${jsonProblem(response)}: ${describeBody(response.body)}`,
+          body
+            ? `message ${describeValue(message)}`
+            : `${jsonProblem(response)}: ${describeBody(response.body)}`,
       };
     },
   },
@@ -135,7 +137,7 @@ export const errorRules: readonly Rule[] = [
       const value = headerValue(response.headers, 'content-type');
       return {
         holds: mediaType(response.headers) === 'application/json',
-        actual: () => `Content-Type ${shown(value)}`,
+        actual: () => `Content-Type ${describeValue(value)}`,
       };
     },
   },
@@ -207,7 +209,7 @@ export const errorRules: readonly Rule[] = [
       const value = headerValue(response.headers, 'retry-after');
       return {
         holds: value === undefined || /^\d+$/.test(value),
-        actual: () => `Retry-After ${shown(value)}`,
+        actual: () => `Retry-After ${describeValue(value)}`,
       };
     },
   },
@@ -217,7 +219,7 @@ export const errorRules: readonly Rule[] = [
     judge(_, response) {
       if (errorType(response)?.name !== 'ThrottlingException') return undefined;
       const value = headerValue(response.headers, 'retry-after');
-      return { holds: value !== undefined, actual: () => `Retry-After ${shown(value)}` };
+      return { holds: value !== undefined, actual: () => `Retry-After ${describeValue(value)}` };
     },
   },
   {

@@ -34,7 +34,8 @@ function requestedName(exchange: RecordedExchange): string | undefined {
 
 const hasAsciiName = (exchange: RecordedExchange): boolean => ascii.test(requestedName(exchange) ?? '\u0080');
 
-const shown = (value: string | undefined): string => (value === undefined ? 'absent' : `“${excerpt(value)}”`);
+const describeHeader = (value: string | undefined): string =>
+  value === undefined ? 'absent' : `“${excerpt(value)}”`;
 
 /** A rule on one of the three headers of a served asset. */
 function headerRule(
@@ -54,7 +55,8 @@ function headerRule(
         ? undefined
         : {
             holds: verdict,
-            actual: () => `${header} ${values.length === 0 ? 'absent' : values.map(shown).join(' and ')}`,
+            actual: () =>
+              `${header} ${values.length === 0 ? 'absent' : values.map(describeHeader).join(' and ')}`,
           };
     },
   };
@@ -75,7 +77,7 @@ function equalityRule(
     ...rule,
     judge(exchange, response) {
       const verdict = rule.judge(exchange, response);
-      return verdict && { ...verdict, expected: () => `${header} ${shown(known(exchange))}` };
+      return verdict && { ...verdict, expected: () => `${header} ${describeHeader(known(exchange))}` };
     },
   };
 }
@@ -140,7 +142,7 @@ export const servedRules: readonly Rule[] = [
       isServed(response)
         ? {
             holds: mediaType(response.headers) === 'application/octet-stream',
-            actual: () => `Content-Type ${shown(headerValue(response.headers, 'content-type'))}`,
+            actual: () => `Content-Type ${describeHeader(headerValue(response.headers, 'content-type'))}`,
           }
         : undefined,
   },
@@ -164,10 +166,10 @@ export const servedRules: readonly Rule[] = [
         return { holds: size === 0, actual: () => `${size} bytes after the header section` };
       const codings = headerValue(response.headers, 'transfer-encoding') ?? '';
       if (codings.split(',').filter((coding) => /^\s*chunked\s*$/i.test(coding)).length > 1)
-        return { holds: false, actual: () => `Transfer-Encoding ${shown(codings)}` };
+        return { holds: false, actual: () => `Transfer-Encoding ${describeHeader(codings)}` };
       return {
         holds: declared === undefined || Number(declared) === size,
-        actual: () => `${size} bytes, Content-Length ${shown(declared)}`,
+        actual: () => `${size} bytes, Content-Length ${describeHeader(declared)}`,
       };
     },
   },
@@ -180,7 +182,7 @@ export const servedRules: readonly Rule[] = [
       const coding = headerValue(response.headers, 'content-encoding');
       return {
         holds: (coding ?? '').split(',').every((each) => /^(identity)?$/i.test(each.trim())),
-        actual: () => `Content-Encoding ${shown(coding)}`,
+        actual: () => `Content-Encoding ${describeHeader(coding)}`,
       };
     },
   },
@@ -190,7 +192,10 @@ export const servedRules: readonly Rule[] = [
     judge(_, response) {
       const id = headerValue(response.headers, 'x-amzn-requestid');
       const isOne = !isRepeated(response.headers, 'x-amzn-requestid');
-      return { holds: id !== undefined && id !== '' && isOne, actual: () => `x-amzn-RequestId ${shown(id)}` };
+      return {
+        holds: id !== undefined && id !== '' && isOne,
+        actual: () => `x-amzn-RequestId ${describeHeader(id)}`,
+      };
     },
   },
   {
@@ -198,7 +203,7 @@ export const servedRules: readonly Rule[] = [
     expected: `no header ${injectedHeader}`,
     judge(_, response) {
       const injected = headerValue(response.headers, injectedHeader);
-      return { holds: injected === undefined, actual: () => `${injectedHeader} ${shown(injected)}` };
+      return { holds: injected === undefined, actual: () => `${injectedHeader} ${describeHeader(injected)}` };
     },
   },
 ];

@@ -117,7 +117,7 @@ function Item({ change, links }: { change: VerdictChange; links: ComparisonLinks
   const { id, level, profile, before, after, was, is } = change;
   const limit = 600;
   const marks = was !== '' && is !== '' ? difference(clip(was, limit).text, clip(is, limit).text) : undefined;
-  const told = is !== '' ? is : was;
+  const state = is !== '' ? is : was;
   return (
     <li id={id}>
       <a class="rid" href={`#${id}`}>
@@ -155,11 +155,11 @@ function Item({ change, links }: { change: VerdictChange; links: ComparisonLinks
             {before ? <Evidence id={id} report={links.before} verdict={before} /> : 'absent'}{' '}
             <span aria-hidden="true">→</span> <span class="unseen">After: </span>
             {after ? <Evidence id={id} report={links.after} verdict={after} /> : 'absent'}
-            {told !== '' && (
+            {state !== '' && (
               <>
                 {' '}
                 <span class="told">
-                  <Foreign text={told} limit={limit} />
+                  <Foreign text={state} limit={limit} />
                 </span>
               </>
             )}

@@ -1,7 +1,7 @@
 import type { Results } from '../../schemas/index.js';
 import { tellDiagnosis } from '../diagnosis/index.js';
 import type { Evidence } from '../evidence.js';
-import { targetName, tell } from '../story.js';
+import { storyOf, targetName } from '../story.js';
 import { count, line } from '../text.js';
 import { runVerdictWords } from '../words.js';
 import { ClientMistakes } from './client-mistakes.js';
@@ -38,7 +38,7 @@ export function renderReport(results: Results, evidence: Evidence): string {
 }
 
 function render(results: Results, extent: Extent): string {
-  const story = tell(results);
+  const story = storyOf(results);
   const diagnosis = tellDiagnosis(results);
   return renderPage({
     title: `${runVerdictWords[results.verdict]}: ${line(targetName(results), 80)}`,

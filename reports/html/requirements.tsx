@@ -184,7 +184,7 @@ function Requirement(props: { requirement: RequirementResult; extent: Extent; op
 
 function Checks({ checks, extent }: { checks: readonly CheckResult[]; extent: Extent }) {
   const ordered = [...checks.filter(needsAttention), ...checks.filter((check) => !needsAttention(check))];
-  const named = ordered.slice(extent.checks);
+  const overflow = ordered.slice(extent.checks);
   return (
     <>
       {ordered.slice(0, extent.checks).map((check, index) => (
@@ -194,11 +194,11 @@ function Checks({ checks, extent }: { checks: readonly CheckResult[]; extent: Ex
           open={index === 0 && (needsAttention(check) || ordered.length === 1)}
         />
       ))}
-      {named.length > 0 && (
+      {overflow.length > 0 && (
         <details class="more-checks">
-          <summary>{count(named.length, 'more check')}, by verdict only</summary>
+          <summary>{count(overflow.length, 'more check')}, by verdict only</summary>
           <ul>
-            {named.map(({ title, verdict }) => (
+            {overflow.map(({ title, verdict }) => (
               <li>
                 <Verdict verdict={verdict} /> <Foreign text={title} limit={120} />
               </li>

@@ -65,23 +65,23 @@ export function compareChecks(results: Results, evidence: RecordingEvidence, pla
   for (const requirement of results.requirements)
     for (const check of requirement.checks) {
       const where = excerpt(check.id);
-      const tell = (what: string): void => void problems.push({ where, what });
-      if (published.has(check.id)) tell('is published twice');
+      const report = (what: string): void => void problems.push({ where, what });
+      if (published.has(check.id)) report('is published twice');
       published.add(check.id);
       if (planned.size > 0 && !planned.has(check.id))
-        tell('is no check of this run in this version of the suite');
+        report('is no check of this run in this version of the suite');
       const recomputed = recompute(requirement, check, evidence);
       const claimed = recomputed.verdict !== check.verdict && claimable.has(check.verdict);
       if (claimed) claims[check.verdict] = (claims[check.verdict] ?? 0) + 1;
-      const told = claimed
+      const decisive = claimed
         ? defectsOfClaim(check, recomputed)
         : defectsOfVerdict(check, recomputed, evidence, results, plan);
-      for (const what of told) tell(what);
-      if (!claimed && told.length === 0) confirmed += 1;
+      for (const what of decisive) report(what);
+      if (!claimed && decisive.length === 0) confirmed += 1;
       outcomes.push({
         ...check,
         requirement: requirement.id,
-        verdict: claimed && told.length === 0 ? check.verdict : recomputed.verdict,
+        verdict: claimed && decisive.length === 0 ? check.verdict : recomputed.verdict,
         sent: 0,
         generated: planned.get(check.id) ?? false,
       });

@@ -30,34 +30,34 @@ export async function verifyCertificate(
   const defects = validateFile('certificate', data);
   if (defects.length > 0) return { result: undefined, problems: defects.map((what) => ({ where, what })) };
   const certificate = data as Certificate;
-  const told = [
+  const problems = [
     ...(await defectsOfSubjects(dir, certificate)),
     ...defectsOfPredicate(certificate, results),
     ...defectsOfRun(results),
   ];
-  return { result: certificate.predicate.result, problems: told.map((what) => ({ where, what })) };
+  return { result: certificate.predicate.result, problems: problems.map((what) => ({ where, what })) };
 }
 
 async function defectsOfSubjects(dir: string, { subject }: Certificate): Promise<string[]> {
   const defects: string[] = [];
   for (const file of certifiedFiles) {
-    const named = subject.filter(({ name }) => name === file);
+    const subjects = subject.filter(({ name }) => name === file);
     const actual = await digestFile(join(dir, file)).catch(() => undefined);
-    if (named.length !== 1) defects.push(`must name ${file} once, and names it ${named.length} times`);
+    if (subjects.length !== 1) defects.push(`must name ${file} once, and names it ${subjects.length} times`);
     else if (actual === undefined) defects.push(`speaks of ${file}, which cannot be read`);
-    else if (named[0]?.digest.sha256 !== actual)
+    else if (subjects[0]?.digest.sha256 !== actual)
       defects.push(`speaks of another ${file}: its digest is not that of the file in the folder`);
   }
   return defects;
 }
 
 function defectsOfPredicate({ predicate }: Certificate, results: Results): string[] {
-  const told = toldByResults(results);
+  const expected = toldByResults(results);
   const defects: string[] = [];
-  if (predicate.result !== told.result)
-    defects.push(`says ${predicate.result}; what follows from the results is ${told.result}`);
+  if (predicate.result !== expected.result)
+    defects.push(`says ${predicate.result}; what follows from the results is ${expected.result}`);
   for (const list of ['passedTests', 'warnedTests', 'failedTests'] as const)
-    if (!isDeepStrictEqual(predicate[list], told[list]))
+    if (!isDeepStrictEqual(predicate[list], expected[list]))
       defects.push(`${list} are not the requirements that the results say`);
   for (const described of configurationOf(results)) {
     const own = predicate.configuration.find(({ name }) => name === described.name);

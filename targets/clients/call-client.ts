@@ -158,6 +158,6 @@ function outcomeOf({ output, error }: DriverDone): Omit<ClientOutcome, 'name'> {
 function errorOf(error: DriverError): NonNullable<ClientOutcome['error']> {
   const { class: name, modelled, code, status, retryAfterSeconds, resourceId, resourceType, reason } = error;
   const members = { status, retryAfterSeconds, resourceId, resourceType, reason };
-  const told = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
-  return { name: modelled ? name : (code ?? name), typed: modelled, ...told };
+  const present = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+  return { name: modelled ? name : (code ?? name), typed: modelled, ...present };
 }

@@ -7,7 +7,7 @@ import { isAboutLength } from './failure.js';
 import { type ExchangeLimits, exchangeOnce, type WireOutcome, type WireRequest } from './one-exchange.js';
 import { RateLimit } from './rate-limit.js';
 import { detectSurplusBytes } from './read-past-the-end.js';
-import { type ChosenWay, RetryPolicy, type Shown, type Way } from './retry-policy.js';
+import { type AttemptOutcome, type ChosenWay, RetryPolicy, type Way } from './retry-policy.js';
 import { redact, withoutSecrets } from './secrets.js';
 import type { RequestSigner } from './signing.js';
 
@@ -168,15 +168,15 @@ export class Connection {
     while (way !== undefined) {
       if (taken.length > 0) await this.#turn();
       taken.push(way);
-      const shown: WireOutcome & Shown = await this.#take(way, planned);
-      way = this.#policy.next(shown, taken);
-      outcome = outcome === undefined ? shown : combined(outcome, shown);
+      const latest: WireOutcome & AttemptOutcome = await this.#take(way, planned);
+      way = this.#policy.next(latest, taken);
+      outcome = outcome === undefined ? latest : combined(outcome, latest);
     }
     if (outcome === undefined) throw new Error('a request has a first way');
     return outcome;
   }
 
-  #take(way: Way, { request, limits }: Planned): Promise<WireOutcome & Shown> {
+  #take(way: Way, { request, limits }: Planned): Promise<WireOutcome & AttemptOutcome> {
     // A pool takes whichever connection is free, and opens a second one for requests that follow each other closely.
     if (way === 'same' || (way === 'kept' && !this.#isSingleBusy)) return this.#onTheSame(request, limits);
     if (way === 'kept') return exchangeOnce(this.#pool, request, limits, false);
@@ -231,11 +231,11 @@ export class Connection {
 }
 
 /** What is known after one more try. What the HTTP client refuses stays refused, however much of it can be read raw. */
-function combined(before: WireOutcome, shown: WireOutcome & Shown): WireOutcome {
+function combined(before: WireOutcome, after: WireOutcome & AttemptOutcome): WireOutcome {
   const { failure } = before;
-  if (failure !== undefined && isAboutLength(failure) && shown.response) return { failure, ...shown };
+  if (failure !== undefined && isAboutLength(failure) && after.response) return { failure, ...after };
   // A chunked response that was read raw is known by its header section only.
-  return shown.chunked ? before : shown;
+  return after.chunked ? before : after;
 }
 
 export const userAgent = 'codeartifact-conformance';

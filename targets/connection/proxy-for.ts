@@ -10,14 +10,14 @@ const ports: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443'
  * @returns the URL of the proxy; undefined for none
  */
 export function proxyFor(endpoint: URL, environment: Environment = process.env): string | undefined {
-  const named = (name: string): string | undefined => {
+  const variable = (name: string): string | undefined => {
     const value = environment[name.toLowerCase()] ?? environment[name];
     return value === '' ? undefined : value;
   };
-  const forHttp = named('HTTP_PROXY');
-  const proxy = endpoint.protocol === 'https:' ? (named('HTTPS_PROXY') ?? forHttp) : forHttp;
+  const forHttp = variable('HTTP_PROXY');
+  const proxy = endpoint.protocol === 'https:' ? (variable('HTTPS_PROXY') ?? forHttp) : forHttp;
   if (proxy === undefined) return undefined;
-  return isExcepted(endpoint, named('NO_PROXY') ?? '') ? undefined : proxy;
+  return isExcepted(endpoint, variable('NO_PROXY') ?? '') ? undefined : proxy;
 }
 
 function isExcepted({ hostname, port, protocol }: URL, list: string): boolean {

@@ -15,7 +15,7 @@ export type Way = 'kept' | 'same' | 'fresh' | 'raw' | 'past-the-end';
 export type ChosenWay = Extract<Way, 'kept' | 'same' | 'fresh'>;
 
 /** What one way showed. */
-export interface Shown extends Pick<Exchange, 'response' | 'failure'> {
+export interface AttemptOutcome extends Pick<Exchange, 'response' | 'failure'> {
   /** Read raw, the body turned out to be chunked: whether it is exact is for the HTTP client to say. */
   readonly chunked?: boolean;
 }
@@ -30,7 +30,7 @@ interface Learnt {
 
 interface Retry {
   readonly after: readonly Way[];
-  readonly when: (shown: Shown) => boolean;
+  readonly when: (outcome: AttemptOutcome) => boolean;
   readonly retryBy: Way | 'usual';
   readonly learn?: (learnt: Learnt) => void;
 }
@@ -89,10 +89,10 @@ export class RetryPolicy {
   }
 
   /** The next way; undefined if what was shown stands. */
-  next(shown: Shown, taken: readonly Way[]): Way | undefined {
+  next(outcome: AttemptOutcome, taken: readonly Way[]): Way | undefined {
     const last = taken.at(-1);
     const retry = retries.find(
-      ({ after, when }) => last !== undefined && after.includes(last) && when(shown),
+      ({ after, when }) => last !== undefined && after.includes(last) && when(outcome),
     );
     if (!retry || (retry.retryBy === 'raw' && !this.canReadRaw)) return undefined;
     retry.learn?.(this.#learnt);

@@ -23,13 +23,13 @@ export class Redaction {
     const mark = target.indexOf('?');
     if (mark < 0 || !/amz/i.test(target)) return target;
     const pairs = target.slice(mark + 1).split('&');
-    const shown = pairs.map((pair) => {
+    const visible = pairs.map((pair) => {
       const equals = pair.indexOf('=');
       if (equals < 0 || !secretParameters.has(decoded(pair.slice(0, equals)).toLowerCase())) return pair;
       this.#remember(pair.slice(equals + 1));
       return `${pair.slice(0, equals)}=${encodeURIComponent(redacted)}`;
     });
-    return `${target.slice(0, mark)}?${shown.join('&')}`;
+    return `${target.slice(0, mark)}?${visible.join('&')}`;
   }
 
   /** The fields of the request; their credentials are remembered, to be found in the response. */

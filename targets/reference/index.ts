@@ -24,15 +24,15 @@ export {
 export { emptyStore, MutableStore } from './management/index.js';
 export type { Operation } from './operation.js';
 export type { ReferenceRequest } from './request.js';
-export type { ReferenceResponse as Answer, Wire } from './response.js';
+export type { ReferenceResponse, Wire } from './response.js';
 export { scenarioHeader } from './scenario.js';
 export { type ReferenceServer, type ReferenceServerOptions, startReferenceServer } from './server.js';
 export { ideal, type Stages } from './stages.js';
 export type {
   Store,
-  StoredAsset as HeldAsset,
-  StoredDomain as HeldDomain,
-  StoredRepository as HeldRepository,
-  StoredVersion as HeldVersion,
+  StoredAsset,
+  StoredDomain,
+  StoredRepository,
+  StoredVersion,
 } from './store.js';
 export { findVariant, type Variant, variantChapters, variants } from './variants/index.js';

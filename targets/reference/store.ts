@@ -76,7 +76,7 @@ function repositoriesOf(set: FixtureSet): StoredRepository[] {
   const upstreams = (domain: string, repository: string) =>
     declared.find((entry) => entry.domain === domain && entry.repository === repository)?.upstreams ?? [];
   const owners = new Map(set.packageVersions.map(({ domain, domainOwner }) => [domain, domainOwner]));
-  const named = [
+  const names = [
     ...set.packageVersions,
     ...declared.flatMap(({ domain, repository }) => {
       const domainOwner = owners.get(domain);
@@ -84,7 +84,7 @@ function repositoriesOf(set: FixtureSet): StoredRepository[] {
     }),
   ];
   return distinct(
-    named,
+    names,
     ({ domain, domainOwner, repository }) => `${domainOwner}/${domain}/${repository}`,
   ).map(({ domain, domainOwner, repository }) => ({
     domain,

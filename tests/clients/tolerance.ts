@@ -48,7 +48,7 @@ const rows: readonly Written[] = [
 
 const values = { domain: 'dd', repository: 'rr', format: 'generic', package: 'p', version: '1', asset: 'a' };
 
-async function told(client: (typeof officialClients)[number], endpoint: string): Promise<string> {
+async function tolerates(client: (typeof officialClients)[number], endpoint: string): Promise<string> {
   const target = { endpoint, region: 'us-east-1', timeout: 30_000 };
   try {
     const { client: outcome } = await callClient(client, { target, values, limit: 1024 });
@@ -81,7 +81,7 @@ line(['The error', ...ready.map(({ client, version }) => `${client.title} ${vers
 line(['---', ...ready.map(() => '---')]);
 for (const [index, { title }] of rows.entries()) {
   const cells = await Promise.all(
-    ready.map(({ client }) => told(client, `http://127.0.0.1:${port}/${index}`)),
+    ready.map(({ client }) => tolerates(client, `http://127.0.0.1:${port}/${index}`)),
   );
   line([title, ...cells]);
 }

@@ -23,11 +23,11 @@ export function expectHarmlessFolder(
   expect(validateFile('results', JSON.parse(files.get('results.json') ?? ''))).toEqual([]);
   const signatures = authorizations.flatMap((value) => /Signature=([0-9a-f]{64})/.exec(value)?.[1] ?? []);
   const secrets = [...Object.values(credentials), ...signatures];
-  const told = [...files].flatMap(([name, text]) => {
+  const leaks = [...files].flatMap(([name, text]) => {
     const all = name === 'exchanges.ndjson' ? `${text}\n${recordedBodies(text)}` : text;
     return secrets.filter((secret) => all.includes(secret)).map((secret) => `${secret} in ${name}`);
   });
-  expect(told, 'secrets').toEqual([]);
+  expect(leaks, 'secrets').toEqual([]);
   const moving = ['summary.md', 'junit.xml', 'report.html', 'badge.svg'].filter((name) =>
     escapes.test(files.get(name) ?? ''),
   );

@@ -97,7 +97,7 @@ function applyFilters(): void {
     .toLowerCase()
     .split(/\s+/)
     .filter(Boolean);
-  let shown = 0;
+  let visible = 0;
   for (const article of requirements) {
     const { verdict = '', level: ownLevel, profile: ownProfile } = article.dataset;
     const matches =
@@ -106,15 +106,15 @@ function applyFilters(): void {
       (profile === '' || profile === ownProfile) &&
       words.every((word) => textOf(article).includes(word));
     article.hidden = !matches;
-    if (matches) shown += 1;
+    if (matches) visible += 1;
   }
   for (const chapter of all<HTMLElement>('section.chapter')) {
     chapter.hidden = !chapter.querySelector('article.requirement:not([hidden])');
   }
   const status = document.querySelector('.shown');
-  if (status) status.textContent = `${shown} of ${requirements.length} requirements shown`;
+  if (status) status.textContent = `${visible} of ${requirements.length} requirements shown`;
   const none = document.querySelector<HTMLElement>('.none-shown');
-  if (none) none.hidden = shown > 0;
+  if (none) none.hidden = visible > 0;
 }
 
 function openShown(open: boolean): void {

@@ -34,17 +34,17 @@ function matches(entry: HTMLElement, data: FormData): boolean {
 function apply(): void {
   if (!form) return;
   const data = new FormData(form);
-  let shown = 0;
+  let visible = 0;
   for (const entry of entries) {
     entry.hidden = !matches(entry, data);
-    if (!entry.hidden) shown += 1;
+    if (!entry.hidden) visible += 1;
   }
   for (const chapter of document.querySelectorAll<HTMLElement>('section.chapter'))
     chapter.hidden = !chapter.querySelector('.findable:not([hidden])');
   const status = form.querySelector('.shown');
-  if (status) status.textContent = `${shown} of ${entries.length} ${form.dataset.noun} shown`;
+  if (status) status.textContent = `${visible} of ${entries.length} ${form.dataset.noun} shown`;
   const none = document.querySelector<HTMLElement>('.none-shown');
-  if (none) none.hidden = shown > 0;
+  if (none) none.hidden = visible > 0;
   if (ranking) rankBy(chosen(data, 'profile'));
 }
 

@@ -53,10 +53,10 @@ export function HistoryPlot({ runs }: { runs: readonly Run[] }) {
         {runs.map(({ version, startedAt, figures }, index) => {
           const bar = Math.min(step * 0.8, STRIP_WIDTH);
           const left = round(x(index) - bar / 2);
-          const told = `${version}, ${instant(startedAt)}: ${brokenWords(figures)}, ${assessedWords(figures)}`;
+          const label = `${version}, ${instant(startedAt)}: ${brokenWords(figures)}, ${assessedWords(figures)}`;
           return (
             <g>
-              <title>{line(told, 200)}</title>
+              <title>{line(label, 200)}</title>
               <circle class="history-point" cx={x(index)} cy={y(figures.broken)} r="4" />
               {index % every === 0 && (
                 <text class="history-value" x={x(index)} y={y(figures.broken) - 8}>

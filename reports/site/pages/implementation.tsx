@@ -6,7 +6,7 @@ import { Icon, runIcon } from '../../html/icons.js';
 import { LikelyCauses } from '../../html/likely-causes.js';
 import { NotAssessedList, Profiles, ToFix } from '../../html/overview.js';
 import { type Extent, Requirements } from '../../html/requirements.js';
-import { tell } from '../../story.js';
+import { storyOf } from '../../story.js';
 import { count, grouped, instant, listed } from '../../text.js';
 import { runVerdictWords } from '../../words.js';
 import { badgeOf, badgeSvg } from '../badge.js';
@@ -35,7 +35,7 @@ const extent: Extent = {
 export function renderImplementation(site: Site, product: Product): string {
   const { latest, name, runs } = product;
   const { results } = latest;
-  const story = tell(results);
+  const story = storyOf(results);
   return renderSitePage({
     site,
     title: `${name} ${latest.version}: ${runVerdictWords[results.verdict].toLowerCase()}`,

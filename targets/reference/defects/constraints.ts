@@ -24,7 +24,7 @@ const valid = {
 } as const;
 
 /** What shows that a value of one character is accepted: its requirement only speaks of the empty one. */
-const shown: { readonly [name in ParameterName]?: RequirementId } = {
+const requirementOf: { readonly [name in ParameterName]?: RequirementId } = {
   asset: 'OP-01',
   namespace: 'OP-01',
   package: 'OP-01',
@@ -76,7 +76,7 @@ function shortest({ name, requirements, minLength: limit = 0 }: Parameter): Defe
     // At a fixed length this is the same defect as a maximum that is too low.
     ...(limit === 0 || name === 'domain-owner'
       ? []
-      : defect(limit > 1 ? requirements.min : shown[name], {
+      : defect(limit > 1 ? requirements.min : requirementOf[name], {
           id: `${name}-minimum-too-high`,
           summary: `refuses a ${name} of ${limit}`,
           change: refusing((input) => input[name]?.length === limit, `${name} is too short.`),

@@ -150,11 +150,11 @@ export const decisionVariants: readonly Variant[] = [
     summary: 'looks up what an empty optional parameter names',
     departsFrom: ['OWN-EMPTY', 'NSP-EMPTY', 'REV-EMPTY'],
     change: wrap('validate', (validate) => (input) => {
-      const shown = { ...input };
-      if (shown['domain-owner'] === '') shown['domain-owner'] = '111122223333';
-      if (shown.namespace === '') shown.namespace = 'n';
-      if (shown.revision === '') shown.revision = 'r';
-      return validate(shown);
+      const adjusted = { ...input };
+      if (adjusted['domain-owner'] === '') adjusted['domain-owner'] = '111122223333';
+      if (adjusted.namespace === '') adjusted.namespace = 'n';
+      if (adjusted.revision === '') adjusted.revision = 'r';
+      return validate(adjusted);
     }),
   },
   {
@@ -356,12 +356,12 @@ export const decisionVariants: readonly Variant[] = [
     id: 'white-space-beyond-ascii-accepted',
     summary: 'takes only ASCII white space for white space, as Java does',
     change: wrap('validate', (validate) => (input) => {
-      const shown = { ...input };
+      const adjusted = { ...input };
       for (const name of ['namespace', 'package', 'version', 'revision'] as const) {
-        const value = shown[name];
-        if (value !== undefined) shown[name] = value.replace(/[^\P{White_Space}\t-\r ]|\ufeff/gu, 'a');
+        const value = adjusted[name];
+        if (value !== undefined) adjusted[name] = value.replace(/[^\P{White_Space}\t-\r ]|\ufeff/gu, 'a');
       }
-      return validate(shown);
+      return validate(adjusted);
     }),
   },
 ];
