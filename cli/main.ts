@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-// An older Node.js stops at the syntax of some import below, with an exit code that means something else. So nothing is
-// imported before the version is known. It is the one of "engines" in package.json.
+// An older Node.js stops at the syntax of some import below, with an exit code that means something else. So nothing of
+// ours is imported before the version is known. It is the one of "engines" in package.json.
+import { existsSync } from 'node:fs';
+import module from 'node:module';
+
 const needed = [20, 19] as const;
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -9,6 +12,10 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
     `codeartifact-conformance needs Node.js ${needed.join('.')} or newer, and this is ${process.versions.node}.\n`,
   );
   process.exitCode = 2;
-} else await import('./program.js');
-
-export {};
+} else {
+  // Node.js 22.1 and newer keep compiled code from one start to the next.
+  (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+  // As built, in few files (`bundle.ts`); or as compiled.
+  const bundle = new URL('../bundle/program.js', import.meta.url);
+  await import(existsSync(bundle) ? bundle.href : './program.js');
+}

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { closest, NoVerdict, suite, UserError } from '../config/index.js';
+import { startTargetEarly } from './early-target.js';
 import { fileProblem } from './file-problem.js';
 import { discoverOptions, doctorOptions, proxyOptions, runOptions, targetOptions } from './options.js';
 
@@ -22,6 +23,7 @@ function withOptions(command: Command, options: readonly Parameters<Command['add
 withOptions(program.command('run', { isDefault: true }), [...targetOptions, ...runOptions])
   .description('test a target, write a results folder, exit with the verdict')
   .action(async (flags) => {
+    await startTargetEarly(flags);
     const { run } = await import('./commands/run.js');
     process.exitCode = await run(flags);
   });

@@ -1,11 +1,8 @@
-import ora from 'ora';
 import type { CheckOutcome } from '../judge/index.js';
 
 /** What is seen of a run while it runs. */
 export interface Progress {
   update(outcome: CheckOutcome): void;
-  /** A line that stays. */
-  note(text: string): void;
   end(): void;
 }
 
@@ -14,46 +11,57 @@ const share = 0.1;
 /** And one after so many milliseconds, however slow the target is. */
 const patience = 10_000;
 
-/** Starts showing progress: one live line on a terminal, a line now and then elsewhere. */
-export function startProgress(planned: number): Progress {
-  let done = 0;
-  let failed = 0;
-  let exchanges = 0;
-  const state = (): string =>
-    `${done} of ${planned} checks, ${exchanges.toLocaleString('en')} exchanges, ${failed} failing`;
-  const count = (outcome: CheckOutcome): void => {
-    done += 1;
-    exchanges += outcome.sent;
-    if (outcome.verdict === 'fail') failed += 1;
-  };
+/**
+ * Starts showing progress: one live line on a terminal, a line now and then elsewhere.
+ *
+ * @param planned checks of the run
+ */
+export async function startProgress(planned: number): Promise<Progress> {
+  const count = new ProgressCount(planned);
   if (process.stdout.isTTY) {
-    const spinner = ora({ text: state(), stream: process.stdout }).start();
+    // Only a terminal needs the spinner, and it takes time to load.
+    const { default: ora } = await import('ora');
+    const spinner = ora({ text: count.line, stream: process.stdout }).start();
     return {
       update(outcome) {
-        count(outcome);
-        spinner.text = state();
+        count.add(outcome);
+        spinner.text = count.line;
       },
-      note: (text) => {
-        spinner.stopAndPersist({ text });
-        spinner.start(state());
-      },
-      end: () => {
-        spinner.stop();
-      },
+      end: () => void spinner.stop(),
     };
   }
   let lastShare = 0;
   let lastAt = performance.now();
   return {
     update(outcome) {
-      count(outcome);
+      count.add(outcome);
+      const { done } = count;
       const now = performance.now();
       if (done < planned && done / planned < lastShare + share && now - lastAt < patience) return;
       lastShare = done / planned;
       lastAt = now;
-      process.stdout.write(`${state()}\n`);
+      process.stdout.write(`${count.line}\n`);
     },
-    note: (text) => void process.stdout.write(`${text}\n`),
     end: () => {},
   };
+}
+
+/** How far a run is. */
+class ProgressCount {
+  done = 0;
+  #failed = 0;
+  #exchanges = 0;
+
+  constructor(private readonly planned: number) {}
+
+  add({ sent, verdict }: CheckOutcome): void {
+    this.done += 1;
+    this.#exchanges += sent;
+    if (verdict === 'fail') this.#failed += 1;
+  }
+
+  get line(): string {
+    const exchanges = this.#exchanges.toLocaleString('en');
+    return `${this.done} of ${this.planned} checks, ${exchanges} exchanges, ${this.#failed} failing`;
+  }
 }

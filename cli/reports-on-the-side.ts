@@ -23,7 +23,8 @@ export class ReportsOnTheSide {
   }
 
   #write(): Promise<void> {
-    const main = fileURLToPath(new URL('./main.js', import.meta.url));
+    // The path is the same from the bundle, which is a folder beside this one.
+    const main = fileURLToPath(new URL('../cli/main.js', import.meta.url));
     const child = spawn(process.execPath, [main, 'report', this.dir], {
       // In a group of its own: Ctrl-C is for the proxy, which waits for it.
       detached: true,

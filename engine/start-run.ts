@@ -9,12 +9,7 @@ import {
   RequestSigner,
   referenceCredentials,
 } from '../targets/connection/index.js';
-import {
-  defaultFixtures,
-  embeddedFixtures,
-  type LoadedFixtures,
-  readFixtures,
-} from '../targets/fixtures/index.js';
+import type { LoadedFixtures } from '../targets/fixtures/index.js';
 import { Recording } from './recording.js';
 import { Run } from './run.js';
 
@@ -35,13 +30,12 @@ async function credentialsOf(file: RunDescription): Promise<ClientTarget['creden
   return defaultProvider();
 }
 
-async function fixturesOf({ fixtures, embedded }: RunDescription): Promise<LoadedFixtures> {
-  if (fixtures !== undefined) return readFixtures(fixtures);
-  return embedded ? embeddedFixtures() : defaultFixtures();
-}
-
-/** Puts together what a run file describes: target, fixtures, engine and the recording in its results folder. */
-export async function startRun(file: RunDescription): Promise<StartedRun> {
+/**
+ * Puts together what a run file describes: target, engine and the recording in its results folder.
+ *
+ * @param fixtures what the target holds
+ */
+export async function startRun(file: RunDescription, fixtures: LoadedFixtures): Promise<StartedRun> {
   const credentials = await credentialsOf(file);
   const ca = file.caFile === undefined ? undefined : readFileSync(file.caFile, 'utf8');
   const budget = new Budget(file.budget);
@@ -61,7 +55,7 @@ export async function startRun(file: RunDescription): Promise<StartedRun> {
   const run = new Run({
     connection,
     budget,
-    fixtures: await fixturesOf(file),
+    fixtures,
     seed: file.seed,
     cases: file.cases,
     ...(file.corpus === undefined ? {} : { corpus: file.corpus }),

@@ -1,11 +1,10 @@
-import { makeBadge } from 'badge-maker';
 import type { Results, RunVerdict } from '../schemas/index.js';
 import { runVerdictWords } from './words.js';
 
-const LABEL = 'GetPackageVersionAsset';
+export const badgeLabel = 'GetPackageVersionAsset';
 
 /** Colours by their shields.io names. */
-const colours: Readonly<Record<RunVerdict, string>> = {
+export const badgeColours: Readonly<Record<RunVerdict, string>> = {
   conformant: 'brightgreen',
   'conformant-with-waivers': 'yellow',
   'not-conformant': 'red',
@@ -20,18 +19,13 @@ export function badgeMessage({ verdict, run }: Results): string {
   return `${words}: ${profiles}`;
 }
 
-/** `badge.svg`. */
-export function renderBadge(results: Results): string {
-  return `${makeBadge({ label: LABEL, message: badgeMessage(results), color: colours[results.verdict] })}\n`;
-}
-
 /** `badge.json`, the response of a shields.io endpoint badge. */
 export function renderBadgeEndpoint(results: Results): string {
   const badge = {
     schemaVersion: 1,
-    label: LABEL,
+    label: badgeLabel,
     message: badgeMessage(results),
-    color: colours[results.verdict],
+    color: badgeColours[results.verdict],
   };
   return `${JSON.stringify(badge, null, 2)}\n`;
 }

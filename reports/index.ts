@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import type { Results } from '../schemas/index.js';
-import { renderBadge, renderBadgeEndpoint } from './badge.js';
+import { renderBadgeEndpoint } from './badge.js';
 import { type Comparison, compare } from './compare.js';
 import { renderComparisonMarkdown } from './compare-markdown.js';
 import { noEvidence } from './evidence.js';
@@ -32,20 +32,18 @@ export { requestText, responseText } from './message-text.js';
 export { readEvidence, selectEvidence } from './read-evidence.js';
 export { readResults, UnreadableResults } from './read-results.js';
 export { summariseRecording } from './recording-summary.js';
-export {
-  type Assessment,
-  type SiteImplementation,
-  type SiteIndex,
-  type SiteOptions,
-  type WrittenSite,
-  writeSite,
+export type {
+  Assessment,
+  SiteImplementation,
+  SiteIndex,
+  SiteOptions,
+  WrittenSite,
 } from './site/index.js';
 export { appendJobSummary, renderSummary } from './summary.js';
 export { type Plan, type Problem, partialByProxy, type Verification, verifyFolder } from './verify/index.js';
 export { type ProxiedFacts, writeProxied } from './write-proxied.js';
 export { writeResults } from './write-results.js';
 export {
-  renderBadge,
   renderBadgeEndpoint,
   renderComparison,
   renderComparisonMarkdown,
@@ -53,6 +51,10 @@ export {
   renderMatrixMarkdown,
   renderReport,
 };
+
+/** Writes results folders as a static site; see `site/index.ts`, which is loaded for it. */
+export const writeSite: typeof import('./site/index.js').writeSite = async (...site) =>
+  (await import('./site/index.js')).writeSite(...site);
 
 /**
  * Writes `report.html`, `junit.xml`, `summary.md`, `badge.svg` and `badge.json` into a results folder from its
@@ -66,8 +68,11 @@ export async function writeReports(dir: string): Promise<Results> {
     if (isMissing(error)) return noEvidence;
     throw error;
   });
-  // Its XML library takes as long to load as the command line does, and only this takes it.
-  const { renderJUnit } = await import('./junit.js');
+  // Their libraries take as long to load as the command line does, and only this takes them.
+  const [{ renderJUnit }, { renderBadge }] = await Promise.all([
+    import('./junit.js'),
+    import('./badge-image.js'),
+  ]);
   const files = {
     'report.html': renderReport(results, evidence),
     'junit.xml': renderJUnit(results, evidence.times),

@@ -25,7 +25,7 @@ import {
   type WaiverFile,
 } from '../schemas/index.js';
 import { checks, isRule } from '../specs/index.js';
-import { FixtureError, readFixtures } from '../targets/fixtures/index.js';
+import { FixtureError, type LoadedFixtures, readFixtures } from '../targets/fixtures/index.js';
 import { readCorpus } from './corpus.js';
 import { demandClients } from './demand-clients.js';
 import type { RunOptions } from './run-options.js';
@@ -33,6 +33,8 @@ import type { RunOptions } from './run-options.js';
 /** A run as resolved from flags, target file and environment; without an endpoint it is against the embedded target. */
 export type ResolvedRun = Omit<RunDescription, 'endpoint' | 'embedded' | 'startedAt' | 'startedAtMs'> & {
   readonly endpoint?: string;
+  /** The fixtures of the folder that is named, if one is. */
+  readonly held?: LoadedFixtures;
 };
 
 /**
@@ -45,7 +47,7 @@ export async function resolveRun(options: RunOptions): Promise<ResolvedRun> {
   const { endpoint, fixtures, caFile, path, shard, rate, budget } = given;
   const external = endpoint !== undefined;
   const url = external ? parseEndpoint(endpoint) : undefined;
-  if (fixtures !== undefined) await asUserError([FixtureError], readFixtures(fixtures));
+  const held = fixtures === undefined ? undefined : await asUserError([FixtureError], readFixtures(fixtures));
   const claimed = claimedProfiles(given.profiles ?? (external ? ['core'] : ['all']));
   const only = given.requirements?.map(requirementId);
   if (only) requireClaimed(only, claimed);
@@ -68,7 +70,7 @@ export async function resolveRun(options: RunOptions): Promise<ResolvedRun> {
     waivers: given.waivers === undefined ? [] : await readWaivers(given.waivers),
     certify: given.certify ?? false,
     out,
-    ...withoutUndefined({ caFile, fixtures, only, path, shard, rate, budget }),
+    ...withoutUndefined({ caFile, fixtures, held, only, path, shard, rate, budget }),
     ...(given.certify ? {} : { corpus: await readCorpus(out) }),
   };
 }

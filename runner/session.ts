@@ -12,6 +12,7 @@ import {
 } from '../schemas/index.js';
 import { checks, isRule, type Selection, selectChecks, selectRules } from '../specs/index.js';
 import type { EmbeddedTarget } from '../targets/embedded/index.js';
+import { defaultFixtures, embeddedFixtures } from '../targets/fixtures/index.js';
 import { writeCorpus } from './corpus.js';
 import { reach } from './reach.js';
 import { type ResolvedRun, resolveRun } from './resolve-run.js';
@@ -58,12 +59,15 @@ export class RunSession {
 
   /** Opens a run whose options are resolved; see `open`. */
   static async start(resolved: ResolvedRun): Promise<RunSession> {
-    const embedded = resolved.endpoint === undefined ? await startEmbedded(resolved) : undefined;
+    const starting = resolved.endpoint === undefined ? startEmbedded(resolved) : undefined;
+    // Made while the embedded target starts.
+    const held = resolved.held ?? (starting ? embeddedFixtures() : defaultFixtures());
+    const embedded = await starting;
     try {
       const endpoint = embedded?.url ?? resolved.endpoint ?? '';
-      await reach(endpoint, { ...resolved, proxies: embedded === undefined });
+      if (!embedded) await reach(endpoint, resolved);
       const description = await prepare(resolved, endpoint);
-      return new RunSession(description, await startRun(description), embedded);
+      return new RunSession(description, await startRun(description, held), embedded);
     } catch (error) {
       await embedded?.close();
       throw error;
@@ -144,7 +148,8 @@ export class RunSession {
     const outcomes = run.outcomes();
     const { notes } = run;
     await close();
-    await this.embedded?.close();
+    // It ends while the results are written.
+    const targetEnded = this.embedded?.close();
     // Nobody has said what would be requested: then what was requested is what was selected.
     if (!this.#selected && !this.isEverything(this.#asked))
       this.description = { ...this.description, only: [...this.#asked] };
@@ -154,6 +159,7 @@ export class RunSession {
     await writeResults(this.description, outcomes, interrupted ?? unfinished, notes);
     const results = await writeReports(out);
     await writeCorpus(out, corpus ?? [], results);
+    await targetEnded;
     return results;
   }
 }
@@ -173,7 +179,7 @@ async function startEmbedded({ fixtures, auth, region }: ResolvedRun): Promise<E
 }
 
 /** Empties the results folder of an earlier run and writes a first `results.json`. */
-async function prepare(resolved: ResolvedRun, endpoint: string): Promise<RunDescription> {
+async function prepare({ held: _, ...resolved }: ResolvedRun, endpoint: string): Promise<RunDescription> {
   const now = Date.now();
   const description: RunDescription = {
     ...resolved,

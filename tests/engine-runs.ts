@@ -83,7 +83,7 @@ export async function carryOut(target: ReferenceServer, parent: string, choice: 
   const out = `${parent}/${randomUUID()}`;
   mkdirSync(out, { recursive: true });
   const file = runFile(target, out, choice);
-  const { run, close } = await startRun(file);
+  const { run, close } = await startRun(file, embeddedFixtures());
   const outcomes = await Promise.all(selectChecks(checks, file).map((check) => run.outcome(check)));
   for (const id of selectRules(file)) outcomes.push(await run.everyResponse(id));
   await close();

@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { renderBadge } from '../reports/badge-image.js';
 import {
   annotations,
   appendJobSummary,
   readEvidence,
-  renderBadge,
   renderBadgeEndpoint,
   renderSummary,
   writeComparison,

@@ -7,7 +7,7 @@ import { certificateLine, certify, requireCertifiable } from '../certify.js';
 import { conclusion } from '../conclusion.js';
 import { costOf } from '../cost.js';
 import type { RunFlags } from '../options.js';
-import { type Progress, startProgress } from '../progress.js';
+import { startProgress } from '../progress.js';
 import { whenInterrupted } from '../when-interrupted.js';
 
 /**
@@ -23,14 +23,11 @@ export async function run(flags: RunFlags): Promise<number> {
   const interruption = whenInterrupted();
   try {
     const session = await RunSession.start(resolved);
-    let progress: Progress | undefined;
+    const progress = await startProgress(session.checks);
     const results = await follow(session, {
       signal: interruption.signal,
-      onStart: ({ checks }) => {
-        progress = startProgress(checks);
-      },
-      onOutcome: (outcome) => progress?.update(outcome),
-    }).finally(() => progress?.end());
+      onOutcome: (outcome) => progress.update(outcome),
+    }).finally(() => progress.end());
     return await conclude(session, results);
   } finally {
     interruption.dispose();

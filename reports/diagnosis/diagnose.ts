@@ -24,11 +24,11 @@ const mostConfident = 0.99;
  */
 export function diagnose(
   results: Pick<Results, 'requirements'>,
-  dictionary: Dictionary = packagedDictionary(),
+  dictionary?: Dictionary,
 ): readonly LikelyCause[] {
   const observed = observedChecks(results);
   if (!observed.some(({ failed }) => failed)) return [];
-  const model = modelOf(observed, dictionary);
+  const model = modelOf(observed, dictionary ?? packagedDictionary());
   const causes = searchCauses(model);
   const chosen = causes
     .map((cause) => describe(cause, cause.candidate, cause.confidence, model))

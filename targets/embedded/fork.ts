@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -23,7 +24,28 @@ export interface EmbeddedTarget {
 /** Node.js runs the compiled file as it is; the TypeScript source needs a loader, found from here and not from the working directory. */
 const isSource = import.meta.url.endsWith('.ts');
 const loader = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const script = fileURLToPath(new URL(`./child.${isSource ? 'ts' : 'js'}`, import.meta.url));
+/** As built, in few files; or beside this file, which is where it is if this file is in the bundle itself. */
+const bundled = new URL('../../bundle/child.js', import.meta.url);
+const script = fileURLToPath(
+  !isSource && existsSync(bundled) ? bundled : new URL(`./child.${isSource ? 'ts' : 'js'}`, import.meta.url),
+);
+
+let early: ChildProcess | undefined;
+
+/** Starts a process that `forkReferenceTarget` will take: it loads its code while this one loads its own. */
+export function forkEarly(): void {
+  early = forkChild();
+  // If it turns out not to be needed, nobody waits for it, and it ends with this process.
+  early.unref();
+  early.channel?.unref();
+}
+
+function forkChild(): ChildProcess {
+  return fork(script, {
+    execArgv: isSource ? ['--import', loader()] : [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+}
 
 /**
  * Starts the reference target on a free port of the loopback interface, in a process of its own: a run and its target
@@ -36,10 +58,10 @@ export async function forkReferenceTarget({
   auth,
   region,
 }: EmbeddedOptions): Promise<EmbeddedTarget> {
-  const child = fork(script, {
-    execArgv: isSource ? ['--import', loader()] : [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+  const child = early ?? forkChild();
+  early = undefined;
+  child.ref();
+  child.channel?.ref();
   let errors = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     errors += text;

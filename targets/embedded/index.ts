@@ -1,2 +1,2 @@
 /** The reference target in a process of its own. Light to import: what it serves is loaded there only. */
-export { type EmbeddedOptions, type EmbeddedTarget, forkReferenceTarget } from './fork.js';
+export { type EmbeddedOptions, type EmbeddedTarget, forkEarly, forkReferenceTarget } from './fork.js';
