@@ -4,7 +4,7 @@ import { checks, selectChecks } from '../specs/index.js';
 import type { LoadedFixtures } from '../targets/fixtures/index.js';
 
 /** What a check would have. */
-export interface AtHand {
+export interface RunConditions {
   readonly fixtures: LoadedFixtures;
   /** Whether requests are signed. */
   readonly signs: boolean;
@@ -13,7 +13,7 @@ export interface AtHand {
 }
 
 /** A requirement that cannot be assessed with what is available. */
-export interface OutOfReach {
+export interface Untestable {
   readonly requirement: RequirementId;
   readonly profile: Profile;
   readonly reason: string;
@@ -22,7 +22,7 @@ export interface OutOfReach {
 /** One profile: what of it is not testable, and the requests that it takes. */
 export interface Assessability {
   readonly profile: Profile;
-  readonly outOfReach: readonly OutOfReach[];
+  readonly untestable: readonly Untestable[];
   /** About how many requests its checks send, if none of them must be repeated. */
   readonly requests: number;
 }
@@ -35,11 +35,11 @@ export interface Assessability {
  * @param cases generated cases of each property
  */
 export async function assessability(
-  atHand: AtHand,
+  conditions: RunConditions,
   claimed: readonly Profile[],
   cases: number,
 ): Promise<readonly Assessability[]> {
-  const { fixtures, signs, scenarios } = atHand;
+  const { fixtures, signs, scenarios } = conditions;
   const context = {
     fixtures: new FixtureView(fixtures.set),
     signs,
@@ -56,15 +56,15 @@ export async function assessability(
         (check) => requirement(check.requirement).profile === profile,
       );
       const trials = await Promise.all(own.map((check) => dryRun(check, context, cases)));
-      const outOfReach = new Map<RequirementId, OutOfReach>();
+      const untestable = new Map<RequirementId, Untestable>();
       for (const [index, { missing }] of trials.entries()) {
         const id = own[index]?.requirement;
         if (id === undefined || missing === undefined || requirement(id).level === 'MAY') continue;
-        if (!outOfReach.has(id)) outOfReach.set(id, { requirement: id, profile, reason: missing });
+        if (!untestable.has(id)) untestable.set(id, { requirement: id, profile, reason: missing });
       }
       return {
         profile,
-        outOfReach: [...outOfReach.values()],
+        untestable: [...untestable.values()],
         requests: trials.reduce((sum, { requests }) => sum + requests, 0),
       };
     }),

@@ -11,9 +11,9 @@ function some(ids: readonly RequirementId[]): string {
 }
 
 /** One line for each reason why requirements of a profile are not testable. */
-export function reasonsOf({ outOfReach }: Assessability): string[] {
+export function reasonsOf({ untestable }: Assessability): string[] {
   const byReason = new Map<string, RequirementId[]>();
-  for (const { reason, requirement } of outOfReach)
+  for (const { reason, requirement } of untestable)
     byReason.set(reason, [...(byReason.get(reason) ?? []), requirement]);
   return [...byReason].map(
     ([reason, ids]) => `${reason.replace(/^The fixtures hold no /, 'no ')} (${some(ids)})`,

@@ -62,7 +62,7 @@ const unknownAsset = { asset: 'conformance-no-such-name' };
 const oneBuffer = 4096;
 
 /** Listening past the end takes a moment for each: the smallest sizes, and those that take more than one buffer. */
-function tellingSizes(sizes: readonly number[]): number[] {
+function representativeSizes(sizes: readonly number[]): number[] {
   const sorted = sizes.toSorted((one, other) => one - other);
   const large = sorted.filter((size) => size >= oneBuffer);
   return [...new Set([...sorted.slice(0, 4), ...large.slice(0, 8), ...large.slice(-1)])];
@@ -106,7 +106,7 @@ export const response: readonly Check[] = [
     const bySize = new Map(
       fixtures.where('generic asset', generic).map((asset) => [asset.fixture.size, asset]),
     );
-    const assets = tellingSizes([...bySize.keys()]).flatMap((size) => bySize.get(size) ?? []);
+    const assets = representativeSizes([...bySize.keys()]).flatMap((size) => bySize.get(size) ?? []);
     return Promise.all(
       assets.map((asset) =>
         expect(requestFor(asset).sentAs({ reading: 'past-the-end' }).withoutControl()).toServe(),

@@ -187,7 +187,7 @@ for (const [url, expected] of hosts)
   });
 
 test('before a run against AWS the requests are reckoned, and no price is named', async () => {
-  const all = profiles.map((profile, index) => ({ profile, outOfReach: [], requests: 1000 * index }));
+  const all = profiles.map((profile, index) => ({ profile, untestable: [], requests: 1000 * index }));
   const text = costEstimate(all, ['npm', 'pypi'], undefined);
   expect(text).toContain('about 3,000 requests to AWS (npm 1,000, pypi 2,000)');
   expect(text).toContain('CodeArtifact bills requests');

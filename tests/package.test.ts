@@ -11,7 +11,7 @@ import { packageFile } from './set-up/package-files.js';
 const root = packageFile('');
 
 /** What npm says where it can neither reach a registry nor do without. */
-const outOfReach =
+const unreachable =
   /ENOTCACHED|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/;
 
 /** What a user imports, each with something of it that must be there. */
@@ -85,7 +85,7 @@ test('the tarball, installed in an empty folder, does the main job and can be im
       `./${filename}`,
     );
     test.skip(
-      installed.code !== 0 && outOfReach.test(installed.stderr),
+      installed.code !== 0 && unreachable.test(installed.stderr),
       'npm can reach no registry, and its cache does not hold all dependencies',
     );
     expect(installed.code, installed.stderr).toBe(0);

@@ -189,7 +189,7 @@ function unserved({ samples }: Seen): Partial<Record<Profile, readonly string[]>
 }
 
 function claimedButOpen({ claimed }: ResolvedRun, all: readonly Assessability[]): Diagnosis | undefined {
-  const open = all.filter(({ profile, outOfReach }) => claimed.includes(profile) && outOfReach.length > 0);
+  const open = all.filter(({ profile, untestable }) => claimed.includes(profile) && untestable.length > 0);
   if (open.length === 0) return undefined;
   return problem(
     'profiles',

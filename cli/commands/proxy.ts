@@ -12,9 +12,9 @@ import {
 import { claimedProfiles, readCa, resultFiles } from '../../runner/index.js';
 import { catalogueDigest, type Results } from '../../schemas/index.js';
 import { LiveRecording, Observer, type RunningProxy, startProxy } from '../../targets/proxy/index.js';
+import { BackgroundReports } from '../background-reports.js';
 import { conclusion } from '../conclusion.js';
 import type { ProxyFlags } from '../options.js';
-import { ReportsOnTheSide } from '../reports-on-the-side.js';
 
 /** Milliseconds between two looks at whether there is something new to write. */
 const interval = 5000;
@@ -50,7 +50,7 @@ export async function proxy(flags: ProxyFlags): Promise<number> {
   await write();
   const forwarding = await listen(flags, endpoint, ca, observer);
   process.stdout.write(`listening on ${forwarding.url}\n${hints(forwarding.url, endpoint)}`);
-  await untilTold(observer, async () => void (await write()), new ReportsOnTheSide(out));
+  await untilSignal(observer, async () => void (await write()), new BackgroundReports(out));
   await forwarding.close();
   recording.close();
   await write((await summariseRecording(join(out, 'exchanges.ndjson'))).latency);
@@ -111,10 +111,10 @@ function hints(url: string, endpoint: URL): string {
 }
 
 /** Waits for SIGINT or SIGTERM, and writes what there is to see so far whenever there is something new. */
-async function untilTold(
+async function untilSignal(
   observer: Observer,
   write: () => Promise<void>,
-  reports: ReportsOnTheSide,
+  reports: BackgroundReports,
 ): Promise<void> {
   let reported = 0;
   let writing: Promise<void> = Promise.resolve();

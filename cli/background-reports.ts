@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
  * Writes the reports of a results folder in a process of its own, so that anyone who forwards requests meanwhile is not
  * held up. One at a time; what comes while one is at work is left to the next.
  */
-export class ReportsOnTheSide {
+export class BackgroundReports {
   #working: Promise<void> | undefined;
 
   /** @param dir the results folder, absolute */
