@@ -8,6 +8,7 @@ import { get, getPairs, getRaw, without } from './request.js';
 interface Marks {
   readonly beyond: boolean;
   readonly controlled: boolean;
+  readonly case?: string;
 }
 
 /**
@@ -32,6 +33,11 @@ export class AssetRequest {
   /** The request goes beyond what the operation models, so the rules on responses do not apply. */
   get isBeyond(): boolean {
     return this.marks.beyond;
+  }
+
+  /** Which case of its check this is, if the check names its cases. */
+  get case(): string | undefined {
+    return this.marks.case;
   }
 
   /** Whether its control goes first. The valid request itself needs none. */
@@ -72,6 +78,14 @@ export class AssetRequest {
   /** The same request, marked as one that goes beyond what the operation models. */
   beyond(): AssetRequest {
     return this.#marked({ beyond: true });
+  }
+
+  /**
+   * The same request, named as one case of its check. The name must hold for any fixtures and seed: a diagnosis tells
+   * defects apart by the cases that fail.
+   */
+  as(name: string): AssetRequest {
+    return this.#marked({ case: name });
   }
 
   /**

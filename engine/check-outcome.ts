@@ -95,6 +95,7 @@ export function checkOutcome(
     ...(reason === undefined ? {} : { reason }),
     ...(stability === undefined ? {} : { stability }),
     ...(failed ? { symptoms: evidence.symptoms } : {}),
+    ...(failed && evidence.failedCases.length > 0 ? { failedCases: evidence.failedCases } : {}),
     ...(found ? { counterexample: { seed: found.seed, path: found.path, value: found.case.summary } } : {}),
     ...(earlier.length > 0 ? { earlier } : {}),
     ...(request ? { curl: curlCommand(request, context.target.region) } : {}),

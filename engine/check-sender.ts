@@ -22,6 +22,8 @@ export class Untestable extends Error {}
 export interface SubjectOptions {
   /** The request goes beyond what the operation models, so the rules on responses do not apply. */
   readonly beyond?: boolean;
+  /** Which case of the check this is, if the check names its cases. */
+  readonly case?: string;
   /** Bytes of the largest lawful response, if the expectation does not say. */
   readonly size?: number;
   /** Whether to record the exchange even if it holds; true unless given. */
@@ -79,7 +81,7 @@ export class CheckSender {
 
   /** Sends the request that the check is about. */
   async subject(plan: RequestPlan, expects: Expectation, options: SubjectOptions = {}): Promise<Exchange> {
-    return this.send(plan, this.label('subject', expects, options.beyond), options);
+    return this.send(plan, this.label('subject', expects, options), options);
   }
 
   /** Records an exchange that an official client makes. */
@@ -94,7 +96,7 @@ export class CheckSender {
   }
 
   /** The next exchange: its id, and what it is for. */
-  label(role: Label['role'], expects: Expectation, beyond = false): Label {
+  label(role: Label['role'], expects: Expectation, { beyond, case: name }: SubjectOptions = {}): Label {
     this.history.serial += 1;
     return {
       id: exchangeId(this.check.id, this.history.serial),
@@ -104,6 +106,7 @@ export class CheckSender {
       attempt: this.history.attempt,
       expects,
       ...(beyond ? { beyond } : {}),
+      ...(name === undefined ? {} : { case: name }),
     };
   }
 

@@ -42,6 +42,7 @@ export function expectOver(sender: AttemptSender): Expect {
       if (request.needsControl) await sender.control(request.asset);
       return sender.subject(request.plan, expectation, {
         beyond: request.isBeyond,
+        ...(request.case === undefined ? {} : { case: request.case }),
         // Nothing that is lawful is larger than the asset, whatever else is expected.
         size: request.asset.fixture.size,
       });

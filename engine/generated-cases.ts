@@ -58,7 +58,7 @@ async function tryCase(
   sender: CheckSender,
 ): ReturnType<SendCase<PropertyCase>> {
   // Numbered before anything is waited for: the number is that of the case, whichever control is served first.
-  const label = sender.label('subject', expects, request.isBeyond);
+  const label = sender.label('subject', expects, { beyond: request.isBeyond });
   try {
     if (request.needsControl) await sender.control(request.asset);
   } catch (error) {

@@ -157,9 +157,14 @@ export class LoadGuard {
     const { requirement } = loadFaults[found];
     this.tools.onEvidence(requirement, exchange, alone);
     if (requirement === exchange.requirement) return asLoadEvidence(exchange);
-    const { id, check, role, attempt, expects, beyond } = exchange;
+    const { id, check, role, attempt, expects, beyond, case: name } = exchange;
     const label = { id, check, requirement: exchange.requirement, role, attempt, expects };
-    return { ...alone, ...label, ...(beyond === undefined ? {} : { beyond }) };
+    return {
+      ...alone,
+      ...label,
+      ...(beyond === undefined ? {} : { beyond }),
+      ...(name === undefined ? {} : { case: name }),
+    };
   }
 
   /** What the request shows alone, if it succeeds each time; undefined if it does not. */

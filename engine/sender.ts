@@ -57,7 +57,7 @@ export function isSilence({ response, failure }: Sent): boolean {
 /** Everything about an exchange that is known before it is sent. */
 export type Label = Pick<
   RecordedExchange,
-  'id' | 'check' | 'requirement' | 'role' | 'attempt' | 'expects' | 'beyond'
+  'id' | 'check' | 'requirement' | 'role' | 'attempt' | 'expects' | 'beyond' | 'case'
 >;
 
 export interface SenderOptions {

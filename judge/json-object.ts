@@ -31,12 +31,24 @@ export function readJsonObject(bytes: Uint8Array): JsonObjectReading {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch {
-    return { problem: 'not JSON (RFC 8259)' };
+  } catch (error) {
+    return { problem: `not JSON (RFC 8259): ${syntaxProblem((error as SyntaxError).message)}` };
   }
   const problem = problemInStrings(text);
   return problem === undefined ? { object: value as JsonObject } : { problem };
 }
+
+/** What a parser says about the first mistake, by what it means. */
+const syntaxProblems: readonly (readonly [pattern: RegExp, problem: string])[] = [
+  [/end of JSON|unterminated/i, 'it breaks off'],
+  [/control character/i, 'a control character in a string'],
+  [/after JSON/i, 'something follows the document'],
+  [/property name/i, 'a member name without double quotes, or a trailing comma'],
+];
+
+const syntaxProblem = (message: string): string =>
+  syntaxProblems.find(([pattern]) => pattern.test(message))?.[1] ??
+  'a word or character that JSON does not have';
 
 /** Strings with the colon that makes one a member name, and braces; in text that is known to be JSON. */
 const tokens = /"(?:[^"\\]|\\.)*"([ \t\n\r]*:)?|[{}]/g;

@@ -21,4 +21,6 @@ export interface RecordedExchange extends Exchange {
   readonly expects: Expectation;
   /** The request goes beyond what the operation models, so the rules on the operation's responses do not apply to it. */
   readonly beyond?: boolean;
+  /** Which case of its check it is, in words that hold for any fixtures and seed, if the check names its cases. */
+  readonly case?: string;
 }

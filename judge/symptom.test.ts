@@ -7,7 +7,8 @@ const served: Expectation = { kind: 'served', asset };
 
 for (const [body, headers, symptom] of [
   ['hello', {}, '200, its bytes'],
-  ['hell', {}, '200, fewer bytes'],
+  ['hell', {}, '200, one byte fewer'],
+  ['hel', {}, '200, fewer bytes'],
   ['hello!', {}, '200, more bytes'],
   ['world', { 'X-AssetName': 'b.txt' }, '200, as many other bytes, another name'],
   ['', { 'X-PackageVersion': '2.0.0' }, '200, empty, another version'],
@@ -15,6 +16,12 @@ for (const [body, headers, symptom] of [
   test(`a served asset: ${symptom}`, () => {
     expect(symptomOf(served, exchangeWith({ response: servedResponse(headers, body) }))).toBe(symptom);
   });
+
+test('a served asset that was cut at the size of a buffer says at which', () => {
+  const large: Expectation = { kind: 'served', asset: { ...asset, size: 100_000 } };
+  const response = servedResponse({}, 'x'.repeat(65_536));
+  expect(symptomOf(large, exchangeWith({ response }))).toBe('200, the first 64 KiB');
+});
 
 test('the symptom of an error is its status and type, not its message', () => {
   const refused: Expectation = {
@@ -44,8 +51,15 @@ for (const [expected, actual, symptom] of [
   [
     'an error type',
     'no error type; 650 bytes “<html>” (sha256 b8b76f21974f…)',
-    'no error type; N bytes markup',
+    'no error type; N bytes HTML',
   ],
+  ['Retry-After', 'Retry-After "30s"', 'Retry-After a number and a unit'],
+  ['Retry-After', 'Retry-After "-1"', 'Retry-After a negative number'],
+  ['Retry-After', 'Retry-After "1.5"', 'Retry-After a decimal number'],
+  ['Retry-After', 'Retry-After "Fri, 27 Nov 2026 10:00:00 GMT"', 'Retry-After a date'],
+  ['Retry-After', 'Retry-After "30, 30"', 'Retry-After a list'],
+  ['Content-Type', 'Content-Type “text/html; charset=utf-8”', 'Content-Type HTML as its type'],
+  ['Content-Type', 'Content-Type “application/java-archive”', 'Content-Type another media type'],
 ] as const)
   test(`a rule: ${symptom}`, () => {
     expect(ruleSymptom(expected, actual)).toBe(symptom);

@@ -57,17 +57,23 @@ function assetParts(asset: ExpectedAsset, response: RecordedResponse): string[] 
   const { size, sha256 } = response.body;
   const name = headerValue(response.headers, 'x-assetname');
   const version = headerValue(response.headers, 'x-packageversion');
-  const parts: string[] = [];
-  if (sha256 === asset.sha256) parts.push('its bytes');
-  else if (size === 0) parts.push('empty');
-  else
-    parts.push(
-      size === asset.size ? 'as many other bytes' : size < asset.size ? 'fewer bytes' : 'more bytes',
-    );
+  const parts: string[] = [sha256 === asset.sha256 ? 'its bytes' : sizeOf(size, asset.size)];
   if (name !== undefined && name !== asset.assetName) parts.push('another name');
   if (version !== undefined && version !== asset.packageVersion) parts.push('another version');
   if (headerValue(response.headers, 'content-encoding') !== undefined) parts.push('encoded');
   return parts;
+}
+
+/** Sizes of buffers and limits, in KiB: a body that ends there was cut. */
+const roundSizes: ReadonlySet<number> = new Set([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096]);
+
+/** How many bytes came in place of those that were wanted. */
+function sizeOf(size: number, wanted: number): string {
+  if (size === 0) return 'empty';
+  if (size === wanted) return 'as many other bytes';
+  if (size === wanted - 1) return 'one byte fewer';
+  if (size > wanted) return 'more bytes';
+  return roundSizes.has(size / 1024) ? `the first ${size / 1024} KiB` : 'fewer bytes';
 }
 
 /**
@@ -117,6 +123,21 @@ function kindOf(value: string): string {
   if (value === '') return 'empty';
   const first = value.trimStart()[0];
   if (first === '{' || first === '[') return 'JSON';
-  if (first === '<') return 'markup';
-  return 'text';
+  if (first === '<') return /^<(!doctype )?html/i.test(value.trimStart()) ? 'HTML' : 'markup';
+  return kinds.find(([, pattern]) => pattern.test(value.trim()))?.[0] ?? 'text';
 }
+
+/** Values of header fields, by their form. */
+const kinds: readonly (readonly [kind: string, pattern: RegExp])[] = [
+  ['a list', /^[^\s,;]+, *[^\s,;]+(, *[^\s,;]+)*$/],
+  ['a date', /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4}|^\d{4}-\d{2}-\d{2}/],
+  ['a negative number', /^-\d+$/],
+  ['a decimal number', /^\d+[.,]\d+$/],
+  ['an integer', /^\d+$/],
+  ['a number and a unit', /^\d+ ?[a-z]+$/i],
+  ['JSON as its type', /^application\/json\b/i],
+  ['text as its type', /^text\/plain\b/i],
+  ['HTML as its type', /^text\/html\b/i],
+  ['bytes as its type', /^application\/octet-stream\b/i],
+  ['another media type', /^[\w.+-]+\/[\w.+-]+(;.*)?$/],
+];

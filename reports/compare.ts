@@ -76,7 +76,9 @@ export function compare(a: Results, b: Results): Comparison {
 
 /** Likely causes that explain failures of one run, and that the diagnosis of the other does not name at all. */
 function causesOnlyOf(one: Results, other: Results): LikelyCause[] {
-  const named = new Set(other.diagnosis?.map(({ defect }) => defect));
+  const named = new Set(
+    other.diagnosis?.flatMap(({ defect, alike = [] }) => [defect, ...alike.map((each) => each.defect)]),
+  );
   return (one.diagnosis ?? []).filter(
     ({ defect, insteadOf }) => insteadOf === undefined && !named.has(defect),
   );

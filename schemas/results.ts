@@ -38,6 +38,8 @@ export interface CheckResult {
    * defect have in common. Only if the check failed.
    */
   readonly symptoms?: readonly string[];
+  /** The named cases of the check that failed, e.g. `dot, first`; only if the check failed and names its cases. */
+  readonly failedCases?: readonly string[];
   /** The smallest generated case that fails. */
   readonly counterexample?: { readonly seed: number; readonly path: string; readonly value: string };
   /** Cases that failed in earlier runs, and what they do now. */
@@ -102,6 +104,8 @@ export interface LikelyCause {
   readonly check?: string;
   /** Narrow defects that this general one stands for, the most telling first. */
   readonly includes?: readonly { readonly cause: string; readonly defect: string }[];
+  /** Other defects that look the same in this run: any of them may be the one. */
+  readonly alike?: readonly { readonly cause: string; readonly defect: string }[];
   /** The likelier cause of the same failures; absent of the causes that explain all failures together. */
   readonly insteadOf?: string;
 }

@@ -192,7 +192,9 @@ export const lookup: readonly Check[] = [
           return fits && !fixtures.holds({ ...asset.values, ...names }) ? [{ asset, names }] : [];
         });
         if (moved)
-          await expect(requestFor(moved.asset).with(moved.names)).toBeRefused('ResourceNotFoundException');
+          await expect(
+            requestFor(moved.asset).with(moved.names).as(`“${separator}” between ${one} and ${other}`),
+          ).toBeRefused('ResourceNotFoundException');
       }
   }),
   // Whether the patterns admit NUL is effectively undocumented, so it may be refused as invalid, too.

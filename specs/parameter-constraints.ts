@@ -107,7 +107,11 @@ function checksOf(parameter: Parameter): Check[] {
       const faults = faultExamples(name, asset.values).filter((fault) => fault.requirement === requirement);
       return Promise.all(
         faults.map((fault) =>
-          expect(requestFor(asset).pairs(applyFaults(asset.values, [fault]).pairs)).toBeInvalid(),
+          expect(
+            requestFor(asset)
+              .pairs(applyFaults(asset.values, [fault]).pairs)
+              .as(fault.label),
+          ).toBeInvalid(),
         ),
       );
     }),
@@ -157,10 +161,12 @@ function checksOf(parameter: Parameter): Check[] {
           check(requirements.pattern, `${name}: each character is accepted`, ({ fixtures, expect }) => {
             const asset = plainest(fixtures, name);
             return Promise.all(
-              validExamples(name as TextParameterName).map(({ value }) =>
-                expect(requestFor(asset).with({ [name]: value })).toBe(
-                  servedIfHeld(fixtures, asset, name, value),
-                ),
+              validExamples(name as TextParameterName).map(({ label, value }) =>
+                expect(
+                  requestFor(asset)
+                    .with({ [name]: value })
+                    .as(label),
+                ).toBe(servedIfHeld(fixtures, asset, name, value)),
               ),
             );
           }),

@@ -25,8 +25,49 @@ export async function refusesOtherSpellings(
       if (value === asset.values[name] || value === '' || fixtures.holds(values)) continue;
       if (!sent.has(value)) {
         sent.add(value);
-        await expect(requestFor(asset).with({ [name]: value })).toBe(notTheAsset(asset, clientError));
+        const request = requestFor(asset).with({ [name]: value });
+        await expect(request.as(`${name} ${howRespelt(asset.values[name] ?? '', value)}`)).toBe(
+          notTheAsset(asset, clientError),
+        );
       }
       break;
     }
+}
+
+/** Letters and digits that belong to a name rather than to the way it is written. */
+const masked = (text: string): string => text.replaceAll(/[A-Za-z0-9]+/g, 'x');
+const withoutSeparators = (text: string): string => text.replaceAll(/[-_.]/g, '');
+
+/**
+ * How a name was written differently, in words that do not depend on the name: `“v” added at the start`, `in upper case`,
+ * `“.x” removed at the end`.
+ */
+export function howRespelt(name: string, other: string): string {
+  if (name.toLowerCase() === other.toLowerCase())
+    return other === name.toUpperCase()
+      ? 'in upper case'
+      : other === name.toLowerCase()
+        ? 'in lower case'
+        : 'in mixed case';
+  const separators = [...new Set(other.match(/[-_.]+/g) ?? [])];
+  if (withoutSeparators(name) === withoutSeparators(other) && /[-_.]/.test(name))
+    return separators.length === 0 ? 'without separators' : `with ${separators.join(' and ')} as separators`;
+  const start = commonStart(name, other);
+  const end = commonStart(reversed(name.slice(start)), reversed(other.slice(start)));
+  const removed = name.slice(start, name.length - end);
+  const added = other.slice(start, other.length - end);
+  const place = start === 0 ? 'at the start' : end === 0 ? 'at the end' : 'inside';
+  if (removed === '') return `“${clip(added)}” added ${place}`;
+  if (added === '') return `“${removed === '0' ? '0' : masked(removed)}” removed ${place}`;
+  return `“${masked(removed)}” replaced by “${masked(added)}” ${place}`;
+}
+
+/** Long additions hold names of the fixtures. */
+const clip = (added: string): string => (added.length <= 12 ? added : masked(added));
+const reversed = (text: string): string => [...text].reverse().join('');
+
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < Math.min(one.length, other.length) && one[length] === other[length]) length += 1;
+  return length;
 }

@@ -8,7 +8,7 @@ import {
   renderMatrix,
   renderMatrixMarkdown,
 } from '../reports/index.js';
-import type { RequirementVerdict, Results } from '../schemas/index.js';
+import type { LikelyCause, RequirementVerdict, Results } from '../schemas/index.js';
 import { expectQuiet, openPage } from './report-open.js';
 import { test as browserTest } from './report-runs.js';
 import { conformant, faulty, sample } from './report-samples.js';
@@ -149,6 +149,51 @@ test('a comparison in Markdown names each change and both sides', () => {
   expect(renderComparisonMarkdown(compare(having('pass'), having('pass')))).toMatch(/^# ✅ No regression\n/);
 });
 
+const causeOf = (defect: string, more: Partial<LikelyCause> = {}): LikelyCause => ({
+  cause: `Does ${defect}`,
+  defect,
+  change: 'Do otherwise',
+  explains: ['RL-17'],
+  confidence: 0.9,
+  ...more,
+});
+const diagnosed = (...diagnosis: readonly LikelyCause[]): Results => ({ ...having('fail'), diagnosis });
+
+test('a comparison names likely causes that are gone, and new ones', () => {
+  const before = diagnosed(causeOf('status-redirect'), causeOf('body-truncated'));
+  const after = diagnosed(causeOf('body-truncated'), causeOf('header-asset-absent'));
+  const comparison = compare(before, after);
+  expect(comparison.causes.gone.map(({ defect }) => defect)).toEqual(['status-redirect']);
+  expect(comparison.causes.appeared.map(({ defect }) => defect)).toEqual(['header-asset-absent']);
+  const text = renderComparisonMarkdown(comparison);
+  expect(text).toMatch(
+    /## Likely causes that are gone\n+- Does status-redirect \(very likely, 90 %\): RL-17/,
+  );
+  expect(text).toMatch(/## New likely causes\n+- Does header-asset-absent /);
+});
+
+for (const [how, cause] of [
+  ['as an alternative', causeOf('status-redirect', { insteadOf: 'body-truncated' })],
+  ['as one that looks the same', causeOf('other', { alike: [causeOf('status-redirect')] })],
+] as const)
+  test(`a likely cause that the other run names ${how} is not gone`, () => {
+    const { causes } = compare(diagnosed(causeOf('status-redirect')), diagnosed(cause));
+    expect(causes.gone).toEqual([]);
+  });
+
+test('an alternative that only one run names is no new cause', () => {
+  const alternative = causeOf('status-redirect', { insteadOf: 'body-truncated' });
+  const { causes } = compare(
+    diagnosed(causeOf('body-truncated')),
+    diagnosed(causeOf('body-truncated'), alternative),
+  );
+  expect(causes).toEqual({ gone: [], appeared: [] });
+});
+
+test('a comparison of runs without a diagnosis says nothing about causes', () => {
+  expect(renderComparisonMarkdown(compare(having('pass'), having('fail')))).not.toMatch(/likely cause/i);
+});
+
 const three = () => [
   { results: conformant().results, folder: 'a', report: './a/report.html' },
   { results: faulty().results, folder: 'b', report: './b/report.html' },
@@ -222,6 +267,24 @@ browserTest(
     expectQuiet(watched);
   },
 );
+
+browserTest('the comparison lists causes that are gone and new ones', async ({ page }, info) => {
+  const comparison = compare(
+    diagnosed(causeOf('status-redirect')),
+    diagnosed(causeOf('header-asset-absent'), causeOf('body-truncated')),
+  );
+  const watched = await openPage(page, info, renderComparison(comparison));
+  await expect(page.locator('#causes-gone li')).toHaveText([
+    /Does status-redirect very likely, 90 %\s*RL-17/,
+  ]);
+  await expect(page.locator('#causes-new li')).toHaveText([
+    /Does header-asset-absent/,
+    /Does body-truncated/,
+  ]);
+  await page.setViewportSize({ width: 360, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expectQuiet(watched);
+});
 
 browserTest('the comparison marks what differs and leads to both sides', async ({ page, faulty }, info) => {
   const comparison = compare(faulty.results, acting(faulty.results, '500 InternalServerException'));

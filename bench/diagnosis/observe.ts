@@ -35,13 +35,14 @@ export async function observe({
   return {
     requirements: requirements.map(({ checks, ...about }) => ({
       ...about,
-      checks: checks.map(({ id, title, verdict, judged, symptoms }) => ({
+      checks: checks.map(({ id, title, verdict, judged, symptoms, failedCases }) => ({
         id,
         title,
         verdict,
         judged,
         exchanges: [],
         ...(symptoms ? { symptoms } : {}),
+        ...(failedCases ? { failedCases } : {}),
       })),
     })),
   };

@@ -8,7 +8,10 @@ import type { RecordedExchange } from '../recording.js';
 export const mostNamed = 10;
 
 /** Symptoms that a result names at most. */
-const mostSymptoms = 4;
+const mostSymptoms = 6;
+
+/** Cases that a result names at most. */
+const mostCases = 200;
 
 interface Kept {
   readonly judged: JudgedExchange;
@@ -26,6 +29,7 @@ export class CheckEntry {
   #lastWrong: RecordedExchange | undefined;
   #lastBroken: Kept | undefined;
   #subjects = 0;
+  readonly #failedCases = new Set<string>();
 
   /** Exchanges that the check was about, kept or not. */
   get subjects(): number {
@@ -52,6 +56,8 @@ export class CheckEntry {
       this.#lastWrong = exchange;
       const kept = keep(judged, exchange);
       if (judged.role === 'subject') this.#lastBroken = kept;
+      if (exchange.case !== undefined && this.#failedCases.size < mostCases)
+        this.#failedCases.add(exchange.case);
       if (count <= mostNamed) this.#kept.push(kept);
       return;
     }
@@ -88,6 +94,11 @@ export class CheckEntry {
   get symptoms(): readonly string[] {
     const wrong = this.judged.filter((judged) => judged.role === 'subject' && isWrong(judged));
     return [...new Set(wrong.flatMap(({ finding }) => finding.symptom ?? []))].sort().slice(0, mostSymptoms);
+  }
+
+  /** The named cases in which subjects were wrong. */
+  get failedCases(): readonly string[] {
+    return [...this.#failedCases].sort();
   }
 
   /** The whole of an exchange that was wrong: the first one and the last one are kept. */

@@ -41,6 +41,7 @@ function memberRule(
   types: readonly ErrorType[],
   expected: string,
   holds: (value: unknown, exchange: RecordedExchange) => boolean | undefined,
+  wanted: (exchange: RecordedExchange) => readonly string[] = () => [],
 ): Rule {
   return {
     requirement,
@@ -53,7 +54,11 @@ function memberRule(
       const verdict = holds(value, exchange);
       return verdict === undefined
         ? undefined
-        : { holds: verdict, actual: () => `${member} ${describeValue(value)}` };
+        : {
+            holds: verdict,
+            actual: () =>
+              [`${member} ${describeValue(value)}`, ...wanted(exchange).slice(0, 1)].join(' in place of '),
+          };
     },
   };
 }
@@ -82,6 +87,10 @@ function isClientMistake({ expects }: RecordedExchange): boolean {
     (each) => each.kind === 'refused' && each.allowed.every((pair) => pair.status < 500),
   );
 }
+
+/** The levels at which the lookup may have failed; empty if the check does not say. */
+const levelsOf = ({ expects }: RecordedExchange): readonly string[] =>
+  alternatives(expects).flatMap((each) => (each.kind === 'refused' ? (each.resourceTypes ?? []) : []));
 
 const refusesAnInvalidParameter = (exchange: RecordedExchange): boolean =>
   exchange.expects.kind === 'refused' &&
@@ -124,7 +133,7 @@ export const errorRules: readonly Rule[] = [
         holds: typeof message === 'string',
         actual: () =>
           body
-            ? `message ${describeValue(message)}`
+            ? `message ${describeValue(message ?? body.message)}`
             : `${jsonProblem(response)}: ${describeBody(response.body)}`,
       };
     },
@@ -179,12 +188,11 @@ export const errorRules: readonly Rule[] = [
     'resourceType',
     lookUpErrors,
     'the level that was not found',
-    (value, { expects }) => {
-      const levels = alternatives(expects).flatMap((each) =>
-        each.kind === 'refused' ? (each.resourceTypes ?? []) : [],
-      );
+    (value, exchange) => {
+      const levels = levelsOf(exchange);
       return levels.length === 0 ? undefined : oneOf(levels)(value);
     },
+    levelsOf,
   ),
   memberRule(
     'ER-REASON',

@@ -37,6 +37,18 @@ const hasAsciiName = (exchange: RecordedExchange): boolean => ascii.test(request
 const describeHeader = (value: string | undefined): string =>
   value === undefined ? 'absent' : `“${excerpt(value)}”`;
 
+const letters = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, '')
+    .replace(/^x/, '');
+
+/** A header that may be meant for one that is absent: the same letters, whatever stands in between and before. */
+function lookalike(header: string, { headers }: RecordedResponse): string {
+  const found = headers.find(([name]) => letters(name) === letters(header));
+  return found ? `, but ${excerpt(found[0], 60)} is there` : '';
+}
+
 /** A rule on one of the three headers of a served asset. */
 function headerRule(
   requirement: Rule['requirement'],
@@ -56,7 +68,7 @@ function headerRule(
         : {
             holds: verdict,
             actual: () =>
-              `${header} ${values.length === 0 ? 'absent' : values.map(describeHeader).join(' and ')}`,
+              `${header} ${values.length === 0 ? `absent${lookalike(header, response)}` : values.map(describeHeader).join(' and ')}`,
           };
     },
   };

@@ -15,7 +15,9 @@ const defect = (
   id,
   requirement,
   summary: `does ${id}`,
-  failures: new Map(Object.entries(failures)),
+  failures: new Map(
+    Object.entries(failures).map(([check, symptoms]) => [check, { symptoms, cases: [] }] as const),
+  ),
   ...(general === undefined ? {} : { general }),
 });
 

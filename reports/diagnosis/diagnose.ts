@@ -11,6 +11,8 @@ const mostCauses = 16;
 const mostAlternatives = 3;
 /** Narrow defects that are named for a general one at most. */
 const mostIncluded = 5;
+/** Defects that are named at most because they look the same as the one that is. */
+const mostAlike = 5;
 /** Nothing that is inferred is certain. */
 const mostConfident = 0.99;
 
@@ -60,7 +62,7 @@ function describe(cause: Cause, candidate: Candidate, confidence: number, model:
   const { defect } = candidate;
   const explained = candidate.explained
     .filter(([, probability]) => probability >= leastTelling)
-    .flatMap(([index]) => model.checks[index] ?? []);
+    .flatMap(([unit]) => model.checks[model.units[unit]?.check ?? -1] ?? []);
   const example = exampleOf(defect, explained);
   const includes = candidate === cause.candidate ? includedIn(candidate, model) : [];
   return {
@@ -71,8 +73,14 @@ function describe(cause: Cause, candidate: Candidate, confidence: number, model:
     confidence: Math.min(mostConfident, Math.round(confidence * 100) / 100),
     ...(example ? { check: example.id } : {}),
     ...(includes.length > 0 ? { includes } : {}),
+    ...(candidate.alike.length > 0 ? { alike: candidate.alike.slice(0, mostAlike).map(named) } : {}),
   };
 }
+
+const named = ({ summary, id }: KnownDefect): { cause: string; defect: string } => ({
+  cause: sentence(summary),
+  defect: id,
+});
 
 const sentence = (clause: string): string => clause.charAt(0).toUpperCase() + clause.slice(1);
 
@@ -86,13 +94,13 @@ function exampleOf(defect: KnownDefect, explained: readonly ObservedCheck[]): Ob
 /** Narrow defects that a general cause stands for, those that explain most of these failures first. */
 function includedIn(general: Candidate, { candidates }: Model): NonNullable<LikelyCause['includes']> {
   if (general.defect.general === undefined) return [];
-  const own = new Set(general.explained.map(([check]) => check));
+  const own = new Set(general.explained.map(([unit]) => unit));
   return candidates
     .filter(
       ({ defect, explained, contradicted }) =>
         defect.general === undefined &&
-        contradicted.length === 0 &&
-        explained.every(([check, probability]) => own.has(check) && probability >= leastTelling) &&
+        contradicted === 0 &&
+        explained.every(([unit, probability]) => own.has(unit) && probability >= leastTelling) &&
         own.size > explained.length,
     )
     .map(({ defect, explained }) => ({
@@ -101,7 +109,7 @@ function includedIn(general: Candidate, { candidates }: Model): NonNullable<Like
     }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, mostIncluded)
-    .map(({ defect }) => ({ cause: sentence(defect.summary), defect: defect.id }));
+    .map(({ defect }) => named(defect));
 }
 
 /** Broken requirements that none of the likely causes explains. */

@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { packageRoot } from '../../schemas/index.js';
+import { readNumbers, writeNumbers } from './dictionary-numbers.js';
+
+/** How a check fails. */
+export interface Failure {
+  /** How the responses are wrong; empty if that is not known. */
+  readonly symptoms: readonly string[];
+  /** Which of the cases that the check names fail; empty if it names none. */
+  readonly cases: readonly string[];
+}
 
 /** What a seeded defect of the reference target looks like from outside. */
 export interface KnownDefect {
@@ -10,8 +19,8 @@ export interface KnownDefect {
   readonly summary: string;
   /** What to change, of a defect that stands for a whole stage or class of checks. */
   readonly general?: string;
-  /** By id of the checks that fail or warn: the symptoms. */
-  readonly failures: ReadonlyMap<string, readonly string[]>;
+  /** By id of the checks that fail or warn: how. */
+  readonly failures: ReadonlyMap<string, Failure>;
 }
 
 /** Every seeded defect with the checks that it breaks, and how. */
@@ -23,17 +32,20 @@ export interface Dictionary {
   readonly defects: readonly KnownDefect[];
 }
 
-/** `dictionary.json`: ids of checks and symptoms by number, so that it stays small. */
+/** `dictionary.json`: ids of checks, symptoms and cases by number, so that it stays small. */
 interface DictionaryFile {
   readonly catalogueDigest: string;
   readonly checks: readonly string[];
   readonly symptoms: readonly string[];
+  readonly cases: readonly string[];
+  /** By number of a check: the numbers of the cases that fail with some defect. */
+  readonly casesOf: Readonly<Record<string, string>>;
   readonly defects: readonly {
     readonly id: string;
     readonly requirement: string;
     readonly summary: string;
     readonly general?: string;
-    /** `check:symptom,symptom` for each failing check, e.g. `12:0 15:0,4`. */
+    /** `checks:symptoms:cases` of the failing checks; see `dictionary-numbers.ts`. */
     readonly failures: string;
   }[];
 }
@@ -44,11 +56,9 @@ export const dictionaryFile: URL = new URL('reports/diagnosis/dictionary.json', 
 /** @throws if the text is not a dictionary that `writeDictionary` made */
 export function readDictionary(text: string): Dictionary {
   const file = JSON.parse(text) as DictionaryFile;
-  const nameOf = (names: readonly string[], index: string): string => {
-    const name = names[Number(index)];
-    if (name === undefined) throw new Error(`dictionary.json has no entry ${index}`);
-    return name;
-  };
+  const casesOf = new Map(
+    Object.entries(file.casesOf).map(([check, cases]) => [Number(check), readNumbers(cases)]),
+  );
   return {
     catalogueDigest: file.catalogueDigest,
     checks: new Set(file.checks),
@@ -58,39 +68,81 @@ export function readDictionary(text: string): Dictionary {
         failures
           .split(' ')
           .filter((entry) => entry !== '')
-          .map((entry) => {
-            const [check = '', symptoms = ''] = entry.split(':');
-            const names = symptoms === '' ? [] : symptoms.split(',');
-            return [nameOf(file.checks, check), names.map((name) => nameOf(file.symptoms, name))];
+          .flatMap((entry): [string, Failure][] => {
+            const [checks = '', symptoms = '', cases = ''] = entry.split(':');
+            const named = readNumbers(symptoms).map((each) => nameAt(file.symptoms, each));
+            return readNumbers(checks).map((check) => [
+              nameAt(file.checks, check),
+              {
+                symptoms: named,
+                cases: (cases === allCases ? (casesOf.get(check) ?? []) : readNumbers(cases)).map((each) =>
+                  nameAt(file.cases, each),
+                ),
+              },
+            ]);
           }),
       ),
     })),
   };
 }
 
+/** Stands for all cases of a check that any defect breaks. */
+const allCases = '*';
+
+function nameAt(names: readonly string[], index: number): string {
+  const name = names[index];
+  if (name === undefined) throw new Error(`dictionary.json has no entry ${index}`);
+  return name;
+}
+
 /** The content of `dictionary.json`, one defect on a line. */
 export function writeDictionary({ catalogueDigest, checks, defects }: Dictionary): string {
   const checkIds = [...checks].sort();
-  const symptoms = [...new Set(defects.flatMap(({ failures }) => [...failures.values()].flat()))].sort();
-  const numberOf = (names: readonly string[]): ReadonlyMap<string, number> =>
-    new Map(names.map((name, index) => [name, index]));
-  const checkNumbers = numberOf(checkIds);
-  const symptomNumbers = numberOf(symptoms);
-  const lines = defects.map(({ failures, ...defect }) =>
-    JSON.stringify({
-      ...defect,
-      failures: [...failures]
-        .filter(([check]) => checks.has(check))
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(
-          ([check, own]) =>
-            `${checkNumbers.get(check)}:${own.map((each) => symptomNumbers.get(each)).join()}`,
-        )
-        .join(' '),
-    }),
+  const failures = defects.flatMap((defect) => [...defect.failures]);
+  const symptoms = sorted(failures.flatMap(([, failure]) => failure.symptoms));
+  const cases = sorted(failures.flatMap(([, failure]) => failure.cases));
+  const casesOf = new Map<string, Set<string>>();
+  for (const [check, failure] of failures)
+    if (failure.cases.length > 0)
+      casesOf.set(check, new Set([...(casesOf.get(check) ?? []), ...failure.cases]));
+  const checkNumbers = numbered(checkIds);
+  const symptomNumbers = numbered(symptoms);
+  const caseNumbers = numbered(cases);
+  const howOf = (check: string, failure: Failure): string => {
+    const how = writeNumbers(failure.symptoms.map((each) => symptomNumbers.get(each) ?? 0));
+    if (failure.cases.length === 0) return how;
+    return failure.cases.length === casesOf.get(check)?.size
+      ? `${how}:${allCases}`
+      : `${how}:${writeNumbers(failure.cases.map((each) => caseNumbers.get(each) ?? 0))}`;
+  };
+  const lines = defects.map(({ failures: own, ...defect }) => {
+    const checksOf = new Map<string, number[]>();
+    for (const [check, failure] of own) {
+      const number = checkNumbers.get(check);
+      if (number === undefined) continue;
+      const how = howOf(check, failure);
+      checksOf.set(how, [...(checksOf.get(how) ?? []), number]);
+    }
+    const entries = [...checksOf].map(([how, numbers]) => `${writeNumbers(numbers)}:${how}`);
+    return JSON.stringify({ ...defect, failures: entries.sort().join(' ') });
+  });
+  const all = Object.fromEntries(
+    [...casesOf]
+      .filter(([check]) => checkNumbers.has(check))
+      .map(([check, own]): [string, string] => [
+        String(checkNumbers.get(check)),
+        writeNumbers([...own].map((each) => caseNumbers.get(each) ?? 0)),
+      ])
+      .sort(([a], [b]) => Number(a) - Number(b)),
   );
-  return `{"catalogueDigest":${JSON.stringify(catalogueDigest)},\n"checks":${JSON.stringify(checkIds)},\n"symptoms":${JSON.stringify(symptoms)},\n"defects":[\n${lines.join(',\n')}\n]}\n`;
+  const members = { catalogueDigest, checks: checkIds, symptoms, cases, casesOf: all };
+  const texts = Object.entries(members).map(([name, value]) => `"${name}":${JSON.stringify(value)}`);
+  return `{${texts.join(',\n')},\n"defects":[\n${lines.join(',\n')}\n]}\n`;
 }
+
+const sorted = (names: readonly string[]): string[] => [...new Set(names)].sort();
+const numbered = (names: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(names.map((name, index) => [name, index]));
 
 let known: Dictionary | undefined;
 

@@ -8,6 +8,8 @@ export interface ObservedCheck {
   readonly failed: boolean;
   /** How the responses were wrong; empty if the results do not say. */
   readonly symptoms: readonly string[];
+  /** Which of its named cases failed; empty if it names none, or the results do not say. */
+  readonly cases: readonly string[];
 }
 
 const failed: ReadonlySet<CheckResult['verdict']> = new Set(['fail', 'warn']);
@@ -20,11 +22,12 @@ export function observedChecks(results: Pick<Results, 'requirements'>): Observed
   return results.requirements.flatMap(({ id: requirement, checks }) =>
     checks
       .filter(({ verdict }) => failed.has(verdict) || held.has(verdict))
-      .map(({ id, verdict, symptoms = [] }) => ({
+      .map(({ id, verdict, symptoms = [], failedCases = [] }) => ({
         id,
         requirement,
         failed: failed.has(verdict),
         symptoms,
+        cases: failedCases,
       })),
   );
 }

@@ -2,6 +2,7 @@ export { diagnose, unexplained, withDiagnosis } from './diagnose.js';
 export {
   type Dictionary,
   dictionaryFile,
+  type Failure,
   type KnownDefect,
   packagedDictionary,
   readDictionary,

@@ -1,37 +1,36 @@
-import type { Dictionary, KnownDefect } from './dictionary.js';
+import type { Dictionary, Failure, KnownDefect } from './dictionary.js';
 import type { ObservedCheck } from './evidence.js';
-
-/*
- * The weights of the model. They were chosen once, by reasoning, and are not yet confirmed by the benchmark (`bench/diagnosis.ts`);
- * none belongs to a single defect.
- */
-/** How often a check fails for a reason that is in no dictionary. */
-const leak = 0.0006;
-/** How often a server has a certain defect. */
-const prior = 0.004;
-/** How often a check fails that a cause is known to break. Other defects may hide it, or fixtures may not show it. */
-const hit = 0.93;
-/** The same of a check with generated requests, which another seed may miss. */
-const hitOfGenerated = 0.75;
-/** How well symptoms agree: the same, some in common, unknown on one side, only the status in common, none. */
-const agreement = { same: 1, some: 0.6, unknown: 0.5, status: 0.2, none: 0.04 } as const;
+import { weights } from './weights.js';
 
 /** A failure counts as explained if the cause brings it about, in the way that was seen, at least this often. */
 export const leastTelling = 0.15;
 
+/**
+ * A piece of evidence: a check that failed, or one case of a check that names its cases. The cases of one check have much
+ * in common, so each counts for less the more there are.
+ */
+export interface FailedUnit {
+  /** Index of the check. */
+  readonly check: number;
+  readonly weight: number;
+}
+
 /** A cause with what it predicts about the checks of one run. */
 export interface Candidate {
   readonly defect: KnownDefect;
-  /** Observed failures that it predicts: index of the check, and how likely the cause brings about just this. */
-  readonly explained: readonly (readonly [check: number, probability: number])[];
-  /** Checks that held although it predicts their failure. */
-  readonly contradicted: readonly (readonly [check: number, probability: number])[];
+  /** Other defects that predict exactly the same about this run: nothing in it tells them apart. */
+  readonly alike: readonly KnownDefect[];
+  /** Observed failures that it predicts: index of the unit, and how likely the cause brings about just this. */
+  readonly explained: readonly (readonly [unit: number, probability: number])[];
+  /** What speaks against it, as a logarithm: failures that it predicts, and that did not happen. */
+  readonly contradicted: number;
 }
 
 /** What is known of a run and of the causes that may be behind it. */
 export interface Model {
   /** The checks that the dictionary knows, too. */
   readonly checks: readonly ObservedCheck[];
+  readonly units: readonly FailedUnit[];
   readonly candidates: readonly Candidate[];
 }
 
@@ -39,26 +38,69 @@ export interface Model {
 export function modelOf(observed: readonly ObservedCheck[], dictionary: Dictionary): Model {
   const checks = observed.filter(({ id }) => dictionary.checks.has(id));
   const indexOf = new Map(checks.map(({ id }, index) => [id, index]));
+  const units: FailedUnit[] = [];
+  const unitsOf = checks.map(({ failed, cases }, check): readonly number[] => {
+    if (!failed) return [];
+    const count = Math.max(1, cases.length);
+    return Array.from({ length: count }, () => units.push({ check, weight: shareOf(count) }) - 1);
+  });
   const candidates = dictionary.defects.flatMap((defect): Candidate[] => {
     const explained: (readonly [number, number])[] = [];
-    const contradicted: (readonly [number, number])[] = [];
-    for (const [id, symptoms] of defect.failures) {
+    let contradicted = 0;
+    for (const [id, failure] of defect.failures) {
       const index = indexOf.get(id);
       const check = index === undefined ? undefined : checks[index];
       if (index === undefined || !check) continue;
-      const likely = id.includes('generated') ? hitOfGenerated : hit;
-      if (check.failed) explained.push([index, likely * agreementOf(symptoms, check.symptoms)]);
-      else contradicted.push([index, likely]);
+      const likely = hitOf(id);
+      if (!check.failed) {
+        contradicted += Math.log(1 - likely);
+        continue;
+      }
+      const probability = likely * agreementOf(failure.symptoms, check.symptoms);
+      const own = unitsOf[index] ?? [];
+      const namesCases = failure.cases.length > 0 && check.cases.length > 0;
+      own.forEach((unit, at) => {
+        if (!namesCases || failure.cases.includes(check.cases[at] ?? '')) explained.push([unit, probability]);
+      });
+      if (namesCases) contradicted += missingCases(failure, check) * Math.log(1 - weights.hitOfCase);
     }
-    return explained.length > 0 ? [{ defect, explained, contradicted }] : [];
+    return explained.length > 0 ? [{ defect, alike: [], explained, contradicted }] : [];
   });
-  return { checks, candidates };
+  return { checks, units, candidates: grouped(candidates) };
 }
+
+/** One candidate for all that predict the same, by the name of a general one if there is one. */
+function grouped(candidates: readonly Candidate[]): Candidate[] {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const key = `${candidate.explained.join(' ')} ${candidate.contradicted}`;
+    groups.set(key, [...(groups.get(key) ?? []), candidate]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const first = group.find(({ defect }) => defect.general !== undefined) ?? group[0];
+    return first
+      ? [{ ...first, alike: group.filter((each) => each !== first).map(({ defect }) => defect) }]
+      : [];
+  });
+}
+
+/** What one of several cases of a check counts. */
+const shareOf = (count: number): number => count ** (weights.growthOfCases - 1);
+
+/** How much it counts that cases held which a cause is known to break. */
+function missingCases(failure: Failure, { cases }: ObservedCheck): number {
+  const missing = failure.cases.filter((each) => !cases.includes(each)).length;
+  return missing === 0 ? 0 : missing * shareOf(missing);
+}
+
+const hitOf = (check: string): number =>
+  check.includes('generated') || check.includes('valid combinations') ? weights.hitOfGenerated : weights.hit;
 
 const statusOf = (symptom: string): string => symptom.slice(0, 3);
 
 /** How well the symptoms that a cause is known for agree with those of a run. */
 function agreementOf(known: readonly string[], seen: readonly string[]): number {
+  const { agreement } = weights;
   if (known.length === 0 || seen.length === 0) return agreement.unknown;
   const common = known.filter((symptom) => seen.includes(symptom)).length;
   if (common === known.length && common === seen.length) return agreement.same;
@@ -74,11 +116,11 @@ function agreementOf(known: readonly string[], seen: readonly string[]): number 
  */
 export class Explanation {
   readonly #causes = new Set<Candidate>();
-  /** Of each check: the probability that no cause of the set breaks it in the way that was seen. */
+  /** Of each unit: the probability that no cause of the set breaks it in the way that was seen. */
   readonly #spared: Float64Array;
 
   constructor(private readonly model: Model) {
-    this.#spared = new Float64Array(model.checks.length).fill(1);
+    this.#spared = new Float64Array(model.units.length).fill(1);
   }
 
   get causes(): readonly Candidate[] {
@@ -91,25 +133,26 @@ export class Explanation {
 
   /** What the logarithm of the posterior probability gains from a further cause. */
   gain({ explained, contradicted }: Candidate): number {
-    let gain = Math.log(prior / (1 - prior));
-    for (const [check, probability] of explained) {
-      const spared = this.#spared[check] ?? 1;
-      gain += Math.log((1 - (1 - leak) * spared * (1 - probability)) / (1 - (1 - leak) * spared));
+    const { leak, prior } = weights;
+    let gain = Math.log(prior / (1 - prior)) + contradicted;
+    for (const [unit, probability] of explained) {
+      const spared = (1 - leak) * (this.#spared[unit] ?? 1);
+      gain +=
+        (this.model.units[unit]?.weight ?? 1) * Math.log((1 - spared * (1 - probability)) / (1 - spared));
     }
-    for (const [, probability] of contradicted) gain += Math.log(1 - probability);
     return gain;
   }
 
   add(candidate: Candidate): void {
     this.#causes.add(candidate);
-    for (const [check, probability] of candidate.explained)
-      this.#spared[check] = (this.#spared[check] ?? 1) * (1 - probability);
+    for (const [unit, probability] of candidate.explained)
+      this.#spared[unit] = (this.#spared[unit] ?? 1) * (1 - probability);
   }
 
   remove(candidate: Candidate): void {
     this.#causes.delete(candidate);
-    for (const [check, probability] of candidate.explained)
-      this.#spared[check] = (this.#spared[check] ?? 1) / (1 - probability);
+    for (const [unit, probability] of candidate.explained)
+      this.#spared[unit] = (this.#spared[unit] ?? 1) / (1 - probability);
   }
 
   /** The candidate that gains most, if any gains something. */

@@ -33,29 +33,29 @@ export function searchCauses(model: Model): readonly Cause[] {
     if (!changed) break;
     grow();
   }
-  dropRedundant(explanation);
+  dropRedundant(explanation, model);
   return explanation.causes
     .map((candidate) => weigh(candidate, explanation, model))
-    .sort((a, b) => weightOf(b.candidate) - weightOf(a.candidate));
+    .sort((a, b) => weightOf(b.candidate, model) - weightOf(a.candidate, model));
 }
 
 /** Takes causes out whose failures the others explain, those that explain least first: few causes say more than many. */
-function dropRedundant(explanation: Explanation): void {
-  const ordered = [...explanation.causes].sort((a, b) => weightOf(a) - weightOf(b));
+function dropRedundant(explanation: Explanation, model: Model): void {
+  const ordered = [...explanation.causes].sort((a, b) => weightOf(a, model) - weightOf(b, model));
   for (const cause of ordered) {
     const others = explanation.causes.filter((each) => each !== cause);
-    const covered = new Set(others.flatMap((each) => tellingChecks(each)));
-    if (tellingChecks(cause).every((check) => covered.has(check))) explanation.remove(cause);
+    const covered = new Set(others.flatMap((each) => tellingUnits(each)));
+    if (tellingUnits(cause).every((unit) => covered.has(unit))) explanation.remove(cause);
   }
 }
 
 /** The failures that a cause brings about, in the way that was seen. */
-const tellingChecks = ({ explained }: Candidate): number[] =>
-  explained.filter(([, probability]) => probability >= leastTelling).map(([check]) => check);
+const tellingUnits = ({ explained }: Candidate): number[] =>
+  explained.filter(([, probability]) => probability >= leastTelling).map(([unit]) => unit);
 
 /** Failures that a cause explains well. */
-const weightOf = ({ explained }: Candidate): number =>
-  explained.reduce((sum, [, probability]) => sum + probability, 0);
+const weightOf = ({ explained }: Candidate, { units }: Model): number =>
+  explained.reduce((sum, [unit, probability]) => sum + probability * (units[unit]?.weight ?? 1), 0);
 
 /** How much less likely than the best an alternative may be. */
 const leastShare = 0.02;
@@ -84,6 +84,6 @@ function weigh(candidate: Candidate, explanation: Explanation, { candidates }: M
 
 /** Whether two causes explain some failure both. */
 function shares(one: Candidate, other: Candidate): boolean {
-  const own = new Set(one.explained.map(([check]) => check));
-  return other.explained.some(([check]) => own.has(check));
+  const own = new Set(one.explained.map(([unit]) => unit));
+  return other.explained.some(([unit]) => own.has(unit));
 }

@@ -1,4 +1,5 @@
 import { ruleCheckId, ruledRequirements } from '../../judge/index.js';
+import type { Failure } from '../../reports/diagnosis/index.js';
 import {
   type Profile,
   profiles,
@@ -11,8 +12,8 @@ import type { Defect } from '../../targets/reference/index.js';
 import { assess } from '../kill-matrix/assess.js';
 import type { Row } from '../kill-matrix/matrix.js';
 
-/** The failing checks of a run, each with its symptoms. */
-export type Failures = readonly (readonly [check: string, symptoms: readonly string[]])[];
+/** The failing checks of a run, and how each fails. */
+export type Failures = readonly (readonly [check: string, failure: Failure])[];
 
 /** Profiles that cost a run much, and matter to defects of theirs only. */
 const costly = ['auth', 'scale', 'clients'] as const;
@@ -35,7 +36,8 @@ export async function observe(defect: Defect, row: Row | undefined): Promise<Fai
   const results = await assess({
     change: { defect },
     claimed: profilesOf(defect),
-    cases: 5,
+    // As many as a run has: fewer would miss what a narrow defect breaks.
+    cases: 100,
     // Whether a failure comes back is known: defects are no accidents.
     attempts: 1,
     ...(narrow ? { only: broken, stimuli: [...new Set(ruled.flatMap((id) => stimuliOf(id)))] } : {}),
@@ -44,7 +46,7 @@ export async function observe(defect: Defect, row: Row | undefined): Promise<Fai
   // A rule that only a response to some other requirement's check broke is broken all the same, nobody knows here how.
   const seen = new Set(failures.map(([check]) => requirementOfCheck(check)));
   const unseen = ruled.filter((id) => narrow && !seen.has(id));
-  return [...failures, ...unseen.map((id) => [ruleCheckId(id), []] as const)];
+  return [...failures, ...unseen.map((id) => [ruleCheckId(id), { symptoms: [], cases: [] }] as const)];
 }
 
 /** The checks of a run that failed or warned. */
@@ -52,7 +54,7 @@ export function failuresOf(results: Results): Failures {
   return results.requirements.flatMap(({ checks }) =>
     checks
       .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
-      .map(({ id, symptoms = [] }) => [id, symptoms] as const),
+      .map(({ id, symptoms = [], failedCases = [] }) => [id, { symptoms, cases: failedCases }] as const),
   );
 }
 

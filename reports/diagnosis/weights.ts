@@ -1,0 +1,17 @@
+/** The weights of the model. None belongs to a single defect; how they were found is in `docs/diagnosis.md`. */
+export const weights = {
+  /** How often a check fails for a reason that is in no dictionary. */
+  leak: 0.0006,
+  /** How often a server has a certain defect. */
+  prior: 0.004,
+  /** How often a check fails that a cause is known to break. Other defects may hide it, or fixtures may not show it. */
+  hit: 0.93,
+  /** The same of a check with generated requests, which another seed may miss. */
+  hitOfGenerated: 0.75,
+  /** How often a case fails that a cause is known to break, if other cases of its check fail. */
+  hitOfCase: 0.9,
+  /** Several cases of one check count as the number of them to this power. */
+  growthOfCases: 0.5,
+  /** How well symptoms agree: the same, some in common, unknown on one side, only the status in common, none. */
+  agreement: { same: 1, some: 0.6, unknown: 0.5, status: 0.2, none: 0.04 },
+};
