@@ -34,7 +34,7 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'host-not-covered-accepted',
     breaks: 'AU-13',
-    summary: 'lets in signatures that do not cover host',
+    summary: 'accepts signatures that do not cover host',
     change: withRule('coversHost', ({ signedHeaders, request }) =>
       signedHeaders.every((name) => request.headers[name] !== undefined)
         ? undefined
@@ -44,13 +44,13 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'date-not-covered-accepted',
     breaks: 'AU-13',
-    summary: 'lets in signatures that do not cover the x-amz-date that was sent',
+    summary: 'accepts signatures that do not cover the x-amz-date that was sent',
     change: withoutRule('coversDate'),
   },
   {
     id: 'content-hash-not-covered-accepted',
     breaks: 'AU-13',
-    summary: 'lets in signatures that do not cover the x-amz-content-sha256 that was sent',
+    summary: 'accepts signatures that do not cover the x-amz-content-sha256 that was sent',
     change: withoutRule('coversContentHash'),
   },
   {
@@ -72,7 +72,7 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'asymmetric-algorithm-taken',
     breaks: 'AU-14',
-    summary: 'takes the name of Signature Version 4A for that of Signature Version 4',
+    summary: 'treats the name of Signature Version 4A as that of Signature Version 4',
     change: readingCorrected((value) => value.replace(/^AWS4-ECDSA-P256-SHA256/, plain)),
   },
   {
@@ -99,7 +99,7 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'scope-region-of-its-own-taken',
     breaks: 'AU-09',
-    summary: 'takes its own region for that of the scope, whatever the header names',
+    summary: 'uses its own region in place of that of the scope, whatever the header names',
     change: withRules({
       scopeRegion: null,
       signature: (attempt, access) => compareSignature({ ...attempt, region: access.region }, access),
@@ -108,7 +108,7 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'scope-service-of-its-own-taken',
     breaks: 'AU-09',
-    summary: 'takes its own service for that of the scope, whatever the header names',
+    summary: 'uses its own service in place of that of the scope, whatever the header names',
     change: withRules({
       scopeService: null,
       signature: (attempt, access) => compareSignature({ ...attempt, service: signingName }, access),
@@ -252,7 +252,7 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'signed-header-without-value-refused',
     breaks: 'AU-11',
-    summary: 'takes a signed header without a value for one that was not sent',
+    summary: 'treats a signed header without a value as one that was not sent',
     change: withRule('coversHost', (attempt) =>
       attempt.signedHeaders.every((name) => attempt.request.headers[name])
         ? signatureRules.coversHost(attempt)
@@ -301,7 +301,7 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'signed-headers-assumed',
     breaks: 'AU-19',
-    summary: 'takes host and x-amz-date for signed if SignedHeaders does not say',
+    summary: 'assumes that host and x-amz-date are signed if SignedHeaders does not say',
     change: readingCorrected((value) =>
       /SignedHeaders=[^,]/.test(value)
         ? value
@@ -311,7 +311,7 @@ export const signatureDefects: readonly Defect[] = [
   {
     id: 'signed-header-not-sent-accepted',
     breaks: 'AU-19',
-    summary: 'takes a signed header that was not sent for an empty one',
+    summary: 'treats a signed header that was not sent as an empty one',
     change: withRule('coversHost', ({ signedHeaders }) =>
       signedHeaders.includes('host') ? undefined : refusedSignature('SignedHeaders must name host.'),
     ),

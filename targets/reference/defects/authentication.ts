@@ -50,7 +50,7 @@ export const authenticationDefects: readonly Defect[] = [
     id: 'unfinished-signature-accepted',
     breaks: 'AU-02',
     summary:
-      'lets in anyone who sends an Authorization header of the right kind, also without a signature in it',
+      'accepts requests with an Authorization header of the right kind, also without a signature in it',
     change: unless((refusal) => refusal.type === 'IncompleteSignatureException'),
   },
   restated(
@@ -97,7 +97,7 @@ export const authenticationDefects: readonly Defect[] = [
   {
     id: 'unknown-key-accepted',
     breaks: 'AU-03',
-    summary: 'lets in keys that it does not know',
+    summary: 'accepts access keys that it does not know',
     change: unless((refusal) => refusal.type === 'UnrecognizedClientException'),
   },
   restated(
@@ -141,31 +141,31 @@ export const authenticationDefects: readonly Defect[] = [
   {
     id: 'signature-not-over-query',
     breaks: 'AU-08',
-    summary: 'is content with a signature for a query that has one parameter more or less',
+    summary: 'accepts a signature for a query that has one parameter more or less',
     change: withRule('signature', overNeighbours),
   },
   {
     id: 'scope-region-ignored',
     breaks: 'AU-09',
-    summary: 'lets signatures for any region in',
+    summary: 'accepts signatures for any region',
     change: withoutRule('scopeRegion'),
   },
   {
     id: 'scope-service-ignored',
     breaks: 'AU-09',
-    summary: 'lets signatures for any service in',
+    summary: 'accepts signatures for any service',
     change: withoutRule('scopeService'),
   },
   {
     id: 'signature-date-ignored',
     breaks: 'AU-10',
-    summary: 'lets signatures of any age in',
+    summary: 'accepts signatures of any age',
     change: withoutRule('fresh'),
   },
   {
     id: 'signature-date-by-day',
     breaks: 'AU-10',
-    summary: 'lets signatures of the last day in',
+    summary: 'accepts signatures of the last day',
     change: withRule('fresh', ({ scopeDate }, { now }) => {
       const days = [now(), now() - 86_400_000].map((time) => new Date(time).toISOString().slice(0, 10));
       return days.some((day) => day.replaceAll('-', '') === scopeDate)

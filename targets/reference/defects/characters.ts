@@ -134,7 +134,7 @@ export const characterDefects: readonly Defect[] = [
   ...classesOf(forbidden).map(([name, breaks, [slug, pattern, words]]) => ({
     id: `${name}-${slug}-accepted`,
     breaks,
-    summary: `lets ${words} in ${name} through`,
+    summary: `accepts ${words} in ${name}`,
     change: seenAs(name, (value) => value?.replace(pattern, standIn(name))),
   })),
   ...classesOf(lawful).map(([name, breaks, [slug, pattern, words]]) => ({
@@ -150,7 +150,7 @@ export const characterDefects: readonly Defect[] = [
     id: `${name}-trailing-newline-accepted`,
     // What is one character longer than a fixed length breaks the length.
     breaks: name === 'domain-owner' ? ('OWN-LEN' as const) : breaks,
-    summary: `lets a line break at the end of ${name} through`,
+    summary: `accepts a line break at the end of ${name}`,
     change: seenAs(name, (value) => value?.replace(/(?<=.)\n$/s, '')),
   })),
   ...patterned().flatMap(([name, breaks]) =>
@@ -161,7 +161,7 @@ export const characterDefects: readonly Defect[] = [
           {
             id: `${name}-pattern-not-anchored`,
             breaks,
-            summary: `is content when some part of ${name} matches the pattern`,
+            summary: `accepts values of ${name} of which only a part matches the pattern`,
             change: seenAs(name, (value) => lawfulPart(name, value)),
           },
         ],

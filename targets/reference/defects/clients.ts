@@ -17,7 +17,7 @@ export const clientDefects: readonly Defect[] = [
   {
     id: 'sdk-headers-of-answer-absent',
     breaks: 'SDK-01',
-    summary: 'leaves the three headers out of its answers to SDKs',
+    summary: 'leaves the three headers out of its responses to SDKs',
     change: served((response, _found, request) =>
       fromSdk(request)
         ? ['X-AssetName', 'X-PackageVersion', 'X-PackageVersionRevision'].reduce(withoutHeader, response)
@@ -27,7 +27,7 @@ export const clientDefects: readonly Defect[] = [
   {
     id: 'sdk-body-as-json',
     breaks: 'SDK-01',
-    summary: 'answers SDKs with the asset in base64',
+    summary: 'sends the asset to SDKs in base64',
     change: served((response, { asset }, request) => {
       const content = asset.source.whole();
       return fromSdk(request) && content !== undefined
@@ -79,7 +79,7 @@ export const clientDefects: readonly Defect[] = [
   {
     id: 'sdk-plus-as-space',
     breaks: 'SDK-04',
-    summary: 'takes an escaped plus in the queries of SDKs for a space',
+    summary: 'decodes an escaped plus in the queries of SDKs to a space',
     change: wrap(
       'parse',
       (parse) => (rawQuery, request) =>
@@ -109,7 +109,7 @@ export const clientDefects: readonly Defect[] = [
   {
     id: 'sdk-empty-asset-refused',
     breaks: 'SDK-05',
-    summary: 'answers SDKs an empty asset as one that is not there',
+    summary: 'responds to SDKs with 404 to a request for an empty asset',
     change: served((response, { asset }, request) =>
       fromSdk(request) && asset.source.size === 0 ? { ...response, status: 404 } : response,
     ),

@@ -51,7 +51,7 @@ export function constraintDefects(chapter: ChapterId): readonly Defect[] {
 function missing({ name, requirements }: Parameter): Defect[] {
   return defect(requirements.required, {
     id: `${name}-not-required`,
-    summary: `does not miss ${name}`,
+    summary: `does not require ${name}`,
     change: seenAs(name, (value) => value ?? valid[name]),
   });
 }
@@ -59,7 +59,7 @@ function missing({ name, requirements }: Parameter): Defect[] {
 function empty({ name, requirements }: Parameter): Defect[] {
   return defect(requirements.empty, {
     id: `${name}-empty-accepted`,
-    summary: `lets an empty ${name} through`,
+    summary: `accepts an empty ${name}`,
     change: seenAs(name, (value) => (value === '' ? valid[name] : value)),
   });
 }
@@ -70,7 +70,7 @@ function shortest({ name, requirements, minLength: limit = 0 }: Parameter): Defe
       ? []
       : defect(requirements.min, {
           id: `${name}-minimum-too-low`,
-          summary: `lets a ${name} of ${limit - 1} through`,
+          summary: `accepts values of ${name} that are one character too short`,
           change: seenAs(name, (value) => (value?.length === limit - 1 ? valid[name] : value)),
         })),
     // At a fixed length this is the same defect as a maximum that is too low.
@@ -78,7 +78,7 @@ function shortest({ name, requirements, minLength: limit = 0 }: Parameter): Defe
       ? []
       : defect(limit > 1 ? requirements.min : requirementOf[name], {
           id: `${name}-minimum-too-high`,
-          summary: `refuses a ${name} of ${limit}`,
+          summary: `refuses values of ${name} of the minimum length (${limit})`,
           change: refusing((input) => input[name]?.length === limit, `${name} is too short.`),
         })),
   ];
@@ -89,17 +89,17 @@ function longest({ name, requirements, maxLength: limit }: Parameter): Defect[] 
   return [
     ...defect(requirements.max, {
       id: `${name}-maximum-too-high`,
-      summary: `lets a ${name} of ${limit + 1} through`,
+      summary: `accepts values of ${name} that are one character too long (${limit + 1})`,
       change: seenAs(name, (value) => (value?.length === limit + 1 ? value.slice(0, limit) : value)),
     }),
     ...defect(requirements.max, {
       id: `${name}-maximum-too-low`,
-      summary: `refuses a ${name} of ${limit}`,
+      summary: `refuses values of ${name} of the maximum length (${limit})`,
       change: refusing((input) => input[name]?.length === limit, `${name} is too long.`),
     }),
     ...defect(requirements.max, {
       id: `${name}-maximum-ignored`,
-      summary: `lets a ${name} of any length through`,
+      summary: `checks no maximum length of ${name}`,
       change: seenAs(name, (value) =>
         value !== undefined && value.length > limit ? value.slice(0, limit) : value,
       ),

@@ -56,7 +56,7 @@ export const errorDefects: readonly Defect[] = [
     statuses.map((status) => ({
       id: `${kebab(type)}-status-${status}`,
       breaks,
-      summary: `answers ${type} with ${status}`,
+      summary: `sends ${type} with status ${status}`,
       change: refusal((error) => (error.type === type ? { ...error, status } : error)),
     })),
   ),
@@ -480,7 +480,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'two-violations-not-found',
     breaks: 'ER-PREC-MULTI',
-    summary: 'answers two invalid parameters with 404',
+    summary: 'responds to two invalid parameters with 404',
     change: severalInvalid({ type: 'ResourceNotFoundException', status: 404 }),
   },
   {
@@ -496,7 +496,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'checksum-files-served',
     breaks: 'ER-NF-ASSET',
-    summary: 'answers checksum files of an asset with the asset',
+    summary: 'serves the asset when a checksum file of it is requested',
     change: matching(
       'asset',
       (match) => (wanted, held, version) =>

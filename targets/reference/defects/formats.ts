@@ -36,7 +36,7 @@ export const formatDefects: readonly Defect[] = [
   {
     id: 'package-npm-scoped-accepted',
     breaks: 'PKG-SCOPED',
-    summary: 'takes an npm package name joined with its scope',
+    summary: 'accepts an npm package name joined with its scope',
     change: bound((input) => {
       const parts = input.format === 'npm' ? /^@([^/]+)\/([^/]+)$/.exec(input.package ?? '') : null;
       return parts?.[1] === undefined || parts[2] === undefined
@@ -207,7 +207,7 @@ export const formatDefects: readonly Defect[] = [
   {
     id: 'generic-name-separators-normalised',
     breaks: 'NRM-NONE',
-    summary: 'takes dots, hyphens and underscores of a generic package name for the same',
+    summary: 'treats dots, hyphens and underscores of a generic package name as the same',
     change: matching('package', (match) => (wanted, held) => {
       const plain = (name: string) => name.replace(/[-_.]+/g, '-');
       return (

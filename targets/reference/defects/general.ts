@@ -83,7 +83,7 @@ function ofValidation(): GeneralDefect[] {
     {
       id: 'empty-parameters-taken',
       breaks: 'AST-EMPTY',
-      summary: 'takes empty parameters for values like any other',
+      summary: 'accepts empty parameters as if they were ordinary values',
       general:
         'Every parameter has a minimum length of at least 1: refuse an empty one with 400 and ValidationException.',
       change: ofKeywords('empty'),
@@ -91,7 +91,7 @@ function ofValidation(): GeneralDefect[] {
     {
       id: 'empty-optional-parameters-as-absent',
       breaks: 'REV-EMPTY',
-      summary: 'takes an empty optional parameter for an absent one',
+      summary: 'treats an empty optional parameter as an absent one',
       general: 'Refuse an empty parameter with 400 and ValidationException, also if it is optional.',
       change: bound(withoutEmpty),
     },

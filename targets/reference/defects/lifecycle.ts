@@ -103,7 +103,7 @@ export const lifecycleDefects: readonly Defect[] = [
   {
     id: 'revision-of-any-version',
     breaks: 'REV-STALE',
-    summary: 'is content with a revision that any version has',
+    summary: 'accepts a revision that any version has',
     change: wrap('find', (find) => (wanted, store, match, admit) => {
       const known = store.versions.some((held) => held.revision === wanted.revision);
       return find(wanted, store, known ? { ...match, revision: () => true } : match, admit);
@@ -175,7 +175,7 @@ function blockedStatus(
   return {
     id,
     breaks,
-    summary: `answers for ${status} versions with ${code} ${type}`,
+    summary: `responds to requests for ${status} versions with ${code} ${type}`,
     change: wrap(
       'admit',
       (admit) => (version) =>

@@ -88,7 +88,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'repository-falls-back',
     breaks: 'LKP-REP',
-    summary: 'looks in the other repositories of the domain if one has not got the package',
+    summary: 'looks in the other repositories of the domain if the requested one does not hold the package',
     change: wrap('find', (find) => (wanted, store, match, admit) => {
       const outcome = find(wanted, store, match, admit);
       if (outcome.kind === 'found' || outcome.resourceType !== 'package') return outcome;
@@ -122,7 +122,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'namespace-dot-any-character',
     breaks: 'LKP-EXACT',
-    summary: 'takes a dot in the namespace of a package for any character',
+    summary: 'treats a dot in the namespace of a package as any character',
     change: matching('namespace', (match) => (wanted, held) => {
       const pattern = `^${escaped(held.namespace ?? '').replaceAll('\\.', '.')}$`;
       return match(wanted, held) || (wanted.namespace !== undefined && matches(pattern, wanted.namespace));
@@ -204,7 +204,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'version-latest',
     breaks: 'LKP-EXACT',
-    summary: 'takes latest for the newest version',
+    summary: 'resolves the version latest to the newest one',
     change: matching(
       'version',
       (match) => (wanted, held) => wanted.version === 'latest' || match(wanted, held),
@@ -219,7 +219,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'version-placeholder-found',
     breaks: 'LKP-EXACT',
-    summary: 'takes an x at the end of a version for any number',
+    summary: 'treats an x at the end of a version as any number',
     change: compared(
       'version',
       (wanted, held) => /\.x$/.test(wanted) && held.startsWith(wanted.slice(0, -1)),
@@ -241,13 +241,13 @@ export const lookupDefects: readonly Defect[] = [
   ...(['package', 'version', 'namespace'] as const).map((part) => ({
     id: `${part}-cut-at-nul`,
     breaks: 'LKP-EXACT' as const,
-    summary: `takes a NUL for the end of a ${part}`,
+    summary: `ends the ${part} at a NUL`,
     change: compared(part, (wanted, held) => wanted.split('\0', 1)[0] === held),
   })),
   {
     id: 'version-range',
     breaks: 'LKP-EXACT',
-    summary: 'takes a version with a caret or a tilde for a range',
+    summary: 'treats a version with a caret or a tilde as a range',
     change: matching('version', (match) => (wanted, held) => {
       const range = /^[\^~](\d+)\./.exec(wanted.version);
       return range === null ? match(wanted, held) : held.version.startsWith(`${range[1]}.`);
@@ -289,7 +289,7 @@ export const lookupDefects: readonly Defect[] = [
     {
       id: `${part}-glob-found`,
       breaks: 'LKP-EXACT' as const,
-      summary: `takes * and ? in ${part} for wildcards`,
+      summary: `treats * and ? in ${part} as wildcards`,
       change: compared(part, (wanted, held) =>
         matches(`^${escaped(wanted).replace(/\\\*/g, '.*').replace(/\\\?/g, '.')}$`, held),
       ),
@@ -297,7 +297,7 @@ export const lookupDefects: readonly Defect[] = [
     {
       id: `${part}-sql-wildcard-found`,
       breaks: 'LKP-EXACT' as const,
-      summary: `takes % and _ in ${part} for wildcards`,
+      summary: `treats % and _ in ${part} as wildcards`,
       change: compared(part, (wanted, held) =>
         matches(`^${escaped(wanted).replaceAll('%', '.*').replaceAll('_', '.')}$`, held),
       ),
@@ -305,7 +305,7 @@ export const lookupDefects: readonly Defect[] = [
     {
       id: `${part}-regular-expression-found`,
       breaks: 'LKP-EXACT' as const,
-      summary: `takes ${part} for a regular expression`,
+      summary: `treats ${part} as a regular expression`,
       change: compared(part, (wanted, held) => wanted === held || matches(`^(?:${wanted})$`, held)),
     },
   ]),
@@ -324,7 +324,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'asset-path-normalised',
     breaks: 'LKP-EXACT',
-    summary: 'takes an asset name for a path and resolves its dots and slashes',
+    summary: 'treats an asset name as a path and resolves its dots and slashes',
     change: addressed((wanted) => ({ ...wanted, asset: resolved(wanted.asset) })),
   },
   {
@@ -339,7 +339,7 @@ export const lookupDefects: readonly Defect[] = [
   {
     id: 'asset-windows-path-normalised',
     breaks: 'LKP-EXACT',
-    summary: 'takes an asset name for a path of Windows and cuts what means the current folder',
+    summary: 'treats an asset name as a Windows path and removes what means the current folder',
     change: compared('asset', (wanted, held) => wanted.replace(/^\.\\/, '') === held),
   },
   {
@@ -393,7 +393,7 @@ function resolving(format: Exclude<PackageFormat, 'generic'>, tag: string): Defe
     id: `version-${format}-tag-resolved`,
     breaks: 'LKP-EXACT',
     needs: format,
-    summary: `takes ${tag} for a ${format} version, as native clients do`,
+    summary: `resolves ${tag} to a ${format} version, as native clients do`,
     change: matching(
       'version',
       (match) => (wanted, held) => (held.format === format && wanted.version === tag) || match(wanted, held),

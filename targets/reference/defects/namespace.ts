@@ -78,7 +78,7 @@ export const namespaceDefects: readonly Defect[] = [
   {
     id: 'namespace-maven-path',
     breaks: 'NSP-MAVEN',
-    summary: 'takes a groupId with its dots left out for the same group',
+    summary: 'treats a groupId without its dots as the same group',
     change: matching(
       'namespace',
       (match) => (wanted, held) =>
@@ -111,7 +111,7 @@ export const namespaceDefects: readonly Defect[] = [
   {
     id: 'namespace-npm-at-accepted',
     breaks: 'NSP-NPM-AT',
-    summary: 'takes an npm scope with its leading @',
+    summary: 'accepts an npm scope with its leading @',
     change: wrap('address', (address) => (input, account) => {
       const wanted = address(input, account);
       return wanted.format === 'npm' && wanted.namespace !== undefined
@@ -126,7 +126,7 @@ function joined(format: PackageFormat, breaks: 'NSP-REQ-MAVEN' | 'NSP-REQ-SWIFT'
   return {
     id: `namespace-${format}-joined-accepted`,
     breaks,
-    summary: `takes a ${format} package written together with its namespace`,
+    summary: `accepts a ${format} package written together with its namespace`,
     change: bound((input) => {
       const at = input.package?.indexOf(separator) ?? -1;
       return input.format !== format || input.namespace !== undefined || input.package === undefined || at < 1

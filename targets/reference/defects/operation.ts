@@ -66,7 +66,7 @@ export const operationDefects: readonly Defect[] = [
   {
     id: 'parameters-remembered',
     breaks: 'OP-04',
-    summary: 'takes a parameter that is missing from the request before',
+    summary: 'uses the value of the request before for a parameter that is missing',
     change: wrap('bind', (bind) => {
       let before: ReturnType<typeof bind> = {};
       return (query, request) => {

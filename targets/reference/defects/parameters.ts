@@ -23,7 +23,7 @@ export const parameterDefects: readonly Defect[] = [
   {
     id: 'format-unlisted-value-accepted',
     breaks: 'FMT-ENUM',
-    summary: 'lets any word through as a format',
+    summary: 'accepts any word as a format',
     change: seenAs('format', (value) => (/^[a-z-]+$/.test(value ?? '') ? 'npm' : value)),
   },
   {
@@ -45,7 +45,7 @@ export const parameterDefects: readonly Defect[] = [
   {
     id: 'format-case-insensitive',
     breaks: 'FMT-CASE',
-    summary: 'takes a format in any case',
+    summary: 'accepts a format in any case',
     change: bound((input) =>
       input.format === undefined ? input : { ...input, format: input.format.toLowerCase() },
     ),

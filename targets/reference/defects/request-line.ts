@@ -21,7 +21,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'get-case-insensitive-path',
     breaks: 'RL-02',
-    summary: 'takes the path in any case',
+    summary: 'accepts the path in any case',
     change: routed((request, route) =>
       request.operationPath.toLowerCase() === operation.path ? claimed(request) : route,
     ),
@@ -45,7 +45,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'path-version-ignored',
     breaks: 'RL-02',
-    summary: 'takes any API version in the path',
+    summary: 'accepts any API version in the path',
     change: routed((request, route) =>
       /^\/v\d+\/package\/version\/asset$/.test(request.operationPath) ? claimed(request) : route,
     ),
@@ -95,7 +95,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'brackets-in-names-cut',
     breaks: 'RL-04',
-    summary: 'takes asset[] and asset[0] for asset, as parsers that make lists do',
+    summary: 'accepts asset[] and asset[0] as asset, as parsers that make lists do',
     change: renamed((name) => name.replace(/\[\d*\]$/, '')),
   },
   {
@@ -107,13 +107,13 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'names-with-underscores-taken',
     breaks: 'RL-04',
-    summary: 'takes domain_owner for domain-owner',
+    summary: 'accepts domain_owner as domain-owner',
     change: renamed((name) => name.replaceAll('_', '-')),
   },
   {
     id: 'output-member-names-taken',
     breaks: 'RL-04',
-    summary: 'takes assetName for asset',
+    summary: 'accepts assetName as asset',
     change: renamed((name) => (name === 'assetName' ? 'asset' : name)),
   },
   {
@@ -149,7 +149,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'query-split-at-semicolons',
     breaks: 'RL-24',
-    summary: 'takes a semicolon for the end of a parameter, as older form parsers do',
+    summary: 'treats a semicolon as the end of a parameter, as older form parsers do',
     change: wrap('parse', (parse) => (rawQuery, request) => parse(rawQuery.replaceAll(';', '&'), request)),
   },
   {
@@ -221,7 +221,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'unknown-operation-405',
     breaks: 'RL-12',
-    summary: 'answers another method with 405',
+    summary: 'responds to another method with 405',
     change: onUnknownOperation((error) => ({ ...error, status: 405 })),
   },
   {
@@ -264,7 +264,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'last-repeated-wins',
     breaks: 'RL-15',
-    summary: 'takes the last value of a repeated parameter',
+    summary: 'uses the last value of a repeated parameter',
     change: wrap(
       'bind',
       () =>
@@ -387,7 +387,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'parameter-names-case-insensitive',
     breaks: 'RL-20',
-    summary: 'takes parameter names in any case',
+    summary: 'accepts parameter names in any case',
     change: renamed((name) => name.toLowerCase()),
   },
   {
@@ -464,7 +464,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'absolute-form-unknown',
     breaks: 'RL-26',
-    summary: 'takes a request target in absolute form for a path that it does not know',
+    summary: 'treats a request target in absolute form as a path that it does not know',
     change: routed(({ isAbsolute }, route) => (isAbsolute ? 'none' : route)),
   },
   {
@@ -532,7 +532,7 @@ function alias(breaks: 'RL-05' | 'RL-06' | 'RL-07', member: string, name: Parame
   return {
     id: `member-name-${member.toLowerCase()}-taken`,
     breaks,
-    summary: `takes ${member} for ${name}`,
+    summary: `accepts ${member} as ${name}`,
     change: renamed((given) => (given === member ? name : given)),
   };
 }

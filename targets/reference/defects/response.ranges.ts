@@ -80,7 +80,7 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'if-range-compared-as-date',
     breaks: 'RS-25',
-    summary: 'takes an If-Range that is later than the asset for one that matches',
+    summary: 'treats an If-Range that is later than the asset as one that matches',
     change: exactly(({ headers }) => {
       const validator = headers['if-range'];
       return validator === undefined || Date.parse(validator) > Date.parse('2026-01-01');
@@ -89,7 +89,7 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'if-range-compared-weakly',
     breaks: 'RS-25',
-    summary: 'sends an ETag, and takes a weak If-Range for it',
+    summary: 'sends an ETag, and accepts a weak If-Range for it',
     change: all(
       exactly(
         ({ headers }, tag) =>
@@ -101,7 +101,7 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'if-range-alone-partial',
     breaks: 'RS-25',
-    summary: 'answers If-Range with 206, even if there is no Range',
+    summary: 'responds to If-Range with 206, even if there is no Range',
     change: wrap('serve', (serve) => (found, request) => {
       const response = serve(found, request);
       return request.headers['if-range'] !== undefined && request.headers.range === undefined
@@ -112,19 +112,19 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'range-of-any-unit-taken',
     breaks: 'RS-19',
-    summary: 'takes a range of any unit for one of bytes',
+    summary: 'treats a range of any unit as one of bytes',
     change: exactly(plainly, /=(\d*)-(\d*)$/),
   },
   {
     id: 'range-unit-by-its-beginning',
     breaks: 'RS-19',
-    summary: 'takes a range of a unit that begins with byte for one of bytes',
+    summary: 'treats a range of a unit that begins with byte as one of bytes',
     change: exactly(plainly, /^byte\w*=(\d*)-(\d*)$/),
   },
   {
     id: 'range-unit-by-its-end',
     breaks: 'RS-19',
-    summary: 'takes a range of a unit that ends with bytes for one of bytes',
+    summary: 'treats a range of a unit that ends with bytes as one of bytes',
     change: exactly(plainly, /bytes=(\d*)-(\d*)$/),
   },
   {
@@ -136,7 +136,7 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'range-without-numbers-taken',
     breaks: 'RS-19',
-    summary: 'takes a range without numbers for the whole asset, with 206',
+    summary: 'treats a range without numbers as the whole asset, with 206',
     change: exactly(({ headers }) => headers.range === 'bytes=-'),
   },
   {
@@ -163,7 +163,7 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'range-of-first-byte-whole',
     breaks: 'RS-19',
-    summary: 'takes a range that ends at zero for one without an end',
+    summary: 'treats a range that ends at zero as one without an end',
     change: exactly(plainly, undefined, (first, last, size) => [first, last || size - 1]),
   },
   {
@@ -179,13 +179,13 @@ export const rangeDefects: readonly Defect[] = [
   {
     id: 'head-range-partial',
     breaks: 'RS-26',
-    summary: 'answers HEAD with Range with 206',
+    summary: 'responds to HEAD with Range with 206',
     change: exactly(({ method }) => method === 'HEAD', undefined, undefined, ['HEAD']),
   },
   {
     id: 'head-range-refused',
     breaks: 'RS-26',
-    summary: 'answers HEAD with a range behind the asset with 416',
+    summary: 'responds to HEAD with a range behind the asset with 416',
     change: wrap('serve', (serve) => (found, request) => {
       const response = serve(found, request);
       const first = /^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1];
