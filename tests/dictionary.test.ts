@@ -1,9 +1,11 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { dictionaryFile, packagedDictionary } from '../reports/diagnosis/index.js';
-import { catalogueDigest } from '../schemas/index.js';
+import { catalogueDigest, packageRoot } from '../schemas/index.js';
 import { defects } from '../targets/reference/index.js';
 import { knownChecks } from './dictionary/checks.js';
+import { observe } from './dictionary/observe.js';
+import { type Row, readMatrix } from './kill-matrix/matrix.js';
 
 const outdated = 'Run `npm run dictionary` to bring reports/diagnosis/dictionary.json up to date.';
 
@@ -34,3 +36,29 @@ test('the dictionary says of a defect what its seeded defect says', () => {
 test('the dictionary stays small', () => {
   expect(statSync(dictionaryFile).size).toBeLessThan(300_000);
 });
+
+const rows = new Map(
+  readMatrix(readFileSync(new URL('docs/kill-matrix.md', packageRoot), 'utf8')).map((row): [string, Row] => [
+    row.defect,
+    row,
+  ]),
+);
+
+// One for each way in which symptoms and cases are worded: whoever changes the words must make the dictionary again.
+for (const id of [
+  'domain-dot-accepted',
+  'npm-package-separators-lost',
+  'names-joined-by-dots',
+  'header-asset-misspelt',
+  'retry-after-unit',
+  'error-json-trailing-comma',
+  'unknown-package-level-wrong',
+  'body-truncated-at-64-kib',
+])
+  test(`the dictionary says what ${id} shows today`, async () => {
+    const defect = defects.find((each) => each.id === id);
+    if (!defect) throw new Error(`there is no defect ${id}`);
+    const seen = await observe(defect, rows.get(id));
+    const known = packagedDictionary().defects.find((each) => each.id === id)?.failures;
+    expect(known, 'Run `npm run dictionary -- --all`, and commit it.').toEqual(new Map(seen));
+  });

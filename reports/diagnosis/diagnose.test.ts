@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { CheckResult, RequirementVerdict, Results } from '../../schemas/index.js';
+import type { CheckResult, LikelyCause, RequirementVerdict, Results } from '../../schemas/index.js';
 import { diagnose, unexplained } from './diagnose.js';
 import { type Dictionary, type KnownDefect, readDictionary, writeDictionary } from './dictionary.js';
 
@@ -21,6 +21,16 @@ const defect = (
   ...(general === undefined ? {} : { general }),
 });
 
+const everyCase = ['capital', 'dot', 'tab', 'slash', 'plus', 'tilde'].flatMap((character) =>
+  ['first', 'last'].map((place) => `${character}, ${place}`),
+);
+
+/** A defect that shows in these cases of one check. */
+function ofCases(id: string, cases: readonly string[]): KnownDefect {
+  const failures = new Map([['DOM-PAT/named', { symptoms: [tooLong], cases }]]);
+  return { id, requirement: 'DOM-PAT', summary: `does ${id}`, failures };
+}
+
 const lengths = {
   'AST-MAX/faults': [tooLong],
   'PKG-MAX/faults': [tooLong],
@@ -28,7 +38,14 @@ const lengths = {
 };
 const dictionary: Dictionary = {
   catalogueDigest: 'sha256:',
-  checks: new Set([...Object.keys(lengths), 'RS-04/every answer', 'RS-07/every answer', 'OP-01/all']),
+  checks: new Set([
+    ...Object.keys(lengths),
+    'RS-04/every answer',
+    'RS-07/every answer',
+    'OP-01/all',
+    'OP-02/all',
+    'DOM-PAT/named',
+  ]),
   defects: [
     defect('asset-too-long', 'AST-MAX', { 'AST-MAX/faults': [tooLong] }),
     defect('package-too-long', 'PKG-MAX', { 'PKG-MAX/faults': [tooLong] }),
@@ -36,6 +53,11 @@ const dictionary: Dictionary = {
     defect('no-lengths', 'PKG-MAX', lengths, 'Check all lengths.'),
     defect('no-headers', 'RS-04', { 'RS-04/every answer': ['absent'], 'RS-07/every answer': ['absent'] }),
     defect('asset-fails', 'AST-MAX', { 'AST-MAX/faults': ['500 InternalServerException'] }),
+    ofCases('dots', ['dot, first', 'dot, last']),
+    ofCases('capitals', ['capital, first', 'capital, last']),
+    ofCases('no-pattern', everyCase),
+    defect('no-type', 'OP-02', { 'OP-02/all': ['absent'] }),
+    defect('type-in-text', 'OP-02', { 'OP-02/all': ['absent'] }),
   ],
 };
 
@@ -137,4 +159,39 @@ test('a dictionary is read as it was written', () => {
   const read = readDictionary(writeDictionary(dictionary));
   expect(read.defects).toEqual(dictionary.defects);
   expect([...read.checks].sort()).toEqual([...dictionary.checks].sort());
+});
+
+const namedFor = (...failedCases: readonly string[]): readonly LikelyCause[] => {
+  const results = resultsOf({ ...held, 'DOM-PAT/named': 'fail' });
+  return diagnose(
+    {
+      requirements: results.requirements.map((requirement) =>
+        requirement.id === 'DOM-PAT'
+          ? { ...requirement, checks: requirement.checks.map((check) => ({ ...check, failedCases })) }
+          : requirement,
+      ),
+    },
+    dictionary,
+  );
+};
+
+test('the cases of a check that fail decide between causes that break the same check', () => {
+  expect(namedFor('dot, first', 'dot, last')[0]?.defect).toBe('dots');
+  expect(namedFor('capital, first', 'capital, last')[0]?.defect).toBe('capitals');
+});
+
+test('two causes that break different cases of one check are named together, or the one that breaks all of them', () => {
+  const causes = namedFor('capital, first', 'capital, last', 'dot, first', 'dot, last');
+  expect(causes.slice(0, 3).map(({ defect: id }) => id)).toContain('dots');
+  expect(causes.slice(0, 3).map(({ defect: id }) => id)).toContain('capitals');
+  expect(namedFor(...everyCase)[0]?.defect).toBe('no-pattern');
+});
+
+test('causes that look the same are named in one entry', () => {
+  const causes = diagnose(resultsOf({ ...held, 'OP-02/all': ['absent'] }), dictionary);
+  expect(causes).toHaveLength(1);
+  expect(causes[0]).toMatchObject({
+    defect: 'no-type',
+    alike: [{ cause: 'Does type-in-text', defect: 'type-in-text' }],
+  });
 });
