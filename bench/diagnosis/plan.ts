@@ -29,7 +29,7 @@ const ordinaryVariants: readonly Variant[] = variants.filter(({ id }) => !/signa
 
 const conditions = fc.record({
   seed: fc.integer({ min: 2, max: 1_000_000 }),
-  cases: fc.constantFrom(20, 100),
+  cases: fc.constantFrom(10, 10, 30, 30, 100),
   fixtures: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined, freq: 1 }),
   variant: fc.option(fc.constantFrom(...ordinaryVariants.map(({ id }) => id)), { nil: undefined, freq: 1 }),
   few: fc.boolean(),

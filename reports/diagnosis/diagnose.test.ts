@@ -21,7 +21,7 @@ const defect = (
   ...(general === undefined ? {} : { general }),
 });
 
-const everyCase = ['capital', 'dot', 'tab', 'slash', 'plus', 'tilde'].flatMap((character) =>
+const everyCase = ['capital', 'dot', 'plus', 'slash', 'tab', 'tilde'].flatMap((character) =>
   ['first', 'last'].map((place) => `${character}, ${place}`),
 );
 
