@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { defined } from '../schemas/index.js';
 import { referenceCredentials } from '../targets/connection/index.js';
 
 /** The command line, compiled. */
@@ -45,7 +46,7 @@ export async function measure(
   const hook = new URL('./usage-hook.js', import.meta.url).href;
   const began = performance.now();
   const child = spawn(command, args, {
-    ...(cwd === undefined ? {} : { cwd }),
+    ...defined({ cwd }),
     env: { ...environment(), BENCH_USAGE: usage, NODE_OPTIONS: `--import ${hook}` },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

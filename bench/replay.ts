@@ -9,6 +9,7 @@ import { Agent, type Dispatcher } from 'undici';
 import type { HeaderField, RecordedExchange } from '../judge/index.js';
 import { bodyBytes } from '../judge/index.js';
 import { recordedLines } from '../reports/verify/recorded-lines.js';
+import { defined } from '../schemas/index.js';
 import { RequestSigner, referenceCredentials } from '../targets/connection/index.js';
 
 const [, , recording = '', endpoint = '', concurrency = '16', auth = 'none'] = process.argv;
@@ -88,7 +89,7 @@ function exchange(request: Request, headers: readonly HeaderField[]): Promise<vo
 async function send(request: Request): Promise<void> {
   if (!signer || !request.signed) return exchange(request, request.headers);
   const { method, path, query, headers, body } = request;
-  const signable = { method, origin, path, query, headers, ...(body === undefined ? {} : { body }) };
+  const signable = { method, origin, path, query, headers, ...defined({ body }) };
   return exchange(request, [...headers, ...(await signer.sign(signable))]);
 }
 

@@ -1,5 +1,6 @@
 import { parseEndpoint, readTargetFile, resolveAuth, signingRegion, UserError } from '../config/index.js';
 import { readCa } from '../runner/index.js';
+import { defined } from '../schemas/index.js';
 import { Management } from '../targets/fixtures/management/index.js';
 import type { TargetFlags } from './options.js';
 
@@ -43,8 +44,7 @@ export async function managementTarget(flags: TargetFlags): Promise<ManagementTa
     region,
     concurrency,
     timeout,
-    ...(file.caFile === undefined ? {} : { caFile: file.caFile }),
-    ...(file.fixtures === undefined ? {} : { fixtures: file.fixtures }),
+    ...defined({ caFile: file.caFile, fixtures: file.fixtures }),
     connect: async () => {
       const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
       return Management.connect({
@@ -52,8 +52,7 @@ export async function managementTarget(flags: TargetFlags): Promise<ManagementTa
         region,
         concurrency,
         timeout,
-        ...(ca === undefined ? {} : { ca }),
-        ...(file.rate === undefined ? {} : { rate: file.rate }),
+        ...defined({ ca, rate: file.rate }),
         ...(auth === 'none' ? {} : { credentials: defaultProvider() }),
       });
     },

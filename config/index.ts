@@ -5,4 +5,3 @@ export { readValidated } from './read-json.js';
 export { suite } from './suite.js';
 export { parseEndpoint, readTargetFile, resolveAuth } from './target-file.js';
 export { asUserError, NoVerdict, UserError } from './user-error.js';
-export { type Defined, withoutUndefined } from './without-undefined.js';

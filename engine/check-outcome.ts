@@ -1,5 +1,5 @@
 import { type CheckOutcome, curlCommand, type JudgedExchange } from '../judge/index.js';
-import { requirement } from '../schemas/index.js';
+import { defined, requirement } from '../schemas/index.js';
 import { BudgetSpent } from '../targets/connection/index.js';
 import { NotApplicable } from './attempt.js';
 import type { Check } from './check.js';
@@ -92,8 +92,7 @@ export function checkOutcome(
     sent: history.sent,
     generated: check.cases !== undefined,
     ...(decisive ? { expected: decisive.finding.expected, actual: decisive.finding.actual } : {}),
-    ...(reason === undefined ? {} : { reason }),
-    ...(stability === undefined ? {} : { stability }),
+    ...defined({ reason, stability }),
     ...(failed ? { symptoms: evidence.symptoms } : {}),
     ...(failed && evidence.failedCases.length > 0 ? { failedCases: evidence.failedCases } : {}),
     ...(found ? { counterexample: { seed: found.seed, path: found.path, value: found.case.summary } } : {}),
@@ -104,7 +103,7 @@ export function checkOutcome(
           replay: replayCommand({
             endpoint: context.target.endpoint,
             requirement: check.requirement,
-            ...(check.needs === undefined ? {} : { needs: check.needs }),
+            ...defined({ needs: check.needs }),
             seed: context.seed,
             cases: context.cases,
             ...(found ? { path: found.path } : {}),

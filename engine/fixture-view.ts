@@ -1,11 +1,12 @@
 import type { ExpectedAsset } from '../judge/index.js';
-import type {
-  AssetFixture,
-  FixtureSet,
-  PackageFormat,
-  PackageVersionFixture,
-  PackageVersionStatus,
-  ParameterValues,
+import {
+  type AssetFixture,
+  defined,
+  type FixtureSet,
+  type PackageFormat,
+  type PackageVersionFixture,
+  type PackageVersionStatus,
+  type ParameterValues,
 } from '../schemas/index.js';
 
 /** One asset that the target is said to hold, ready to be requested. */
@@ -41,7 +42,7 @@ function held(version: PackageVersionFixture, asset: AssetFixture): AssetUnderTe
       'domain-owner': version.domainOwner,
       repository: version.repository,
       format: version.format,
-      ...(version.namespace === undefined ? {} : { namespace: version.namespace }),
+      ...defined({ namespace: version.namespace }),
       package: version.package,
       version: version.version,
       asset: asset.name,
@@ -51,7 +52,7 @@ function held(version: PackageVersionFixture, asset: AssetFixture): AssetUnderTe
       sha256: asset.sha256,
       assetName: asset.name,
       packageVersion: version.version,
-      ...(version.revision === undefined ? {} : { revision: version.revision }),
+      ...defined({ revision: version.revision }),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../schemas/index.js';
 import { type BrokenCase, hunt, type SendCase, tryEarlier } from './case-hunt.js';
 import type { Check, PropertyCase } from './check.js';
 import type { CheckHistory } from './check-history.js';
@@ -44,7 +45,7 @@ export async function tryGeneratedCases(
         seed: seedOfCheck(seed, check.id),
         count: cases,
         concurrency,
-        ...(path === undefined ? {} : { path }),
+        ...defined({ path }),
       },
       trial,
     )

@@ -1,5 +1,5 @@
 import { type Exchange, exchangeId, judge, type RecordedExchange } from '../judge/index.js';
-import type { RequirementId } from '../schemas/index.js';
+import { defined, type RequirementId } from '../schemas/index.js';
 import type { Sent } from '../targets/connection/index.js';
 import type { CheckHistory } from './check-history.js';
 
@@ -60,8 +60,7 @@ export function addLoadEvidence(
     label('subject', {
       request,
       timing,
-      ...(response === undefined ? {} : { response }),
-      ...(failure === undefined ? {} : { failure }),
+      ...defined({ response, failure }),
     }),
     label('probe', alone),
   ];

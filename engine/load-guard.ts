@@ -1,5 +1,5 @@
 import { allows, errorType, type RecordedExchange, type RequestPlan } from '../judge/index.js';
-import type { RequirementId } from '../schemas/index.js';
+import { defined, type RequirementId } from '../schemas/index.js';
 import type { ChosenWay, Sent } from '../targets/connection/index.js';
 
 /**
@@ -159,12 +159,7 @@ export class LoadGuard {
     if (requirement === exchange.requirement) return asLoadEvidence(exchange);
     const { id, check, role, attempt, expects, beyond, case: name } = exchange;
     const label = { id, check, requirement: exchange.requirement, role, attempt, expects };
-    return {
-      ...alone,
-      ...label,
-      ...(beyond === undefined ? {} : { beyond }),
-      ...(name === undefined ? {} : { case: name }),
-    };
+    return { ...alone, ...label, ...defined({ beyond, case: name }) };
   }
 
   /** What the request shows alone, if it succeeds each time; undefined if it does not. */

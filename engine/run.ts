@@ -1,5 +1,5 @@
 import { attemptsOfFailure, type CheckOutcome, Ledger, type RecordedExchange } from '../judge/index.js';
-import type { EarlierFailure, ErrorType, RequirementId } from '../schemas/index.js';
+import { defined, type EarlierFailure, type ErrorType, type RequirementId } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
 import type { Budget, Connection, Sent } from '../targets/connection/index.js';
 import type { LoadedFixtures } from '../targets/fixtures/index.js';
@@ -73,7 +73,7 @@ export class Run {
     const probe = anyAsset(fixtures);
     this.#sender = new Sender({
       connection: options.connection,
-      ...(options.budget === undefined ? {} : { budget: options.budget }),
+      ...defined({ budget: options.budget }),
       concurrency: options.concurrency,
       probe: get(probe.values),
       patienceMs: options.patienceMs,
@@ -94,7 +94,7 @@ export class Run {
       cases: options.cases,
       attempts: options.attempts ?? attemptsOfFailure,
       corpus: options.corpus ?? [],
-      ...(options.path === undefined ? {} : { path: options.path }),
+      ...defined({ path: options.path }),
       bytes: (asset: AssetUnderTest) => {
         const bytes = options.fixtures.bytes(asset.fixture);
         if (!bytes) throw new MissingFixture(`file with the bytes of ${asset.fixture.name}`);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunDescription } from '../schemas/index.js';
+import { defined, type RunDescription } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
 import {
   Budget,
@@ -47,8 +47,7 @@ export async function startRun(file: RunDescription, fixtures: LoadedFixtures): 
     // The embedded target is on this machine, where no proxy belongs in between.
     proxies: !file.embedded,
     ...(credentials ? { signer: new RequestSigner(credentials, file.region) } : {}),
-    ...(ca === undefined ? {} : { ca }),
-    ...(file.rate === undefined ? {} : { rate: file.rate }),
+    ...defined({ ca, rate: file.rate }),
   });
   const proxy = file.embedded ? undefined : proxyFor(new URL(file.endpoint));
   const recording = new Recording(join(file.out, 'exchanges.ndjson'));
@@ -58,8 +57,7 @@ export async function startRun(file: RunDescription, fixtures: LoadedFixtures): 
     fixtures,
     seed: file.seed,
     cases: file.cases,
-    ...(file.corpus === undefined ? {} : { corpus: file.corpus }),
-    ...(file.path === undefined ? {} : { path: file.path }),
+    ...defined({ corpus: file.corpus, path: file.path }),
     concurrency: file.concurrency,
     patienceMs: patienceWith(file.timeout),
     scenarios: file.scenarios,
@@ -68,8 +66,7 @@ export async function startRun(file: RunDescription, fixtures: LoadedFixtures): 
       region: file.region,
       timeout: file.timeout,
       ...(credentials ? { credentials } : {}),
-      ...(ca === undefined ? {} : { ca }),
-      ...(proxy === undefined ? {} : { proxy }),
+      ...defined({ ca, proxy }),
     },
     record: (exchange) => recording.add(exchange),
   });

@@ -1,4 +1,4 @@
-import type { CheckResult, RequirementVerdict, Results } from '../schemas/index.js';
+import { type CheckResult, defined, type RequirementVerdict, type Results } from '../schemas/index.js';
 
 const broken: ReadonlySet<RequirementVerdict> = new Set(['fail', 'warn', 'waived', 'error']);
 
@@ -19,5 +19,5 @@ export function slim(results: Results): Results {
 function slimCheck(check: CheckResult): CheckResult {
   if (broken.has(check.verdict)) return { ...check, exchanges: [] };
   const { id, title, verdict, judged, reason } = check;
-  return { id, title, verdict, exchanges: [], judged, ...(reason === undefined ? {} : { reason }) };
+  return { id, title, verdict, exchanges: [], judged, ...defined({ reason }) };
 }

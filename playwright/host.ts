@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { requirementVerdict, uncoveredBy } from '../judge/index.js';
 import { requestText, responseText } from '../reports/index.js';
 import type { CheckEvidence, RunSession } from '../runner/index.js';
-import { isRequirementId, type RequirementId, requirement } from '../schemas/index.js';
+import { defined, isRequirementId, type RequirementId, requirement } from '../schemas/index.js';
 import type { CheckReport, RequirementReport } from '../specs/index.js';
 
 /** A socket on which workers ask for the outcomes of requirements. */
@@ -97,13 +97,9 @@ function toReport({ outcome, exchange }: CheckEvidence): CheckReport {
   return {
     title,
     verdict,
-    ...(expected === undefined ? {} : { expected }),
-    ...(actual === undefined ? {} : { actual }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(stability === undefined ? {} : { stability }),
+    ...defined({ expected, actual, reason, stability }),
     ...(counterexample === undefined ? {} : { counterexample: counterexample.value }),
-    ...(curl === undefined ? {} : { curl }),
-    ...(replay === undefined ? {} : { replay }),
+    ...defined({ curl, replay }),
     ...(exchange ? { request: requestText(exchange), response: responseText(exchange) } : {}),
   };
 }

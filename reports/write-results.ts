@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckOutcome } from '../judge/index.js';
-import type { Results, RunDescription } from '../schemas/index.js';
+import { defined, type Results, type RunDescription } from '../schemas/index.js';
 import { assembleResults, type RunFacts } from './assemble.js';
 import { withDiagnosis } from './diagnosis/index.js';
 import { writeAtomically } from './files.js';
@@ -20,8 +20,7 @@ export function runFacts(run: RunDescription): Omit<RunFacts, 'run'> & {
       seed: run.seed,
       cases: run.cases,
       claimed: run.claimed,
-      ...(run.only === undefined ? {} : { only: run.only }),
-      ...(run.shard === undefined ? {} : { shard: run.shard }),
+      ...defined({ only: run.only, shard: run.shard }),
       ...(run.certify ? { certify: true } : {}),
     },
   };
@@ -46,7 +45,7 @@ export async function writeResults(
       exchanges: outcomes.reduce((sum, { sent }) => sum + sent, 0),
       recordingDigest: digest,
       ...(latency ? { latency } : {}),
-      ...(interrupted === undefined ? {} : { interrupted }),
+      ...defined({ interrupted }),
       ...(notes.length === 0 ? {} : { notes }),
     },
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { NoVerdict, UserError } from '../config/index.js';
 import { excerpt } from '../judge/index.js';
-import { operation } from '../schemas/index.js';
+import { defined, operation } from '../schemas/index.js';
 import { Connection } from '../targets/connection/index.js';
 
 /** What a connection to the target takes. */
@@ -40,7 +40,7 @@ export async function reach(endpoint: string, { caFile, timeout, proxies = true 
     concurrency: 1,
     timeout,
     proxies,
-    ...(ca === undefined ? {} : { ca }),
+    ...defined({ ca }),
   });
   try {
     const { failure } = await connection.send({ ...operation, query: '' });

@@ -9,12 +9,12 @@ import {
   signingRegion,
   suite,
   UserError,
-  withoutUndefined,
 } from '../config/index.js';
 import { defaultCount, defaultSeed } from '../generators/index.js';
 import { ruleCheckId, speaksOf } from '../judge/index.js';
 import {
   catalogueDigest,
+  defined,
   isRequirementId,
   type Profile,
   profiles,
@@ -43,7 +43,7 @@ export type ResolvedRun = Omit<RunDescription, 'endpoint' | 'embedded' | 'starte
  * @throws UserError if anything that the user gave is wrong
  */
 export async function resolveRun(options: RunOptions): Promise<ResolvedRun> {
-  const given = withoutUndefined({ ...(await readTargetFile(options.config)), ...absolutePaths(options) });
+  const given = defined({ ...(await readTargetFile(options.config)), ...absolutePaths(options) });
   const { endpoint, fixtures, caFile, path, shard, rate, budget } = given;
   const external = endpoint !== undefined;
   const url = external ? parseEndpoint(endpoint) : undefined;
@@ -70,7 +70,7 @@ export async function resolveRun(options: RunOptions): Promise<ResolvedRun> {
     waivers: given.waivers === undefined ? [] : await readWaivers(given.waivers),
     certify: given.certify ?? false,
     out,
-    ...withoutUndefined({ caFile, fixtures, held, only, path, shard, rate, budget }),
+    ...defined({ caFile, fixtures, held, only, path, shard, rate, budget }),
     ...(given.certify ? {} : { corpus: await readCorpus(out) }),
   };
 }
@@ -80,8 +80,8 @@ function absolutePaths({ fixtures, caFile, waivers, ...options }: RunOptions): R
   const absolute = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : resolve(path);
   return {
-    ...withoutUndefined(options),
-    ...withoutUndefined({
+    ...defined(options),
+    ...defined({
       fixtures: absolute(fixtures),
       caFile: absolute(caFile),
       waivers: absolute(waivers),

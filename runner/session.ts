@@ -4,6 +4,7 @@ import { type Check, type StartedRun, startRun } from '../engine/index.js';
 import type { CheckOutcome, RecordedExchange } from '../judge/index.js';
 import { writeReports, writeResults } from '../reports/index.js';
 import {
+  defined,
   type RequirementId,
   type Results,
   type RunDescription,
@@ -175,7 +176,7 @@ function inOrder(selected: readonly Check[], order: readonly RequirementId[]): r
 /** The embedded target is loaded only if it is needed. */
 async function startEmbedded({ fixtures, auth, region }: ResolvedRun): Promise<EmbeddedTarget> {
   const { forkReferenceTarget } = await import('../targets/embedded/index.js');
-  return forkReferenceTarget({ auth, region, ...(fixtures === undefined ? {} : { fixtures }) });
+  return forkReferenceTarget({ auth, region, ...defined({ fixtures }) });
 }
 
 /** Empties the results folder of an earlier run and writes a first `results.json`. */

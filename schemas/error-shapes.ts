@@ -1,3 +1,4 @@
+import { defined } from './defined.js';
 import { readSchema } from './schema-file.js';
 
 /** The errors that the reference page lists for the operation. */
@@ -114,6 +115,6 @@ function errorShapes(): Record<ErrorType, ErrorShape> {
   function member(name: string, schema: MemberSchema): ErrorMember {
     const target = schema.$ref === undefined ? schema : $defs[schema.$ref.replace('#/$defs/', '')];
     const values = target?.enum?.filter((value) => value !== null);
-    return { name, required: name === 'message', ...(values === undefined ? {} : { values }) };
+    return { name, required: name === 'message', ...defined({ values }) };
   }
 }

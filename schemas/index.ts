@@ -11,6 +11,7 @@ export {
   testResultType,
 } from './certificate.js';
 export type { Corpus, EarlierFailure } from './corpus.js';
+export { type Defined, defined } from './defined.js';
 export {
   commonErrorTypes,
   type ErrorMember,

@@ -1,3 +1,4 @@
+import { defined } from './defined.js';
 import { errors, errorTypes } from './error-shapes.js';
 import type { ParameterValues } from './parameter-names.js';
 import { operation } from './request-schema.js';
@@ -37,7 +38,7 @@ function parameters(example: ParameterValues): readonly object[] {
       in: 'query',
       description,
       required: required.includes(name),
-      ...(value === undefined ? {} : { example: value }),
+      ...defined({ example: value }),
       schema: plain(schema),
     };
   });

@@ -1,4 +1,5 @@
 import type { RequirementId } from './catalogue/index.js';
+import { defined } from './defined.js';
 import type { PackageFormat } from './fixture-set.js';
 import { type ParameterName, parameterNames } from './parameter-names.js';
 import { readSchema } from './schema-file.js';
@@ -101,9 +102,3 @@ export const namespaceRules: readonly {
   format: rule.if.properties.format.const,
   requirement: rule.then['x-requirement'].required,
 }));
-
-/** The entries of a record that have a value. */
-function defined<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const entries = Object.entries(record).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { encodeQuery, faultExamples, type QueryPair } from '../generators/index.js';
 import {
+  defined,
   operation as documented,
   errorTypes,
   type ParameterName,
@@ -24,7 +25,7 @@ export function parametersOf(version: (typeof set)[number], asset: string): Para
     'domain-owner': version.domainOwner,
     repository,
     format,
-    ...(namespace === undefined ? {} : { namespace }),
+    ...defined({ namespace }),
     package: name,
     version: packageVersion,
     asset,

@@ -1,7 +1,7 @@
 import { FixtureView } from '../../engine/index.js';
 import { type ResolvedRun, readCa, resolveRun } from '../../runner/index.js';
 import type { Profile } from '../../schemas/index.js';
-import { operation } from '../../schemas/index.js';
+import { defined, operation } from '../../schemas/index.js';
 import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
 import { forkReferenceTarget } from '../../targets/embedded/index.js';
 import {
@@ -43,8 +43,7 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
     concurrency: Math.min(resolved.concurrency, 4),
     timeout: resolved.timeout,
     proxies: embedded === undefined,
-    ...(ca === undefined ? {} : { ca }),
-    ...(resolved.rate === undefined ? {} : { rate: resolved.rate }),
+    ...defined({ ca, rate: resolved.rate }),
     ...(credentials ? { signer: new RequestSigner(credentials.provider, resolved.region) } : {}),
   });
   try {

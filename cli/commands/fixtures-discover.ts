@@ -1,5 +1,5 @@
 import { UserError } from '../../config/index.js';
-import { type PackageFormat, packageFormats } from '../../schemas/index.js';
+import { defined, type PackageFormat, packageFormats } from '../../schemas/index.js';
 import { type Discovered, discover, NotListed } from '../../targets/fixtures/discover/index.js';
 import { FixtureError, readFixtures } from '../../targets/fixtures/index.js';
 import { TargetLost } from '../../targets/fixtures/management/index.js';
@@ -35,10 +35,7 @@ export async function discoverFixtures(dir: string, flags: DiscoverFlags): Promi
   try {
     const found = await discover({
       target: management,
-      ...(domain === undefined ? {} : { domain }),
-      ...(domainOwner === undefined ? {} : { domainOwner }),
-      ...(repository === undefined ? {} : { repository }),
-      ...(formats === undefined ? {} : { formats }),
+      ...defined({ domain, domainOwner, repository, formats }),
       limit: flags.limit,
       concurrency: target.concurrency,
     });

@@ -10,7 +10,7 @@ import {
   writeReports,
 } from '../../reports/index.js';
 import { claimedProfiles, readCa, resultFiles } from '../../runner/index.js';
-import { catalogueDigest, type Results } from '../../schemas/index.js';
+import { catalogueDigest, defined, type Results } from '../../schemas/index.js';
 import { LiveRecording, Observer, type RunningProxy, startProxy } from '../../targets/proxy/index.js';
 import { BackgroundReports } from '../background-reports.js';
 import { conclusion } from '../conclusion.js';
@@ -96,7 +96,7 @@ function listen(
     port,
     host,
     seen: (exchange) => observer.see(exchange),
-    ...(ca === undefined ? {} : { ca }),
+    ...defined({ ca }),
   }).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`Cannot listen on ${host}:${port}: ${error.message}`);
   });

@@ -1,6 +1,7 @@
 import { leavesIncomplete } from '../../judge/index.js';
 import {
   type Certificate,
+  defined,
   type RequirementId,
   type RequirementResult,
   type ResourceDescriptor,
@@ -35,7 +36,7 @@ export function certificateOf(results: Results, { digests, fixtures, url }: Cert
     predicate: {
       ...toldByResults(results),
       configuration: [...configurationOf(results), { name: 'fixtures', digest: { sha256: fixtures } }],
-      ...(url === undefined ? {} : { url }),
+      ...defined({ url }),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Certificate, Results } from '../../schemas/index.js';
+import { type Certificate, defined, type Results } from '../../schemas/index.js';
 import { writeAtomically } from '../files.js';
 import { type CertifiedFile, certificateOf, certifiedFiles } from './certificate.js';
 import { digestFile } from './digest-file.js';
@@ -20,7 +20,7 @@ export async function writeCertificate(
   const digests = Object.fromEntries(
     await Promise.all(certifiedFiles.map(async (name) => [name, await digestFile(join(dir, name))] as const)),
   ) as Record<CertifiedFile, string>;
-  const certificate = certificateOf(results, { digests, fixtures, ...(url === undefined ? {} : { url }) });
+  const certificate = certificateOf(results, { digests, fixtures, ...defined({ url }) });
   await writeAtomically(join(dir, 'certificate.json'), `${JSON.stringify(certificate, null, 2)}\n`);
   return certificate;
 }

@@ -1,4 +1,4 @@
-import type { Profile, RequirementVerdict, RunVerdict } from '../../schemas/index.js';
+import { defined, type Profile, type RequirementVerdict, type RunVerdict } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import type { ChangeKind } from '../compare.js';
 import { type Cause, causesOf } from './causes.js';
@@ -86,7 +86,7 @@ function runData(site: Site, product: Product, run: Run): RunData {
   const { version, startedAt, results, figures, report } = run;
   const profiles = [...run.profiles].map(([name, must]) => {
     const rank = run === product.latest ? site.rank(product, name) : undefined;
-    return [name, { must, ...(rank === undefined ? {} : { rank }) }];
+    return [name, { must, ...defined({ rank }) }];
   });
   const { name, version: suiteVersion, catalogueDigest } = results.suite;
   return {

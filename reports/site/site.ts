@@ -1,4 +1,4 @@
-import { type Profile, profiles } from '../../schemas/index.js';
+import { defined, type Profile, profiles } from '../../schemas/index.js';
 import type { Assessment } from './assessment.js';
 import { type Product, productsOf } from './product.js';
 import { ranksOf } from './ranking.js';
@@ -31,7 +31,7 @@ export function siteOf(
     rank,
     assessment,
     suite,
-    ...(address === undefined ? {} : { address }),
+    ...defined({ address }),
   };
 }
 

@@ -7,7 +7,7 @@ import {
   type RecordedBody,
   type RecordedResponse,
 } from '../../judge/index.js';
-import { type ParameterValues, parameters } from '../../schemas/index.js';
+import { defined, type ParameterValues, parameters } from '../../schemas/index.js';
 import { redact } from '../connection/index.js';
 import { ClientRefused, DriverFailed, NoExchange } from './client-errors.js';
 import { conceal } from './conceal.js';
@@ -59,7 +59,7 @@ export async function callClient(client: OfficialClient, call: ClientCall): Prom
     region: target.region,
     ...(keys ? { credentials: onlyKeys(keys) } : {}),
     ...(target.endpoint.startsWith('https:') ? { caFile: trustFile(target.ca) } : {}),
-    ...(target.proxy === undefined ? {} : { proxy: target.proxy }),
+    ...defined({ proxy: target.proxy }),
     input: inputOf(values),
     headers,
     limitBytes: limit,
@@ -72,7 +72,7 @@ export async function callClient(client: OfficialClient, call: ClientCall): Prom
 const onlyKeys = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials): Credentials => ({
   accessKeyId,
   secretAccessKey,
-  ...(sessionToken === undefined ? {} : { sessionToken }),
+  ...defined({ sessionToken }),
 });
 
 /** The members of the service's model, from their names on the wire. */

@@ -16,7 +16,7 @@ import {
   readDictionary,
   writeDictionary,
 } from '../../reports/diagnosis/index.js';
-import { catalogueDigest, packageRoot } from '../../schemas/index.js';
+import { catalogueDigest, defined, packageRoot } from '../../schemas/index.js';
 import { type Defect, defects } from '../../targets/reference/index.js';
 import { type Row, readMatrix } from '../kill-matrix/matrix.js';
 import { knownChecks } from './checks.js';
@@ -71,7 +71,7 @@ async function write(args: readonly string[]): Promise<void> {
             id,
             requirement: breaks,
             summary,
-            ...(general === undefined ? {} : { general }),
+            ...defined({ general }),
             failures: new Map(failures.get(id)),
           })),
       }),

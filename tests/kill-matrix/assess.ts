@@ -2,6 +2,7 @@ import { Run } from '../../engine/index.js';
 import { assembleResults } from '../../reports/index.js';
 import {
   catalogueDigest,
+  defined,
   errorTypes,
   type Profile,
   profiles,
@@ -82,7 +83,7 @@ export async function assess(assessment: Assessment): Promise<Results> {
       fixtures,
       seed,
       cases,
-      ...(assessment.attempts === undefined ? {} : { attempts: assessment.attempts }),
+      ...defined({ attempts: assessment.attempts }),
       concurrency,
       patienceMs: 2000,
       scenarios,

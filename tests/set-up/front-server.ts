@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { defined } from '../../schemas/index.js';
 
 export interface FrontServer {
   readonly url: string;
@@ -57,7 +58,7 @@ export const always =
     const body = JSON.stringify({ message: 'As always.' });
     response.writeHead(status, {
       'content-type': 'application/json',
-      ...(type === undefined ? {} : { 'x-amzn-errortype': type }),
+      ...defined({ 'x-amzn-errortype': type }),
       ...more,
     });
     response.end(body);

@@ -1,5 +1,6 @@
 import {
   type ChapterId,
+  defined,
   type Parameter,
   type ParameterName,
   type ParameterValues,
@@ -237,7 +238,7 @@ function ofLookup(): GeneralDefect[] {
       general: 'Normalize names and versions as the format of the package does before they are compared.',
       change: wrap('address', (address) => (input, account) => ({
         ...address(input, account),
-        ...(input.namespace === undefined ? {} : { namespace: input.namespace }),
+        ...defined({ namespace: input.namespace }),
         package: input.package ?? '',
         version: input.version ?? '',
       })),
