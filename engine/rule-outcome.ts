@@ -1,15 +1,18 @@
 import { type CheckOutcome, curlCommand, judgeExchange, type Offence, ruleCheckId } from '../judge/index.js';
-import { type RequirementId, requirement } from '../schemas/index.js';
+import { type Profile, type RequirementId, requirement } from '../schemas/index.js';
 import { replayCommand } from './replay.js';
 import type { RunContext } from './run-context.js';
 
 /**
  * The outcome of a requirement that is checked on every response, from what the responses of a run showed. A failure is
  * repeated, to tell a deterministic one from a flaky one.
+ *
+ * @param needsOf the profile that a check takes besides that of its requirement, by the id of the check
  */
 export async function ruleOutcome(
   id: RequirementId,
   context: Pick<RunContext, 'ledger' | 'sender' | 'target' | 'seed' | 'cases' | 'attempts'>,
+  needsOf: (check: string) => Profile | undefined,
 ): Promise<CheckOutcome> {
   const entry = context.ledger.rules.get(id);
   const checkId = ruleCheckId(id);
@@ -28,6 +31,7 @@ export async function ruleOutcome(
   const { judged, offence } = entry;
   const again = offence ? await sendAgain(id, offence, context) : [];
   const { stability } = entry;
+  const needs = needsOf(exchange.check);
   return {
     ...about,
     verdict: entry.verdict(requirement(id).level),
@@ -44,6 +48,9 @@ export async function ruleOutcome(
           replay: replayCommand({
             endpoint: context.target.endpoint,
             requirement: id,
+            // Alone, the requirement gets a few responses only, and this one need not be among them.
+            sentFor: exchange.requirement,
+            ...(needs === undefined ? {} : { needs }),
             seed: context.seed,
             cases: context.cases,
           }),

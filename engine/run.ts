@@ -131,7 +131,8 @@ export class Run {
   async everyResponse(id: RequirementId): Promise<CheckOutcome> {
     while (this.#queue.length + this.#underWay.size > 0)
       await Promise.all([...this.#queue, ...this.#underWay].map(({ outcome }) => outcome));
-    const outcome = await ruleOutcome(id, this.#context);
+    const needsOf = (check: string) => this.#checks.get(check)?.check.needs;
+    const outcome = await ruleOutcome(id, this.#context, needsOf);
     this.#ruleOutcomes.set(id, outcome);
     return outcome;
   }
