@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { validateFile } from '../schemas/index.js';
-import { test } from './cli-process.js';
+import { test } from './place.js';
 
 test.describe.configure({ timeout: 120_000 });
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
-import { closedPort, test } from './cli-process.js';
+import { closedPort, test } from './place.js';
 
 /** A mistake on the command line or in a file, and what must be said about it. */
 interface Mistake {

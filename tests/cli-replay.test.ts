@@ -3,7 +3,7 @@ import type { CheckResult } from '../schemas/index.js';
 import { defaultFixtures } from '../targets/fixtures/index.js';
 import { type StageChange, startReferenceServer } from '../targets/reference/index.js';
 import { withHeader } from '../targets/reference/response.js';
-import { test } from './cli-process.js';
+import { test } from './place.js';
 
 test.describe.configure({ timeout: 120_000 });
 

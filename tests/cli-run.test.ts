@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { type ProfileResult, validateFile } from '../schemas/index.js';
-import { test } from './cli-process.js';
+import { test } from './place.js';
 
 /** What the public contract lists for a results folder. */
 const promised = ['badge.svg', 'exchanges.ndjson', 'junit.xml', 'report.html', 'results.json', 'summary.md'];

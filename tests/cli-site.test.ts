@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { test } from './cli-process.js';
+import { test } from './place.js';
 import { folders, writeFolders } from './site-folders.js';
 
 test('site writes the pages of several folders and says what it wrote', async ({ place }) => {

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Waiver } from '../schemas/index.js';
-import { type Ended, type Place, test } from './cli-process.js';
+import { type Place, test } from './place.js';
+import type { Ended } from './set-up/cli-process.js';
 
 test.describe.configure({ timeout: 120_000 });
 

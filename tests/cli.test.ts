@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { test } from './cli-process.js';
+import { test } from './place.js';
 
 /** The commands of the public contract, in its order. */
 const commands = [

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Results } from '../schemas/index.js';
-import type { Ended, Place } from './cli-process.js';
+import type { Place } from './place.js';
+import type { Ended } from './set-up/cli-process.js';
 
 /** A proxy under way, as a user starts it. */
 export interface StartedProxy {

@@ -6,7 +6,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { expect } from '@playwright/test';
 import { operation } from '../schemas/index.js';
 import { startProxy } from '../targets/proxy/index.js';
-import { closedPort, test } from './cli-process.js';
+import { closedPort, test } from './place.js';
 import { startProxied } from './proxied.js';
 import { rawServer, sendRaw } from './raw-http.js';
 

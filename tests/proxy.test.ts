@@ -13,7 +13,7 @@ import {
   findDefect,
   startReferenceServer,
 } from '../targets/reference/index.js';
-import { test } from './cli-process.js';
+import { test } from './place.js';
 import { startProxied } from './proxied.js';
 import { hasOpenssl, makeCa, tlsFront } from './set-up/private-ca.js';
 

@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -32,6 +31,7 @@ import {
   variants,
 } from '../targets/reference/index.js';
 import { control, parametersOf } from './reference-probes.js';
+import { hasOpenssl, makeSelfSigned } from './set-up/private-ca.js';
 
 const fixtures = defaultFixtures();
 const usual = fixtures.set.packageVersions[0]?.assets[0];
@@ -310,22 +310,10 @@ test('closes at once, idle and half-read connections included', async () => {
 });
 
 test('speaks https if it is given a key and a certificate', async () => {
+  test.skip(!hasOpenssl, 'openssl, which makes the certificate, is not installed');
   const folder = mkdtempSync(join(tmpdir(), 'reference-tls-'));
   try {
-    const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name)) as [string, string];
-    const wanted = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
-    try {
-      execFileSync(
-        'openssl',
-        [...wanted, '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert],
-        {
-          stdio: 'ignore',
-        },
-      );
-    } catch {
-      test.skip(true, 'openssl is not available');
-    }
-    const tls = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+    const tls = makeSelfSigned(folder, 'IP:127.0.0.1');
     await withServer({ tls }, async ({ url }) => {
       expect(url).toMatch(/^https:/);
       const status = await new Promise((resolve, reject) => {

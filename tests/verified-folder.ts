@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { RecordedExchange } from '../judge/index.js';
 import type { Certificate, Results } from '../schemas/index.js';
 import { findDefect, startReferenceServer } from '../targets/reference/index.js';
-import { test as base, type Ended } from './cli-process.js';
+import { test as base } from './place.js';
+import type { Ended } from './set-up/cli-process.js';
 import { builtCli } from './set-up/package-files.js';
 
 /** Written over in place: anyone who tampers does not ask whether something is readonly. */

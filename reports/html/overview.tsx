@@ -4,6 +4,7 @@ import { bySameResponse } from '../same-response.js';
 import { decisiveCheck, type NotAssessed, type Story, targetName } from '../story.js';
 import { count, duration, grouped, instant, listed } from '../text.js';
 import { runVerdictWords } from '../words.js';
+import { type Fact, FactList, identityFacts, provenanceFacts } from './facts.js';
 import { Foreign, Statement } from './foreign.js';
 import { Icon, RunVerdictMark, runIcon, Verdict } from './icons.js';
 
@@ -59,12 +60,10 @@ function Contents({ results, story }: { results: Results; story: Story }) {
 }
 
 function Facts({ results }: { results: Results }) {
-  const { suite, target, run } = results;
-  const { identity, fixtures } = target;
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['Vendor', identity.vendor],
-    ['Product', identity.product],
-    ['Version', identity.version],
+  const { target, run } = results;
+  const { fixtures } = target;
+  const facts: readonly Fact[] = [
+    ...identityFacts(results),
     ['Endpoint', target.endpoint],
     [
       'Fixtures',
@@ -77,25 +76,9 @@ function Facts({ results }: { results: Results }) {
     ],
     ['Exchanges', grouped(run.exchanges)],
     ['Seed', run.proxied ? undefined : `${run.seed}, ${count(run.cases, 'case')} for each property`],
-    ['Suite', `${suite.name} ${suite.version}`],
-    ['Catalogue', suite.catalogueDigest],
-    ['Recording', run.recordingDigest],
+    ...provenanceFacts(results),
   ];
-  return (
-    <dl class="facts">
-      {facts.map(
-        ([name, value]) =>
-          value !== undefined && (
-            <>
-              <dt>{name}</dt>
-              <dd class={value.startsWith('sha256:') ? 'digest' : ''}>
-                <Foreign text={value} limit={300} />
-              </dd>
-            </>
-          ),
-      )}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }
 
 /** Each profile's verdict, and which are not claimed. */

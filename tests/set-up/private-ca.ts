@@ -6,6 +6,12 @@ import { createServer } from 'node:tls';
 
 export const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
+const newKey = ['req', '-newkey', 'rsa:2048', '-nodes'];
+
+function openssl(...args: readonly string[]): void {
+  execFileSync('openssl', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
 export interface Certificate {
   readonly key: string;
   readonly cert: string;
@@ -21,12 +27,20 @@ export interface PrivateCa {
   issue(names: string, days?: number): Certificate;
 }
 
+/** Makes a certificate that only itself vouches for, e.g. for `DNS:localhost,IP:127.0.0.1`. */
+export function makeSelfSigned(folder: string, names: string): Certificate {
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  openssl(
+    ...newKey,
+    ...['-x509', '-days', '1', '-subj', '/CN=conformance', '-addext', `subjectAltName=${names}`],
+    ...['-keyout', key, '-out', cert],
+  );
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+}
+
 /** Makes a certificate authority in a folder. */
 export function makeCa(folder: string): PrivateCa {
   const at = (name: string): string => join(folder, name);
-  const openssl = (...args: string[]): void =>
-    void execFileSync('openssl', args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const newKey = ['req', '-newkey', 'rsa:2048', '-nodes'];
   openssl(
     ...newKey,
     '-x509',

@@ -1,6 +1,7 @@
 import { profiles } from '../../../schemas/index.js';
 import { tellDiagnosis } from '../../diagnosis/index.js';
 import { noEvidence } from '../../evidence.js';
+import { type Fact, FactList, identityFacts, provenanceFacts } from '../../html/facts.js';
 import { Foreign } from '../../html/foreign.js';
 import { Icon, runIcon } from '../../html/icons.js';
 import { LikelyCauses } from '../../html/likely-causes.js';
@@ -123,37 +124,21 @@ function Head({ site, product, because }: { site: Site; product: Product; becaus
 
 function Facts({ site, product }: { site: Site; product: Product }) {
   const { results } = product.latest;
-  const { suite, target, run } = results;
+  const { run } = results;
   const rank = site.rank(product, 'core');
   const badge = badgeOf(product.latest.figures);
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['Vendor', target.identity.vendor],
-    ['Product', target.identity.product],
-    ['Version', target.identity.version],
+  const facts: readonly Fact[] = [
+    ...identityFacts(results),
     ['Rank in core', rank === undefined ? (product.baseline ? 'none: the baseline' : 'none') : grouped(rank)],
     ['Claimed', run.claimed.length === profiles.length ? 'every profile' : listed(run.claimed)],
     ['Run', instant(run.startedAt)],
     ['Exchanges', grouped(run.exchanges)],
     ['Seed', `${run.seed}, ${count(run.cases, 'case')} for each property`],
-    ['Suite', `${suite.name} ${suite.version}`],
-    ['Catalogue', suite.catalogueDigest],
-    ['Recording', run.recordingDigest],
+    ...provenanceFacts(results),
   ];
   return (
     <div>
-      <dl class="facts">
-        {facts.map(
-          ([label, value]) =>
-            value !== undefined && (
-              <>
-                <dt>{label}</dt>
-                <dd class={value.startsWith('sha256:') ? 'digest' : ''}>
-                  <Foreign text={value} limit={200} />
-                </dd>
-              </>
-            ),
-        )}
-      </dl>
+      <FactList facts={facts} />
       <p class="badge-line">
         <img
           src={`data:image/svg+xml,${encodeURIComponent(badgeSvg(badge))}`}

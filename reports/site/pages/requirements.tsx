@@ -7,6 +7,7 @@ import { type AssessmentOf, assessmentById } from '../assessment.js';
 import { outcomeOf } from '../outcome.js';
 import { enforced } from '../product.js';
 import { addresses, type Site } from '../site.js';
+import { asOptions, Choice, Finder } from './finder.js';
 import { renderSitePage } from './frame.js';
 import { OutcomeBar } from './outcome-bar.js';
 
@@ -30,7 +31,7 @@ export function renderRequirements(site: Site): string {
           {enforced.length} are enforced by {count(checks.length, 'check')}, and{' '}
           {count(defects.length, 'seeded defect')} prove that the checks can fail.
         </p>
-        <Finder compared={rivals.length > 0} />
+        <Filters compared={rivals.length > 0} />
         {byChapter(requirements).map(({ id: chapter, title, requirements: own }) => (
           <section class="chapter" id={`chapter-${chapter}`}>
             <h2>{title}</h2>
@@ -60,50 +61,32 @@ export function renderRequirements(site: Site): string {
   });
 }
 
-function Finder({ compared }: { compared: boolean }) {
+function Filters({ compared }: { compared: boolean }) {
   return (
-    <form class="finder needs-script" aria-label="Filter requirements" data-noun="requirements">
-      <div class="filter-row">
-        <label class="search">
-          <span class="unseen">Text</span>
-          <input
-            type="search"
-            name="text"
-            placeholder="Id, word, check, defect, source…"
-            autocomplete="off"
-          />
-        </label>
-        <Choice name="level" values={['MUST', 'SHOULD', 'MAY']} />
-        <Choice name="profile" values={profiles} />
-        {compared && (
-          <label class="choice">
-            <span class="unseen">Outcome</span>
-            <select name="state">
-              <option value="">Any outcome</option>
-              <option value="broken">Broken by somebody</option>
-              <option value="held">Broken by nobody</option>
-              <option value="open">Not assessed anywhere</option>
-            </select>
-          </label>
-        )}
-        <button type="reset">Clear</button>
-      </div>
-      <p class="shown" role="status" />
-    </form>
-  );
-}
-
-function Choice({ name, values }: { name: string; values: readonly string[] }) {
-  return (
-    <label class="choice">
-      <span class="unseen">{name}</span>
-      <select name={name}>
-        <option value="">Any {name}</option>
-        {values.map((value) => (
-          <option value={value}>{value}</option>
-        ))}
-      </select>
-    </label>
+    <Finder
+      label="Filter requirements"
+      noun="requirements"
+      text={{ name: 'Text', placeholder: 'Id, word, check, defect, source…' }}
+    >
+      <Choice
+        name="level"
+        label="level"
+        options={[['', 'Any level'], ...asOptions(['MUST', 'SHOULD', 'MAY'])]}
+      />
+      <Choice name="profile" label="profile" options={[['', 'Any profile'], ...asOptions(profiles)]} />
+      {compared && (
+        <Choice
+          name="state"
+          label="Outcome"
+          options={[
+            ['', 'Any outcome'],
+            ['broken', 'Broken by somebody'],
+            ['held', 'Broken by nobody'],
+            ['open', 'Not assessed anywhere'],
+          ]}
+        />
+      )}
+    </Finder>
   );
 }
 

@@ -3,6 +3,7 @@ import { wording } from '../../catalogue.js';
 import { Foreign, Statement } from '../../html/foreign.js';
 import { RunVerdictMark } from '../../html/icons.js';
 import { addresses, type Site } from '../site.js';
+import { Choice, Finder } from './finder.js';
 import { renderSitePage } from './frame.js';
 
 const ROOT = './';
@@ -18,29 +19,21 @@ export function renderSearch(site: Site): string {
     children: (
       <>
         <h1 class="site-title">Search</h1>
-        <form class="finder needs-script" aria-label="Search" data-noun="entries">
-          <div class="filter-row">
-            <label class="search">
-              <span class="unseen">Words</span>
-              <input
-                type="search"
-                name="text"
-                placeholder="Requirement, implementation, header, error type…"
-                autocomplete="off"
-              />
-            </label>
-            <label class="choice">
-              <span class="unseen">Kind</span>
-              <select name="kind">
-                <option value="">Everything</option>
-                <option value="implementation">Implementations</option>
-                <option value="requirement">Requirements</option>
-              </select>
-            </label>
-            <button type="reset">Clear</button>
-          </div>
-          <p class="shown" role="status" />
-        </form>
+        <Finder
+          label="Search"
+          noun="entries"
+          text={{ name: 'Words', placeholder: 'Requirement, implementation, header, error type…' }}
+        >
+          <Choice
+            name="kind"
+            label="Kind"
+            options={[
+              ['', 'Everything'],
+              ['implementation', 'Implementations'],
+              ['requirement', 'Requirements'],
+            ]}
+          />
+        </Finder>
         <ul class="id-list found">
           {site.products.map((product) => (
             <li class="findable" data-kind="implementation">

@@ -10,6 +10,7 @@ import { enforced, type Product } from '../product.js';
 import { addresses, type Site } from '../site.js';
 import { ChangeList } from './changes.js';
 import { assessedWords, brokenWords, Share, toneOf } from './figures.js';
+import { asOptions, Choice, Finder } from './finder.js';
 import { renderSitePage } from './frame.js';
 import { OutcomeBar } from './outcome-bar.js';
 
@@ -39,7 +40,7 @@ export function renderStandings(site: Site): string {
           {count(rivals.length, 'implementation')}, run against {count(enforced.length, 'requirement')} taken
           from AWS’s documentation. Every verdict rests on recorded responses and can be replayed.
         </p>
-        <Finder claimed={claimed} products={rivals} />
+        <Filters claimed={claimed} products={rivals} />
         <Table site={site} products={products} claimed={claimed} />
         {unclaimed.length > 0 && (
           <p class="aside unclaimed-profiles">Claimed by nobody: {listed(unclaimed)}.</p>
@@ -63,38 +64,27 @@ export function renderStandings(site: Site): string {
   });
 }
 
-function Finder({ claimed, products }: { claimed: readonly Profile[]; products: readonly Product[] }) {
+function Filters({ claimed, products }: { claimed: readonly Profile[]; products: readonly Product[] }) {
   const verdicts = (
     ['conformant', 'conformant-with-waivers', 'not-conformant', 'incomplete'] as const
   ).filter((verdict) => products.some(({ latest }) => latest.results.verdict === verdict));
   return (
-    <form class="finder needs-script" aria-label="Filter implementations" data-noun="implementations">
-      <div class="filter-row">
-        <label class="search">
-          <span class="unseen">Name</span>
-          <input type="search" name="text" placeholder="Name, vendor, version…" autocomplete="off" />
-        </label>
-        <label class="choice">
-          Rank by{' '}
-          <select name="profile">
-            {claimed.map((name) => (
-              <option value={name}>{name}</option>
-            ))}
-          </select>
-        </label>
-        <label class="choice">
-          Verdict{' '}
-          <select name="verdict">
-            <option value="">any</option>
-            {verdicts.map((verdict) => (
-              <option value={verdict}>{runVerdictWords[verdict].toLowerCase()}</option>
-            ))}
-          </select>
-        </label>
-        <button type="reset">Clear</button>
-      </div>
-      <p class="shown" role="status" />
-    </form>
+    <Finder
+      label="Filter implementations"
+      noun="implementations"
+      text={{ name: 'Name', placeholder: 'Name, vendor, version…' }}
+    >
+      <Choice name="profile" label="Rank by" visible options={asOptions(claimed)} />
+      <Choice
+        name="verdict"
+        label="Verdict"
+        visible
+        options={[
+          ['', 'any'],
+          ...verdicts.map((verdict) => [verdict, runVerdictWords[verdict].toLowerCase()] as const),
+        ]}
+      />
+    </Finder>
   );
 }
 
