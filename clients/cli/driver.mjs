@@ -3,7 +3,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -32,6 +32,7 @@ const modelled = [
 
 /** What the CLI says if it has no response, or none that it understands. */
 const failures = [
+  [/The response is larger than \d+ bytes/, 'too-large'],
   [/Could not connect to the endpoint URL|Failed to connect to proxy URL|Connect timeout on/, 'unreachable'],
   [/SSL validation failed/, 'tls'],
   [/Read timeout on|timed out/i, 'timeout'],
@@ -84,6 +85,9 @@ const configuration = version.startsWith('1.')
   ? `[default]\ncli_follow_urlparam = false\n[plugins]\nconformance = conformance_plugin\n`
   : `[default]\n[plugins]\ncli_legacy_plugin_path = ${plugin}\nconformance = conformance_plugin\n`;
 
+/** The file that the plugin writes to. */
+const reportIn = (folder) => join(folder, 'report');
+
 async function environmentFor(call, folder) {
   const config = join(folder, 'config');
   await writeFile(config, configuration);
@@ -96,7 +100,8 @@ async function environmentFor(call, folder) {
     PYTHONPATH: [plugin, process.env.PYTHONPATH].filter(Boolean).join(':'),
     PYTHONDONTWRITEBYTECODE: '1',
     CONFORMANCE_HEADERS: JSON.stringify(call.headers),
-    CONFORMANCE_REPORT: join(folder, 'report'),
+    CONFORMANCE_REPORT: reportIn(folder),
+    CONFORMANCE_LIMIT: String(call.limitBytes),
     ...(accessKeyId ? { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } : {}),
     ...(sessionToken ? { AWS_SESSION_TOKEN: sessionToken } : {}),
     ...(call.proxy ? { HTTP_PROXY: call.proxy, HTTPS_PROXY: call.proxy } : {}),
@@ -118,7 +123,7 @@ function argumentsFor(call, asset) {
   ];
 }
 
-/** Runs the CLI to its end, its time limit, or a body beyond the limit. */
+/** Runs the CLI to its end or its time limit, which begins when the request is sent. */
 function run(call, asset, env) {
   return new Promise((resolve) => {
     const child = spawn(aws, argumentsFor(call, asset), { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -130,17 +135,18 @@ function run(call, asset, env) {
       });
     }
     let stopped;
-    const stop = (why) => {
-      stopped = why;
-      child.kill('SIGKILL');
-    };
-    const timer = setTimeout(() => stop('timeout'), call.timeoutMs + startUpMs);
+    let endsAt = Date.now() + startUpMs + call.timeoutMs;
+    let sent = false;
     const looking = setInterval(async () => {
-      const { size } = await stat(asset).catch(() => ({ size: 0 }));
-      if (size > call.limitBytes) stop('too-large');
+      if (!sent && (await exists(env.CONFORMANCE_REPORT))) {
+        sent = true;
+        endsAt = Date.now() + call.timeoutMs;
+      }
+      if (Date.now() < endsAt) return;
+      stopped = 'timeout';
+      child.kill('SIGKILL');
     }, lookEveryMs);
     const end = (rest) => {
-      clearTimeout(timer);
       clearInterval(looking);
       resolve({ ...output, ...rest, ...(stopped ? { stopped } : {}) });
     };
@@ -148,6 +154,12 @@ function run(call, asset, env) {
     child.once('close', (code) => end({ code }));
   });
 }
+
+const exists = (file) =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
 
 async function digest(file) {
   const hash = createHash('sha256');
@@ -213,9 +225,7 @@ async function carryOut(id, call) {
     const secrets = new Secrets(call.credentials);
     const asset = join(folder, 'asset');
     const ended = await run(call, asset, await environmentFor(call, folder));
-    const report = (await readFile(join(folder, 'report'), 'utf8').catch(() => ''))
-      .split('\n')
-      .filter(Boolean);
+    const report = (await readFile(reportIn(folder), 'utf8').catch(() => '')).split('\n').filter(Boolean);
     const done = {};
     for (const { sent, received, body } of report.map((line) => JSON.parse(line))) {
       if (sent) {

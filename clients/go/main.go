@@ -47,7 +47,7 @@ func (p *printer) say(line any) {
 }
 
 func carryOut(id int, call Call, out *printer) {
-	wire := &recorder{id: id, began: time.Now(), out: out, secrets: newSecrets(call.Credentials)}
+	wire := &recorder{id: id, began: time.Now(), out: out, secrets: newSecrets(call.Credentials), limit: call.LimitBytes}
 	done := Done{}
 	output, err := get(call, wire)
 	if err != nil {
@@ -75,7 +75,7 @@ func get(call Call, wire *recorder) (*Output, error) {
 		return nil, err
 	}
 	defer result.Asset.Close()
-	asset, err := digest(result.Asset, call.LimitBytes)
+	asset, err := digest(result.Asset)
 	if err != nil {
 		return nil, err
 	}

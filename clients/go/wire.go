@@ -31,6 +31,7 @@ type recorder struct {
 	inner   codeartifact.HTTPClient
 	out     *printer
 	secrets *secrets
+	limit   int64
 	body    *body
 }
 
@@ -52,7 +53,7 @@ func (r *recorder) Do(request *http.Request) (*http.Response, error) {
 		head = errorHeadBytes
 	}
 	r.body = &body{hash: sha256.New(), room: head}
-	response.Body = &passage{response.Body, r.body}
+	response.Body = &passage{response.Body, r.body, r.limit}
 	return response, nil
 }
 
@@ -76,15 +77,19 @@ func latin1(value string) string {
 	return string(characters)
 }
 
-// passage lets a body through and hashes it.
+// passage lets a body through and hashes it, up to the limit: the SDK reads the body of an error whole.
 type passage struct {
 	io.ReadCloser
-	body *body
+	body  *body
+	limit int64
 }
 
 func (p *passage) Read(buffer []byte) (int, error) {
 	count, err := p.ReadCloser.Read(buffer)
 	p.body.update(buffer[:count])
+	if p.body.size > p.limit {
+		return count, errTooLarge
+	}
 	return count, err
 }
 
@@ -109,16 +114,13 @@ func (b *body) record(secrets *secrets) *RecordedBody {
 	return &RecordedBody{b.digest(), head, int64(len(b.head)) == b.size}
 }
 
-// digest reads a stream to its end, or to the limit.
-func digest(stream io.Reader, limit int64) (*Digest, error) {
+// digest reads a stream to its end.
+func digest(stream io.Reader) (*Digest, error) {
 	read := &body{hash: sha256.New()}
 	buffer := make([]byte, 64*1024)
 	for {
 		count, err := stream.Read(buffer)
 		read.update(buffer[:count])
-		if read.size > limit {
-			return nil, errTooLarge
-		}
 		if err == io.EOF {
 			whole := read.digest()
 			return &whole, nil

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { Transform } from 'node:stream';
+import tls from 'node:tls';
 
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
@@ -18,7 +19,13 @@ const assetHeadBytes = 1024;
 const outputMembers = ['assetName', 'packageVersion', 'packageVersionRevision'];
 const errorMembers = ['resourceId', 'resourceType', 'reason', 'retryAfterSeconds'];
 
-class TooLarge extends Error {}
+/** The response is larger than the call allows, or did not end in time. */
+class GivenUp extends Error {
+  constructor(failure, message) {
+    super(message);
+    this.failure = failure;
+  }
+}
 
 /** Hashes a body as it streams by and keeps only its beginning. */
 class Body {
@@ -78,11 +85,16 @@ class Secrets {
 }
 
 /** The agent that reaches the target as the call says: trusting its authority, through its proxy. */
-async function agents({ caFile, proxy, timeoutMs }) {
+async function agents({ endpoint, caFile, proxy, timeoutMs }) {
   const options = { timeout: timeoutMs, ...(caFile ? { ca: readFileSync(caFile) } : {}) };
   if (proxy === undefined) return { httpsAgent: options };
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   const agent = new HttpsProxyAgent(proxy, options);
+  // What it is made with counts for the connection to the proxy; the one to the target has options of its own, and would
+  // compare the certificate of an IP address with localhost.
+  const { hostname } = new URL(endpoint);
+  const checkServerIdentity = (_, certificate) => tls.checkServerIdentity(hostname, certificate);
+  Object.assign(agent.options, options, { checkServerIdentity });
   return { httpAgent: agent, httpsAgent: agent };
 }
 
@@ -105,26 +117,33 @@ async function clientFor(call) {
   });
 }
 
-/** Lets the body of a response pass through a digest on its way to the SDK. */
-function pass(response, body) {
+/**
+ * Lets the body of a response pass through a digest on its way to the SDK, which sets limits neither to the size of an
+ * error nor to the time that a body takes.
+ */
+function pass(response, body, { limitBytes, leftMs }) {
   const passage = new Transform({
     transform(chunk, _, next) {
       body.update(chunk);
-      next(null, chunk);
+      if (body.size > limitBytes)
+        next(new GivenUp('too-large', `The response is larger than ${limitBytes} bytes`));
+      else next(null, chunk);
     },
   });
   const { body: source } = response;
+  const late = new GivenUp('timeout', 'The response did not end in time');
+  const timer = setTimeout(() => passage.destroy(late), leftMs);
   source.on('error', (error) => passage.destroy(error));
-  passage.on('close', () => source.destroy());
+  passage.on('close', () => {
+    clearTimeout(timer);
+    source.destroy();
+  });
   response.body = source.pipe(passage);
 }
 
-async function digest(stream, limit) {
+async function digest(stream) {
   const asset = new Body(0);
-  for await (const chunk of stream ?? []) {
-    asset.update(chunk);
-    if (asset.size > limit) throw new TooLarge(`The response is larger than ${limit} bytes`);
-  }
+  for await (const chunk of stream ?? []) asset.update(chunk);
   return asset.digest();
 }
 
@@ -150,7 +169,7 @@ const failures = [
 
 /** What kept the SDK from a response, where its error says so. */
 function failureOf(error) {
-  if (error instanceof TooLarge) return 'too-large';
+  if (error instanceof GivenUp) return error.failure;
   const said = [error.code, error.name, error.cause?.code, error.errors?.[0]?.code];
   return failures.find(([pattern]) => said.some((each) => pattern.test(each ?? '')))?.[1];
 }
@@ -199,13 +218,14 @@ async function carryOut(id, call) {
         const { statusCode: status, headers: received } = result.response;
         say({ id, received: { status, headers: secrets.fields(received), afterMs: elapsed() } });
         body = new Body(status >= 300 ? errorHeadBytes : assetHeadBytes);
-        if (result.response.body) pass(result.response, body);
+        const limits = { limitBytes: call.limitBytes, leftMs: call.timeoutMs - elapsed() };
+        if (result.response.body) pass(result.response, body, limits);
         return result;
       },
       { step: 'deserialize', name: 'conformanceRecorder', priority: 'low' },
     );
     const output = await client.send(new sdk.GetPackageVersionAssetCommand(call.input));
-    const asset = await digest(output.asset, call.limitBytes);
+    const asset = await digest(output.asset);
     done.output = { ...secrets.members(output, outputMembers), asset };
   } catch (error) {
     done.error = describe(error, secrets);

@@ -48,6 +48,28 @@ class TooLarge(Exception):
     """The response is larger than the caller allows."""
 
 
+class Passage:
+    """Lets a body through and hashes it, up to the limit: botocore reads the body of an error whole."""
+
+    def __init__(self, raw, body, limit):
+        self.raw, self.body, self.limit = raw, body, limit
+
+    def __getattr__(self, name):
+        return getattr(self.raw, name)
+
+    def see(self, chunk):
+        self.body.update(chunk)
+        if self.body.size > self.limit:
+            raise TooLarge(f"The response is larger than {self.limit} bytes")
+        return chunk
+
+    def read(self, *arguments, **options):
+        return self.see(self.raw.read(*arguments, **options))
+
+    def stream(self, *arguments, **options):
+        return map(self.see, self.raw.stream(*arguments, **options))
+
+
 class Body:
     """Hashes a body as it streams by and keeps only its beginning."""
 
@@ -143,11 +165,26 @@ def describe(error, secrets):
 def carry_out(id, call):
     secrets = Secrets(call.get("credentials"))
     began = time.monotonic()
-    asset = Body(ASSET_HEAD_BYTES)
-    done = {}
+    body = None
+    ending = threading.Lock()
 
     def elapsed():
         return round((time.monotonic() - began) * 1000, 2)
+
+    def end(done):
+        if not ending.acquire(blocking=False):
+            return  # The call has ended already.
+        if body:
+            done["body"] = body.record(secrets)
+        say({"id": id, "done": {**done, "afterMs": elapsed()}})
+
+    def give_up():
+        # The time limits of boto3 are for each read. The thread of the call stays behind.
+        message = f"The exchange took more than {call['timeoutMs']} ms"
+        end({"error": {"class": "Timeout", "modelled": False, "failure": "timeout", "message": message}})
+
+    deadline = threading.Timer(call["timeoutMs"] / 1000, give_up)
+    deadline.daemon = True
 
     def before_call(params, **_):
         params["headers"].update(call.get("headers", {}))
@@ -158,39 +195,37 @@ def carry_out(id, call):
         secrets.learn(text(request.headers.get("Authorization", "")))
         headers = secrets.mask_fields(request.headers.items())
         say({"id": id, "sent": {"method": request.method, "url": request.url, "headers": headers}})
+        deadline.start()
 
-    def before_parse(response_dict, **_):
-        status = response_dict["status_code"]
-        headers = secrets.mask_fields(response_dict["headers"].items())
-        say({"id": id, "received": {"status": status, "headers": headers, "afterMs": elapsed()}})
-        if status >= 300:
-            error_body = Body(ERROR_HEAD_BYTES)
-            error_body.update(response_dict["body"])
-            done["body"] = error_body.record(secrets)
+    def recording(send):
+        def send_and_record(request):
+            nonlocal body
+            response = send(request)
+            headers = secrets.mask_fields(response.raw.headers.items())
+            say({"id": id, "received": {"status": response.status_code, "headers": headers, "afterMs": elapsed()}})
+            body = Body(ERROR_HEAD_BYTES if response.status_code >= 300 else ASSET_HEAD_BYTES)
+            response.raw = Passage(response.raw, body, call["limitBytes"])
+            return response
 
-    def after_call(http_response, **_):
-        # Instead of the above: here each field line of the response stands by itself.
-        headers = secrets.mask_fields(http_response.raw.headers.items())
-        say({"id": id, "received": {"status": http_response.status_code, "headers": headers, "afterMs": elapsed()}})
+        return send_and_record
 
     try:
         client = client_for(call)
-        hooks = {"before-call": before_call, "before-send": before_send, "before-parse": before_parse, "after-call": after_call}
-        for event, hook in hooks.items():
-            client.meta.events.register(f"{event}.{OPERATION}", hook)
+        client.meta.events.register(f"before-call.{OPERATION}", before_call)
+        client.meta.events.register(f"before-send.{OPERATION}", before_send)
+        # No event shows a response before its body has been read.
+        http = client._endpoint.http_session
+        http.send = recording(http.send)
         output = client.get_package_version_asset(**call["input"])
-        try:
-            for chunk in output["asset"].iter_chunks(CHUNK_BYTES):
-                asset.update(chunk)
-                if asset.size > call["limitBytes"]:
-                    raise TooLarge(f"The response is larger than {call['limitBytes']} bytes")
-        finally:
-            done["body"] = asset.record(secrets)
+        asset = Body(0)
+        for chunk in output["asset"].iter_chunks(CHUNK_BYTES):
+            asset.update(chunk)
         members = {name: secrets.mask(output[name]) for name in MEMBERS if name in output}
-        done["output"] = {**members, "asset": asset.digest()}
+        done = {"output": {**members, "asset": asset.digest()}}
     except Exception as error:
-        done["error"] = describe(error, secrets)
-    say({"id": id, "done": {**done, "afterMs": elapsed()}})
+        done = {"error": describe(error, secrets)}
+    deadline.cancel()
+    end(done)
 
 
 say({"ready": {"name": "boto3", "version": boto3.__version__}})

@@ -20,11 +20,11 @@ export function buildFolder(client: OfficialClient): string {
   return join(userCache(), 'codeartifact-conformance', 'clients', suiteVersion, version);
 }
 
-/** The file that a finished build leaves. */
-export const builtMarker = (client: OfficialClient): string => join(buildFolder(client), '.built');
+/** The file in its folder that a finished build leaves. */
+export const marker = '.built';
 
 /** Whether the client has been built, to the end. */
-export const isBuilt = (client: OfficialClient): boolean => existsSync(builtMarker(client));
+export const isBuilt = (client: OfficialClient): boolean => existsSync(join(buildFolder(client), marker));
 
 /** A command of a manifest with its placeholders filled in. */
 export function fillIn(command: readonly string[], client: OfficialClient): string[] {

@@ -1,5 +1,5 @@
 /** The official AWS clients: their drivers, how they stand on this machine, and how they are made to call. */
-export { type BuildEvents, BuildFailed, buildClient } from './build.js';
+export { BuildFailed, type BuildOptions, buildClient } from './build.js';
 export { isBuilt } from './cache.js';
 export { type Called, type ClientCall, type ClientTarget, callClient } from './call-client.js';
 export { ClientNotReady, ClientRefused, DriverFailed, NoExchange } from './client-errors.js';

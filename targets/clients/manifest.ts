@@ -4,14 +4,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../../schemas/index.js';
 
+/** A part of a toolchain: there if the command succeeds, and prints a version that is high enough. */
+export interface ToolchainNeed {
+  readonly command: readonly string[];
+  /** The first group of the pattern in what the command prints must be at least this version. */
+  readonly version?: { readonly pattern: string; readonly atLeast: string };
+  readonly install: string;
+}
+
 /** `driver.json` of a client: what it is, and how to build and start its driver (docs/clients.md, "Add a driver"). */
 export interface DriverManifest {
   /** The client's name in reports, and in the ids of its checks: it never changes. */
   readonly title: string;
   /** Where the version of the client is written: the first group of the pattern in this file. */
   readonly version: { readonly file: string; readonly pattern: string };
-  /** Commands that succeed if the toolchain is there, each with what to install if not. */
-  readonly needs?: readonly { readonly command: readonly string[]; readonly install: string }[];
+  /** The toolchain that it is built with, each part with what to install if it is missing. */
+  readonly needs?: readonly ToolchainNeed[];
   /** Commands that build the driver; absent if there is nothing to build. */
   readonly build?: readonly (readonly string[])[];
   /** The command that starts it. */

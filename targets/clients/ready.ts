@@ -1,13 +1,9 @@
 import { fillIn, isBuilt } from './cache.js';
-import { runChild } from './child.js';
 import { ClientNotReady, DriverFailed } from './client-errors.js';
 import { DriverProcess } from './driver-process.js';
-import { neutralEnvironment } from './environment.js';
 import type { OfficialClient } from './manifest.js';
 import type { ReadyClient } from './protocol.js';
-
-/** Milliseconds in which a toolchain tells that it is there. */
-const toolchainMs = 20_000;
+import { missingToolchain } from './toolchain.js';
 
 /** How a client stands on this machine. */
 export type ClientState =
@@ -39,17 +35,6 @@ function driverOf(client: OfficialClient): DriverProcess | undefined {
 /** The command that makes a client ready. */
 export const buildCommand = ({ name }: OfficialClient): string =>
   `codeartifact-conformance clients build ${name}`;
-
-/** What to install before a client can be built; undefined if all is there. */
-export async function missingToolchain({ needs = [] }: OfficialClient): Promise<string | undefined> {
-  for (const { command, install } of needs) {
-    const [program = '', ...args] = command;
-    const options = { env: neutralEnvironment(), timeout: toolchainMs };
-    const ended = await runChild(program, args, options).catch((error: Error) => error);
-    if (ended instanceof Error || ended.code !== 0) return install;
-  }
-  return undefined;
-}
 
 /**
  * The driver of a client, ready for calls.

@@ -1,6 +1,7 @@
 """A plugin of the AWS CLI, v1 and v2: adds headers to the request, and writes down what is sent and received.
 
-CONFORMANCE_HEADERS holds the headers as JSON; CONFORMANCE_REPORT names the file to write lines of JSON to.
+CONFORMANCE_HEADERS holds the headers as JSON; CONFORMANCE_REPORT names the file to write lines of JSON to;
+CONFORMANCE_LIMIT is the number of bytes after which a response is given up.
 """
 
 import base64
@@ -8,6 +9,11 @@ import hashlib
 import json
 import os
 import time
+
+try:
+    from awscli.botocore.httpsession import URLLib3Session  # v2
+except ImportError:
+    from botocore.httpsession import URLLib3Session  # v1
 
 ERROR_HEAD_BYTES = 256 * 1024
 OPERATION = "codeartifact.GetPackageVersionAsset"
@@ -21,10 +27,38 @@ def fields(headers):
     return [[text(name), text(value)] for name, value in headers.items()]
 
 
+class Passage:
+    """Lets a body through and hashes it, up to the limit: botocore reads the body of an error whole."""
+
+    def __init__(self, raw, limit, seen):
+        self.raw, self.limit, self.seen = raw, limit, seen
+        self.hash, self.head, self.size = hashlib.sha256(), b"", 0
+
+    def __getattr__(self, name):
+        return getattr(self.raw, name)
+
+    def see(self, chunk):
+        self.hash.update(chunk)
+        self.head += chunk[: ERROR_HEAD_BYTES - len(self.head)]
+        self.size += len(chunk)
+        if self.size > self.limit:
+            raise ValueError(f"The response is larger than {self.limit} bytes")
+        return chunk
+
+    def read(self, *arguments, **options):
+        return self.see(self.raw.read(*arguments, **options))
+
+    def stream(self, *arguments, **options):
+        yield from map(self.see, self.raw.stream(*arguments, **options))
+        head = base64.b64encode(self.head).decode()
+        self.seen({"size": self.size, "sha256": self.hash.hexdigest(), "head": head, "complete": len(self.head) == self.size})
+
+
 class Recorder:
-    def __init__(self, headers, report):
+    def __init__(self, headers, report, limit):
         self.headers = headers
         self.report = report
+        self.limit = limit
         self.began = time.monotonic()
 
     def write(self, line):
@@ -41,34 +75,26 @@ class Recorder:
         self.began = time.monotonic()
         self.write({"sent": {"method": request.method, "url": request.url, "headers": fields(request.headers)}})
 
-    def before_parse(self, response_dict, **_):
-        self.received(response_dict["status_code"], response_dict["headers"])
-        if response_dict["status_code"] >= 300:
-            self.body(response_dict["body"])
+    def recording(self, send):
+        def send_and_record(session, request):
+            response = send(session, request)
+            headers = fields(response.raw.headers)
+            self.write({"received": {"status": response.status_code, "headers": headers, "afterMs": self.elapsed()}})
+            # An error is read as a stream; of an asset, which is not, the caller has the digest.
+            response.raw = Passage(response.raw, self.limit, lambda body: self.write({"body": body}))
+            return response
 
-    def after_call(self, http_response, **_):
-        # Instead of the above: here each field line of the response stands by itself.
-        self.received(http_response.status_code, http_response.raw.headers)
-        if http_response.status_code >= 300:
-            self.body(http_response.content)
-
-    def received(self, status, headers):
-        self.write({"received": {"status": status, "headers": fields(headers), "afterMs": self.elapsed()}})
-
-    def body(self, content):
-        digest = hashlib.sha256(content).hexdigest()
-        head = base64.b64encode(content[:ERROR_HEAD_BYTES]).decode()
-        complete = len(content) <= ERROR_HEAD_BYTES
-        self.write({"body": {"size": len(content), "sha256": digest, "head": head, "complete": complete}})
+        return send_and_record
 
 
 def awscli_initialize(event_hooks):
-    recorder = Recorder(json.loads(os.environ["CONFORMANCE_HEADERS"]), os.environ["CONFORMANCE_REPORT"])
-    hooks = {
-        "before-call": recorder.before_call,
-        "before-send": recorder.before_send,
-        "before-parse": recorder.before_parse,
-        "after-call": recorder.after_call,
-    }
-    for event, hook in hooks.items():
-        event_hooks.register(f"{event}.{OPERATION}", hook)
+    environment = os.environ
+    recorder = Recorder(
+        json.loads(environment["CONFORMANCE_HEADERS"]),
+        environment["CONFORMANCE_REPORT"],
+        int(environment["CONFORMANCE_LIMIT"]),
+    )
+    event_hooks.register(f"before-call.{OPERATION}", recorder.before_call)
+    event_hooks.register(f"before-send.{OPERATION}", recorder.before_send)
+    # No event shows a response before its body has been read. This process makes one call.
+    URLLib3Session.send = recorder.recording(URLLib3Session.send)

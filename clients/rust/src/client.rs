@@ -7,7 +7,7 @@ use std::time::Duration;
 use aws_sdk_codeartifact::config::retry::RetryConfig;
 use aws_sdk_codeartifact::config::timeout::TimeoutConfig;
 use aws_sdk_codeartifact::config::{
-    BehaviorVersion, Config, Credentials, Region, SharedHttpClient,
+    BehaviorVersion, Config, Credentials, Region, SharedHttpClient, StalledStreamProtectionConfig,
 };
 use aws_sdk_codeartifact::Client;
 use aws_smithy_http_client::proxy::ProxyConfig;
@@ -15,6 +15,7 @@ use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
 use aws_smithy_http_client::{Builder, Connector};
 use aws_smithy_runtime_api::box_error::BoxError;
+use tokio::time::timeout_at;
 
 use crate::body::Body;
 use crate::failure;
@@ -49,17 +50,15 @@ pub async fn get(call: &Call, wire: &Arc<Wire>) -> Result<Output, Failure> {
         .map_err(|error| failure::of_call(error, wire))?;
     let mut asset = Body::new(0);
     wire.asset(&[]);
-    while let Some(chunk) = output
-        .asset
-        .try_next()
+    // The time limits of the SDK end with the header section.
+    let deadline = wire.deadline().into();
+    while let Some(chunk) = timeout_at(deadline, output.asset.try_next())
         .await
+        .map_err(|_| failure::too_late())?
         .map_err(|error| failure::of_body(&error, wire))?
     {
         wire.asset(&chunk);
         asset.update(&chunk);
-        if asset.size > call.limit_bytes {
-            return Err(failure::too_large(call.limit_bytes));
-        }
     }
     Ok(Output {
         asset_name: output.asset_name.map(|name| wire.mask(&name)),
@@ -85,6 +84,7 @@ fn client(call: &Call, wire: &Arc<Wire>) -> Result<Client, BoxError> {
         .use_dual_stack(false)
         .retry_config(RetryConfig::disabled())
         .timeout_config(timeouts)
+        .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
         .interceptor(Recorder(wire.clone()))
         .http_client(http_client(call)?);
     config = match &call.credentials {

@@ -7,6 +7,7 @@ use aws_sdk_codeartifact::error::{DisplayErrorContext, ProvideErrorMetadata, Sdk
 use aws_sdk_codeartifact::operation::get_package_version_asset::GetPackageVersionAssetError as Raised;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
+use http_body_util::LengthLimitError;
 
 use crate::protocol::Failure;
 use crate::wire::Wire;
@@ -78,9 +79,9 @@ pub fn of_driver(error: &(dyn Error + Send + Sync)) -> Failure {
     named("DriverError", None, error.to_string(), None)
 }
 
-pub fn too_large(limit: u64) -> Failure {
-    let message = format!("The response is larger than {limit} bytes");
-    named("TooLarge", Some("too-large"), message, None)
+pub fn too_late() -> Failure {
+    let message = "The asset did not end in time".into();
+    named("TimeoutError", Some("timeout"), message, None)
 }
 
 fn named(
@@ -135,6 +136,9 @@ fn members(raised: &Raised, wire: &Wire, told: Failure) -> Failure {
 fn kind_of(error: &(dyn Error + 'static)) -> Option<&'static str> {
     let mut cause = Some(error);
     while let Some(each) = cause {
+        if each.is::<LengthLimitError>() {
+            return Some("too-large");
+        }
         if let Some(kind) = each.downcast_ref::<io::Error>().and_then(kind_of_io) {
             return Some(kind);
         }

@@ -1,15 +1,18 @@
 //! Tells what the SDK hands to its HTTP client, and what comes back.
 
+use std::mem;
 use std::sync::Mutex;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use aws_sdk_codeartifact::config::interceptors::{
-    AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextRef,
-    BeforeTransmitInterceptorContextRef,
+    AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,
+    BeforeDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
 };
 use aws_sdk_codeartifact::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_codeartifact::error::BoxError;
 use aws_smithy_runtime_api::http::Headers;
+use aws_smithy_types::body::SdkBody;
+use http_body_util::Limited;
 use serde_json::json;
 
 use crate::body::{Body, ASSET_HEAD_BYTES, ERROR_HEAD_BYTES};
@@ -19,6 +22,8 @@ use crate::secrets::{latin1, Secrets};
 
 pub struct Wire {
     id: u64,
+    limit_bytes: usize,
+    timeout: Duration,
     state: Mutex<State>,
 }
 
@@ -37,6 +42,8 @@ impl Wire {
         };
         Self {
             id,
+            limit_bytes: usize::try_from(call.limit_bytes).unwrap_or(usize::MAX),
+            timeout: Duration::from_millis(call.timeout_ms),
             state: Mutex::new(state),
         }
     }
@@ -47,6 +54,11 @@ impl Wire {
 
     pub fn elapsed(&self) -> f64 {
         (self.state().began.elapsed().as_secs_f64() * 1e5).round() / 100.0
+    }
+
+    /// When the exchange has taken all the time that it may take.
+    pub fn deadline(&self) -> Instant {
+        self.state().began + self.timeout
     }
 
     pub fn body(&self) -> Option<RecordedBody> {
@@ -112,6 +124,19 @@ impl Intercept for Recorder {
             headers: wire.fields(request.headers()),
         };
         say(&json!({"id": wire.id, "sent": sent}));
+        Ok(())
+    }
+
+    fn modify_before_deserialization(
+        &self,
+        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        // The SDK reads the body of an error whole, however large it is.
+        let body = context.response_mut().body_mut();
+        let limited = Limited::new(mem::replace(body, SdkBody::taken()), self.0.limit_bytes);
+        *body = SdkBody::from_body_1_x(limited);
         Ok(())
     }
 

@@ -44,8 +44,12 @@ public final class Driver {
         Protocol.Failure failure = null;
         try {
             output = Client.get(call, wire);
-        } catch (Exception | LinkageError error) {
+        } catch (Exception | LinkageError | OutOfMemoryError error) {
             failure = Failures.describe(error, wire.secrets());
+        }
+        if (wire.givenUp().isPresent()) {
+            output = null;
+            failure = Failures.describe(wire.givenUp().get(), wire.secrets());
         }
         say(id, Map.of("done", new Protocol.Done(output, failure, wire.body(), wire.elapsed())));
     }
