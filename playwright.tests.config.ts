@@ -13,7 +13,7 @@ export default defineConfig({
   testMatch: /\.test\.ts$/,
   projects: [
     { name: 'unit', testDir: '.', testIgnore: ['tests/**', 'dist/**'] },
-    { name: 'system', testDir: 'tests', testIgnore: 'clients/**' },
+    { name: 'system', testDir: 'tests', testIgnore: 'tests/clients/**' },
   ],
   fullyParallel: true,
   // One more than there are processors: many tests wait, for a process or for a target that hangs.

@@ -21,7 +21,7 @@ async function checksOf(client: OfficialClient, defect?: string): Promise<readon
   return results.requirements.flatMap(({ checks }) => checks);
 }
 
-const told = (checks: readonly CheckResult[]): string =>
+const describeChecks = (checks: readonly CheckResult[]): string =>
   checks
     .map(({ id, verdict, actual = '', reason = '' }) => `${verdict} ${id}: ${actual} ${reason}`)
     .join('\n');
@@ -29,7 +29,7 @@ const told = (checks: readonly CheckResult[]): string =>
 eachClient('is served, and understands each of the six errors', async (client) => {
   const checks = await checksOf(client);
   expect(checks).toHaveLength(client.hides ? 12 : 15);
-  expect([...new Set(checks.map(({ verdict }) => verdict))], told(checks)).toEqual(['pass']);
+  expect([...new Set(checks.map(({ verdict }) => verdict))], describeChecks(checks)).toEqual(['pass']);
 });
 
 eachClient('raises nothing typed if the response has no error type', async (client) => {
@@ -37,9 +37,9 @@ eachClient('raises nothing typed if the response has no error type', async (clie
   const failed = checks.filter(({ verdict }) => verdict !== 'pass');
   expect(
     failed.filter(({ id }) => id.startsWith('SDK-02/')),
-    told(checks),
+    describeChecks(checks),
   ).toHaveLength(6);
-  expect([...new Set(failed.map(({ verdict }) => verdict))], told(checks)).toEqual(['fail']);
+  expect([...new Set(failed.map(({ verdict }) => verdict))], describeChecks(checks)).toEqual(['fail']);
 });
 
 test('there are clients to test', () => {
