@@ -25,11 +25,12 @@ export interface ChapterOf<T> {
   readonly requirements: readonly T[];
 }
 
-const REFERENCE_PAGE =
+/** Address of the reference page; anchors are appended to it. */
+export const referenceAddress =
   'https://docs.aws.amazon.com/codeartifact/latest/APIReference/API_GetPackageVersionAsset.html';
 
 const pages: Readonly<Record<Source, ((section: string) => string) | undefined>> = {
-  'reference page': (section) => REFERENCE_PAGE + section,
+  'reference page': (section) => referenceAddress + section,
   'service model': () => 'https://github.com/aws/api-models-aws/tree/main/models/codeartifact',
   restJson1: () => 'https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html',
   'RFC 3986': (section) => rfc(3986, section),

@@ -188,6 +188,13 @@ test('the same folders give the same bytes', async () => {
 
 test('without results there are the pages of the requirements', async () => {
   const { out, written } = await siteOf(dir, {});
-  expect(written).toEqual({ implementations: 0, runs: 0, pages: requirements.length + 2 });
-  expect((await readdir(out)).sort()).toEqual(['requirements', 'requirements.html', 'search.html']);
+  expect(written).toEqual({ implementations: 0, runs: 0, pages: requirements.length + 5 });
+  expect((await readdir(out)).sort()).toEqual([
+    'defects.html',
+    'index.html',
+    'reference-page.html',
+    'requirements',
+    'requirements.html',
+    'search.html',
+  ]);
 });

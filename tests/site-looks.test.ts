@@ -4,6 +4,8 @@ import { expect, test } from './site-open.js';
 const pages = [
   'index.html',
   'requirements.html',
+  'defects.html',
+  'reference-page.html',
   'search.html',
   'requirements/RS-04.html',
   'implementations/example-registry.html',

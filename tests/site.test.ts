@@ -180,3 +180,32 @@ test('every link of every kind of page leads to a file of the site', async ({ si
     expect(broken, `${path} of ${siteFolder}`).toEqual([]);
   }
 });
+
+test('a defect leads to the requirement that catches it, and is found by what it does', async ({
+  site: { page, open, path },
+}) => {
+  await open('defects.html');
+  await page.getByLabel('Text').fill('values-decoded-as-latin-1');
+  const found = page.locator('.findable:visible');
+  await expect(found).toHaveCount(1);
+  await page.getByLabel('Caught by').selectOption('alone');
+  await expect(found).toHaveCount(0);
+  await expect(page.getByText('No defect matches these filters.')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.locator('#status-redirect').getByRole('link').first().click();
+  expect(path()).toMatch(/^requirements\/RS-/);
+});
+
+test('each statement of the reference page leads to its requirements', async ({
+  site: { page, open, path },
+}) => {
+  await open('reference-page.html');
+  await page.getByLabel('Coverage').selectOption('no');
+  const found = page.locator('.findable:visible');
+  expect(await found.count()).toBeGreaterThan(0);
+  for (const text of await found.allTextContents()) expect(text).toContain('Not covered:');
+  await page.getByLabel('Coverage').selectOption('yes');
+  await page.getByLabel('Text').fill('The method is GET');
+  await found.getByRole('link', { name: 'RL-11' }).click();
+  expect(path()).toBe('requirements/RL-11.html');
+});

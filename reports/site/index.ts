@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { requirements } from '../../schemas/index.js';
+import { defined, requirements } from '../../schemas/index.js';
 import { noEvidence } from '../evidence.js';
 import { writeAtomically } from '../files.js';
 import { renderReport } from '../html/report.js';
@@ -9,7 +9,9 @@ import type { Assessment } from './assessment.js';
 import { badgeEndpoint, badgeOf, badgeSvg } from './badge.js';
 import { siteImplementation, siteIndex } from './data.js';
 import { renderFeed } from './feed.js';
+import { renderDefects } from './pages/defects.js';
 import { renderImplementation } from './pages/implementation.js';
+import { renderReferencePage } from './pages/reference-page.js';
 import { renderRequirement } from './pages/requirement.js';
 import { renderRequirements } from './pages/requirements.js';
 import { renderSearch } from './pages/search.js';
@@ -69,18 +71,21 @@ export async function writeSite(
 
 /** Every file of the site but the full reports, by its path. */
 function filesOf(site: Site): [path: string, render: () => string][] {
-  const { standings, requirements: list, search, feed, index } = addresses;
+  const { standings, requirements: list, defects, reference, search, feed, index } = addresses;
   const common: [string, () => string][] = [
     [list, () => renderRequirements(site)],
+    [defects, () => renderDefects(site)],
+    [reference, () => renderReferencePage(site)],
     [search, () => renderSearch(site)],
     ...requirements.map((requirement, position): [string, () => string] => {
       const before = requirements[position - 1];
       const after = requirements[position + 1];
-      const neighbours = { ...(before ? { before } : {}), ...(after ? { after } : {}) };
-      return [addresses.requirement(requirement.id), () => renderRequirement(site, requirement, neighbours)];
+      const adjacent = defined({ before, after });
+      return [addresses.requirement(requirement.id), () => renderRequirement(site, requirement, adjacent)];
     }),
   ];
-  if (site.products.length === 0) return common;
+  // Without implementations the catalogue is what the site is about.
+  if (site.products.length === 0) return [[standings, () => renderRequirements(site)], ...common];
   return [
     [standings, () => renderStandings(site)],
     ...common,

@@ -48,6 +48,8 @@ function ranking(products: readonly Product[], profile: Profile): Map<Product, n
 export const addresses = {
   standings: 'index.html',
   requirements: 'requirements.html',
+  defects: 'defects.html',
+  reference: 'reference-page.html',
   search: 'search.html',
   feed: 'feed.xml',
   index: 'data/index.json',

@@ -16,19 +16,14 @@ import {
   readDictionary,
   writeDictionary,
 } from '../../reports/diagnosis/index.js';
-import { catalogueDigest, defined, packageRoot } from '../../schemas/index.js';
+import { catalogueDigest, defined } from '../../schemas/index.js';
 import { type Defect, defects } from '../../targets/reference/index.js';
-import { type Row, readMatrix } from '../kill-matrix/matrix.js';
+import { ownMatrix } from '../kill-matrix/matrix.js';
 import { knownChecks } from './checks.js';
 import { type Failures, observe, requirementOfCheck } from './observe.js';
 
 const own = fileURLToPath(import.meta.url);
-const matrix = new Map(
-  readMatrix(readFileSync(new URL('docs/kill-matrix.md', packageRoot), 'utf8')).map((row): [string, Row] => [
-    row.defect,
-    row,
-  ]),
-);
+const matrix = ownMatrix();
 
 interface Observation {
   readonly id: string;

@@ -1,20 +1,17 @@
 /**
- * `npm run kill-matrix`: runs all checks against each seeded defect, on every processor, and writes `docs/kill-matrix.md`
- * of the checkout that this was compiled in. Takes some minutes; with ids of defects, `npm run kill-matrix -- ID...`, only
+ * `npm run kill-matrix`: runs all checks against each seeded defect, on every processor, and writes `matrix.json`
+ * beside this file. Takes some minutes; with ids of defects, `npm run kill-matrix -- ID...`, only
  * their rows are made again, and those of defects that have none.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import ora from 'ora';
-import { packageRoot } from '../../schemas/index.js';
 import { defects } from '../../targets/reference/index.js';
-import { type Row, readMatrix, renderMatrix, rowOf } from './matrix.js';
+import { matrixFile, ownMatrix, type Row, rowOf, writeRows } from './matrix.js';
 
-const document = new URL('docs/kill-matrix.md', packageRoot);
 const own = fileURLToPath(import.meta.url);
 
 if (process.send) await assess(process.argv.slice(2));
@@ -28,9 +25,7 @@ async function assess(ids: readonly string[]): Promise<void> {
 
 async function writeMatrix(ids: readonly string[]): Promise<void> {
   const rows = new Map<string, Row>();
-  if (ids.length > 0 && existsSync(document))
-    for (const row of readMatrix(readFileSync(document, 'utf8')))
-      if (!ids.includes(row.defect)) rows.set(row.defect, row);
+  if (ids.length > 0) for (const [id, row] of ownMatrix()) if (!ids.includes(id)) rows.set(id, row);
   const wanted = defects.map(({ id }) => id).filter((id) => !rows.has(id));
   const spinner = ora().start();
   let done = 0;
@@ -51,5 +46,5 @@ async function writeMatrix(ids: readonly string[]): Promise<void> {
   const failed = (await Promise.all(codes)).some((code) => code !== 0);
   spinner.stop();
   if (failed) throw new Error('A process ended before it had assessed all of its defects');
-  await writeFile(document, renderMatrix([...rows.values()]));
+  await writeFile(matrixFile, writeRows([...rows.values()]));
 }

@@ -8,9 +8,12 @@ interface FrameProps {
   readonly kicker: string;
   /** From this page to the root of the site: `./` or `../`. */
   readonly root: Root;
-  readonly current?: 'standings' | 'requirements' | 'search';
+  readonly current?: Entry | 'search';
   readonly children: ComponentChildren;
 }
+
+/** The pages that the navigation names. */
+type Entry = 'standings' | 'requirements' | 'defects' | 'reference';
 
 export type Root = './' | '../';
 
@@ -48,7 +51,7 @@ export function renderSitePage(props: FrameProps): string {
 
 function Navigation(props: { root: Root; current: FrameProps['current']; standings: boolean }) {
   const { root, current, standings } = props;
-  const link = (name: 'standings' | 'requirements', label: string) => (
+  const link = (name: Entry, label: string) => (
     <a href={root + addresses[name]} {...(current === name ? { 'aria-current': 'page' as const } : {})}>
       {label}
     </a>
@@ -58,6 +61,8 @@ function Navigation(props: { root: Root; current: FrameProps['current']; standin
       <nav class="site-nav" aria-label="Site">
         {standings && link('standings', 'Standings')}
         {link('requirements', 'Requirements')}
+        {link('defects', 'Defects')}
+        {link('reference', 'Coverage')}
       </nav>
       <search>
         <form class="site-search needs-script" data-search={root + addresses.search}>

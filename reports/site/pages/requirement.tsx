@@ -21,13 +21,13 @@ import { OutcomeBar } from './outcome-bar.js';
 const ROOT = '../';
 
 /** The requirements before and after, in the order of the catalogue. */
-interface Neighbours {
+interface Adjacent {
   readonly before?: Requirement;
   readonly after?: Requirement;
 }
 
-/** `requirements/<ID>.html`: what is required, if that is written, how it is checked, and who meets it. */
-export function renderRequirement(site: Site, requirement: Requirement, neighbours: Neighbours): string {
+/** `requirements/<ID>.html`: what is required, where that is written, how it is checked, and who meets it. */
+export function renderRequirement(site: Site, requirement: Requirement, adjacent: Adjacent): string {
   const { id, level, profile, chapter } = requirement;
   const { statement, source, section, url, excluded } = wording(id);
   const assessment = assessmentById(site.assessment)(id);
@@ -75,14 +75,14 @@ export function renderRequirement(site: Site, requirement: Requirement, neighbou
           <Defects assessment={assessment} level={level} />
         </section>
         <nav class="neighbours" aria-label="Other requirements">
-          {neighbours.before && (
-            <a href={`${neighbours.before.id}.html`} rel="prev">
-              ← {neighbours.before.id}
+          {adjacent.before && (
+            <a href={`${adjacent.before.id}.html`} rel="prev">
+              ← {adjacent.before.id}
             </a>
           )}
-          {neighbours.after && (
-            <a href={`${neighbours.after.id}.html`} rel="next">
-              {neighbours.after.id} →
+          {adjacent.after && (
+            <a href={`${adjacent.after.id}.html`} rel="next">
+              {adjacent.after.id} →
             </a>
           )}
         </nav>
@@ -152,7 +152,10 @@ function Defects({ assessment: { defects }, level }: { assessment: AssessmentOf;
       <ul class="plain defects">
         {defects.map(({ id, summary }) => (
           <li>
-            <code>{id}</code> <span>{summary}</span>
+            <a href={`${ROOT}${addresses.defects}#${id}`}>
+              <code>{id}</code>
+            </a>{' '}
+            <span>{summary}</span>
           </li>
         ))}
       </ul>

@@ -119,7 +119,7 @@ export const operationDefects: readonly Defect[] = [
     }),
   },
   {
-    id: 'second-response-empty',
+    id: 'second-answer-empty',
     breaks: 'OP-03',
     summary: 'serves an asset once, and no bytes when it is requested again',
     change: (stages) => {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { isRequirementId, parameters, referencePage, requirement, requirements } from '../schemas/index.js';
 import { checks } from '../specs/index.js';
+import { ownSources } from './docs/sources.js';
+import { renderKillMatrix, renderTraceability, type SummarySources } from './docs/summaries.js';
 import { packageFile } from './set-up/package-files.js';
-import { renderTraceability, type TraceabilitySources } from './traceability/render.js';
-import { ownSources } from './traceability/sources.js';
 
 const { defects, rules } = ownSources;
 
@@ -19,40 +19,39 @@ const statements = referencePage.flatMap(({ title, anchor, statements: own }) =>
 const coveringAt = (anchor: string): ReadonlySet<string> =>
   new Set(statements.filter((each) => each.anchor === anchor).flatMap(({ ids }) => ids));
 
-test.describe('docs/traceability.md', () => {
-  test('is what the code would generate today', () => {
-    const published = readFileSync(packageFile('docs/traceability.md'), 'utf8');
-    const current = published === renderTraceability(ownSources);
-    expect(current, 'docs/traceability.md is out of date: run `npm run docs` and commit it').toBe(true);
-  });
+test.describe('the summaries in docs', () => {
+  for (const [file, render] of [
+    ['docs/traceability.md', renderTraceability],
+    ['docs/kill-matrix.md', renderKillMatrix],
+  ] as const)
+    test(`${file} is what the code would generate today`, () => {
+      const published = readFileSync(packageFile(file), 'utf8');
+      expect(published === render(ownSources), `Run \`npm run docs\` and commit ${file}.`).toBe(true);
+    });
 
-  test('has a row for every requirement and every statement of the page', () => {
-    const rows = renderTraceability(ownSources)
-      .split('\n')
-      .filter((line) => line.startsWith('| '));
-    const first = rows.map((row) => row.split(' | ')[0]?.slice(2));
-    expect(requirements.map(({ id }) => id).filter((id) => !first.includes(id))).toEqual([]);
-    const pageRows = rows.filter((row) => row.startsWith('| [')).length;
-    expect(pageRows).toBe(statements.length);
-  });
-
-  test('keeps every cell in its column, whatever a title holds', () => {
-    const one = requirements[0];
-    if (!one) throw new Error('no requirement');
-    const sources: TraceabilitySources = {
+  test('count each requirement, check and defect in its chapter', () => {
+    const [one, two] = requirements;
+    if (!one || !two) throw new Error('no requirements');
+    const sources: SummarySources = {
+      ...ownSources,
       chapters: ownSources.chapters.filter(({ id }) => id === one.chapter),
-      requirements: [{ ...one, statement: 'A `|` and a | in <b>, *and* \\n MUST stay.' }],
-      checks: [{ requirement: one.id, title: 'a | b `c|d` <script>' }],
-      rules: [],
-      defects: [{ id: 'some-defect', breaks: one.id }],
+      requirements: [one, { ...two, chapter: one.chapter }],
+      checks: [{ requirement: one.id }, { requirement: one.id }],
+      rules: [two.id],
+      defects: [
+        { id: 'caught-alone', breaks: one.id },
+        { id: 'caught-by-both', breaks: one.id },
+        { id: 'survives', breaks: two.id },
+      ],
       page: [],
+      matrix: [
+        { defect: 'caught-alone', red: [one.id], warned: [] },
+        { defect: 'caught-by-both', red: [one.id], warned: [two.id] },
+        { defect: 'survives', red: [], warned: [] },
+      ],
     };
-    const row = renderTraceability(sources)
-      .split('\n')
-      .find((line) => line.startsWith(`| ${one.id} | `));
-    expect(row?.split(/(?<!\\)\|/)).toHaveLength(9);
-    expect(row).not.toMatch(/(?<!\\)<(?:b|script)/);
-    expect(row).toContain('some-defect');
+    expect(renderTraceability(sources)).toMatch(/\| All \| 2 \| 0 \| 0 \| 0 \| 2 \| 1 \| 3 \|/);
+    expect(renderKillMatrix(sources)).toContain('| All | 3 | 2 | 1 |');
   });
 });
 
