@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { requirementVerdict, uncoveredBy } from '../judge/index.js';
 import { requestText, responseText } from '../reports/index.js';
 import type { CheckEvidence, RunSession } from '../runner/index.js';
-import { defined, isRequirementId, type RequirementId, requirement } from '../schemas/index.js';
+import { defined, isRequirementId, type RequirementId } from '../schemas/index.js';
 import type { CheckReport, RequirementReport } from '../specs/index.js';
+import { whyUnassessed } from './why-unassessed.js';
 
 /** A socket on which workers ask for the outcomes of requirements. */
 export interface Host {
@@ -69,15 +70,8 @@ async function respond(
 
 async function reportOn(session: RunSession, strict: boolean, id: RequirementId): Promise<RequirementReport> {
   const { claimed, waivers, startedAt } = session.run;
-  const { profile, excluded } = requirement(id);
-  const unassessed = (notApplicable: string): RequirementReport => ({
-    verdict: 'not-applicable',
-    notApplicable,
-    strict,
-    checks: [],
-  });
-  if (excluded !== undefined) return unassessed(`not enforced: ${excluded}`);
-  if (!claimed.includes(profile)) return unassessed(`the profile ${profile} is not claimed`);
+  const notApplicable = whyUnassessed(id, claimed);
+  if (notApplicable !== undefined) return { verdict: 'not-applicable', notApplicable, strict, checks: [] };
   const { checks } = await session.outcome(id);
   const today = startedAt.slice(0, 10);
   const outcomes = checks.map(({ outcome }) => outcome);

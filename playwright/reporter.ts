@@ -1,9 +1,10 @@
 import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestRun } from '@playwright/test/reporter';
 import type { RunSession } from '../runner/index.js';
-import { isRequirementId, type RequirementId, type Results, requirement } from '../schemas/index.js';
+import { isRequirementId, type RequirementId, type Results } from '../schemas/index.js';
 import { checks, isRule, selectChecks } from '../specs/index.js';
 import { current } from './current.js';
 import { verdictLine } from './verdict-line.js';
+import { whyUnassessed } from './why-unassessed.js';
 
 /** Why Playwright ended before all tests had run. */
 const interruptions: { readonly [status in FullResult['status']]?: string } = {
@@ -17,7 +18,15 @@ const interruptions: { readonly [status in FullResult['status']]?: string } = {
  */
 export default class ConformanceReporter implements Reporter {
   async preprocess({ config, suite, testRun }: PreprocessParams): Promise<void> {
-    if (current.session && config.shard) takeShard(config.shard, current.session, suite, testRun);
+    const { session } = current;
+    if (!session) return;
+    if (config.shard) takeShard(config.shard, session, suite, testRun);
+    // Playwright starts a worker for each project that has something to run.
+    for (const test of suite.allTests()) {
+      const [id] = requirementsOf(test);
+      const reason = id && whyUnassessed(id, session.run.claimed);
+      if (reason !== undefined) testRun.skip(test, reason);
+    }
   }
 
   onBegin(config: FullConfig, suite: Suite): void {
@@ -85,7 +94,7 @@ function takeShard(
   for (const test of tests) {
     const [id] = requirementsOf(test);
     if (id === undefined || own.has(id)) continue;
-    const assessed = claimed.includes(requirement(id).profile) && requirement(id).excluded === undefined;
+    const assessed = whyUnassessed(id, claimed) === undefined;
     if (assessed ? !isRule(id) : index > 1) testRun.exclude(test);
   }
 }

@@ -54,17 +54,19 @@ async function assertMet(report: RequirementReport, level: Level, info: TestInfo
   test.skip(checks.length > 0 && skipped.length === checks.length, skipped[0]?.reason);
   if (waived !== undefined && !unassessed.includes(report.verdict)) test.fail(true, waived);
 
+  const { file, line, column } = info;
+  const location = { file, line, column };
   const failures: CheckReport[] = [];
   for (const check of checks) {
     const fails = failsTest(check, level, report);
     if (fails) failures.push(check);
-    await test
-      .step(check.title, async () => {
-        if (!fails) return;
-        await attachMessages(check, info);
-        throw atSpec(describe(check), info);
-      })
-      .catch(() => {});
+    const carriedOut = async (): Promise<void> => {
+      if (!fails) return;
+      await attachMessages(check, info);
+      throw atSpec(describe(check), info);
+    };
+    // A step belongs to the line of the requirement. Without a location, Playwright takes a stack trace of each.
+    await test.step(check.title, carriedOut, { location }).catch(() => {});
     annotate(check, fails, info);
   }
   if (checks.length === 0) throw atSpec('No check came to a verdict.', info);
