@@ -148,6 +148,7 @@ export class RunSession {
     // First what is known now: closing the connections breaks the exchanges that are under way.
     const outcomes = run.outcomes();
     const { notes } = run;
+    const lost = this.embedded?.lost();
     await close();
     // It ends while the results are written.
     const targetEnded = this.embedded?.close();
@@ -157,7 +158,7 @@ export class RunSession {
     const missing = this.checks - outcomes.length;
     const unfinished = missing > 0 ? `${missing} of ${this.checks} checks were not carried out` : undefined;
     const { out, corpus } = this.description;
-    await writeResults(this.description, outcomes, interrupted ?? unfinished, notes);
+    await writeResults(this.description, outcomes, lost ?? interrupted ?? unfinished, notes);
     const results = await writeReports(out);
     await writeCorpus(out, corpus ?? [], results);
     await targetEnded;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
@@ -119,6 +120,23 @@ test('reads the request line as it stands', async () => {
     expect(await ask('CONNECT h:443')).toContain(' 404 ');
     expect(await ask(`get ${path}`)).toContain(' 400 ');
     expect(await ask('nonsense')).toContain(' 400 ');
+  });
+});
+
+test('a client that asks for a tunnel and resets the connection leaves the server running', async () => {
+  await withServer({}, async ({ url, port }) => {
+    for (let round = 0; round < 50; round += 1) {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => {});
+      await once(socket, 'connect');
+      // Bytes that nobody reads turn the end of the server's response into a reset, too.
+      socket.write(
+        `CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n\r\n${'x'.repeat(round % 2 === 0 ? 0 : 100_000)}`,
+      );
+      setTimeout(() => socket.resetAndDestroy(), round % 5);
+      await once(socket, 'close');
+    }
+    expect((await get(`${url}${operation.path}?${query}`)).status).toBe(200);
   });
 });
 

@@ -17,6 +17,10 @@ export interface EmbeddedOptions {
 export interface EmbeddedTarget {
   /** Scheme, host and port; no trailing slash. */
   readonly url: string;
+  /** Its process. */
+  readonly pid: number | undefined;
+  /** How the process ended and what it printed, if it has ended by itself. */
+  lost(): string | undefined;
   /** Ends the process. */
   close(): Promise<void>;
 }
@@ -29,6 +33,9 @@ const bundled = new URL('../../bundle/child.js', import.meta.url);
 const script = fileURLToPath(
   !isSource && existsSync(bundled) ? bundled : new URL(`./child.${isSource ? 'ts' : 'js'}`, import.meta.url),
 );
+
+/** Characters of its errors that are kept: the last ones say why a process ends. */
+const keptErrors = 16 * 1024;
 
 let early: ChildProcess | undefined;
 
@@ -64,7 +71,7 @@ export async function forkReferenceTarget({
   child.channel?.ref();
   let errors = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    errors += text;
+    errors = (errors + text).slice(-keptErrors);
   });
   child.send({ fixtures, auth, region });
   const started = await Promise.race([
@@ -72,8 +79,31 @@ export async function forkReferenceTarget({
     once(child, 'exit').then(() => undefined),
   ]);
   if (!started) throw new Error(`The embedded reference target did not start: ${errors.trim()}`);
-  return { url: started.url, close: () => end(child) };
+  let lost: string | undefined;
+  const onExit = (code: number | null, signal: NodeJS.Signals | null): void => {
+    const said = inShort(errors);
+    lost = `The embedded reference target ended with ${signal ?? `exit code ${code}`}${said === '' ? '' : `: ${said}`}`;
+  };
+  child.once('exit', onExit);
+  return {
+    url: started.url,
+    pid: child.pid,
+    lost: () => lost,
+    close: () => {
+      child.off('exit', onExit);
+      return end(child);
+    },
+  };
 }
+
+/** What a process printed before its end, in one line without its stack. */
+const inShort = (errors: string): string =>
+  errors
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('at '))
+    .join(' ')
+    .slice(0, 500);
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -55,7 +55,7 @@ export async function startReferenceServer(options: ReferenceServerOptions = {})
   server.on('request', (incoming, response) => {
     answer(incoming, response, handlers, basePath).catch(() => response.destroy());
   });
-  server.on('connect', (_request: IncomingMessage, socket: Duplex) => socket.end(unknownOperationOnSocket));
+  server.on('connect', refuseTunnel);
   server.on('clientError', refuseUnreadable);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -155,6 +155,14 @@ const tooLargeOnSocket = jsonOnSocket(
 function jsonOnSocket(status: string, type: string, message: string): string {
   const body = JSON.stringify({ message });
   return `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nx-amzn-errortype: ${type}\r\nConnection: close\r\n\r\n${body}`;
+}
+
+function refuseTunnel(_request: IncomingMessage, socket: Duplex): void {
+  // Node.js leaves the errors of this socket to us: a client that resets it would end the process.
+  socket.on('error', () => {});
+  // Only who reads notices that the client has gone.
+  socket.resume();
+  socket.end(unknownOperationOnSocket);
 }
 
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
