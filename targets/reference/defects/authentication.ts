@@ -5,10 +5,12 @@ import { compareSignature, type PresentedSignature, signatureRules } from '../si
 import { refusedSignature, withoutRule, withRule } from './authentication.rules.js';
 import { signatureDefects } from './authentication.signatures.js';
 import type { Defect } from './defect.js';
+import { generalDefects } from './general.js';
 import { type StagesChange, wrap } from './wrap.js';
 
 /** The rules of a signature, each left out or changed. All need a target that verifies signatures. */
 export const authenticationDefects: readonly Defect[] = [
+  ...generalDefects('authentication'),
   {
     id: 'signature-for-other-service-demanded',
     breaks: 'AU-01',

@@ -225,6 +225,12 @@ export const errorDefects: readonly Defect[] = [
     change: refused((response) => withHeader(response, 'Content-Type', 'text/plain')),
   },
   {
+    id: 'error-content-type-of-other-protocol',
+    breaks: 'ER-04',
+    summary: 'labels errors as application/x-amz-json-1.1, as other protocols of AWS do',
+    change: refused((response) => withHeader(response, 'Content-Type', 'application/x-amz-json-1.1')),
+  },
+  {
     id: 'error-content-type-absent',
     breaks: 'ER-04',
     summary: 'sends errors without Content-Type',

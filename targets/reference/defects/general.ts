@@ -103,8 +103,28 @@ function ofValidation(): GeneralDefect[] {
       general: 'Use the decoded values of the query as they are.',
       change: bound((input) => mapped(input, (value) => value.trim())),
     },
+    {
+      id: 'namespaces-not-demanded',
+      breaks: 'NSP-REQ-GENERIC-400',
+      summary: 'responds with 404 in place of 400 if a format requires a namespace and none is given',
+      general:
+        'Refuse a request for a generic, maven or swift package without namespace with 400 and ValidationException before anything is looked up.',
+      change: unvalidated(({ parameter, keyword }) => parameter === 'namespace' && keyword === 'required'),
+    },
+    ...(['revision', 'domain-owner'] as const).map(unread),
     ...parameters.flatMap(ofOneParameter),
   ];
+}
+
+/** A server that was written without an optional parameter. */
+function unread(name: 'revision' | 'domain-owner'): GeneralDefect {
+  return {
+    id: `${name}-unread`,
+    breaks: name === 'revision' ? 'REV-STALE' : 'LKP-OWN',
+    summary: `ignores the parameter ${name} altogether, valid or not`,
+    general: `Read ${name}: respond to a value that breaks its length or pattern with 400 and ValidationException, and to one that names something else with an error in place of the asset.`,
+    change: bound(({ [name]: _, ...others }) => others),
+  };
 }
 
 function ofOneParameter({ name, requirements }: Parameter): GeneralDefect[] {
@@ -219,6 +239,18 @@ function ofLookup(): GeneralDefect[] {
       ),
     },
     {
+      id: 'namespace-unread',
+      breaks: 'LKP-NSP',
+      summary: 'ignores the parameter namespace altogether, valid or not',
+      general:
+        'Read namespace: require it for the formats that have one, check its length and pattern, and compare it when a package is looked up.',
+      change: all(
+        bound(({ namespace: _, ...others }) => others),
+        unvalidated(({ parameter }) => parameter === 'namespace'),
+        matching('namespace', () => () => true),
+      ),
+    },
+    {
       id: 'names-case-insensitive',
       breaks: 'LKP-ASSET-CASE',
       summary: 'compares the names of packages, namespaces, versions and assets without regard to case',
@@ -268,6 +300,17 @@ const retyped = (type: Refusal['type'], status: number): StagesChange =>
 
 function ofErrors(): GeneralDefect[] {
   return [
+    {
+      id: 'not-found-as-empty',
+      breaks: 'ER-NF-ASSET',
+      summary: 'responds with 200 and no bytes to a request for something that does not exist',
+      general: 'Respond with 404 and ResourceNotFoundException if any part of the coordinates names nothing.',
+      change: refused((response, { type }) =>
+        type === 'ResourceNotFoundException'
+          ? { ...withBody(withoutHeader(response, 'x-amzn-errortype'), Buffer.alloc(0)), status: 200 }
+          : response,
+      ),
+    },
     {
       id: 'errors-as-pages',
       breaks: 'ER-01',
@@ -370,6 +413,14 @@ const failed = (response: ReferenceResponse): ReferenceResponse => ({
 
 function ofTheRest(): GeneralDefect[] {
   return [
+    {
+      id: 'signatures-unchecked',
+      breaks: 'AU-02',
+      summary: 'serves requests without a look at their signature, or without one',
+      general:
+        'Verify the Signature Version 4 of each request, and refuse a request without a valid one with 403.',
+      change: wrap('authenticate', () => async () => undefined),
+    },
     {
       id: 'method-ignored',
       breaks: 'RL-11',

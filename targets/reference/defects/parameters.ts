@@ -24,7 +24,7 @@ export const parameterDefects: readonly Defect[] = [
     id: 'format-unlisted-value-accepted',
     breaks: 'FMT-ENUM',
     summary: 'accepts any word as a format',
-    change: seenAs('format', (value) => (/^[a-z-]+$/.test(value ?? '') ? 'npm' : value)),
+    change: seenAs('format', (value) => (!isFormat(value) && /^[a-z-]+$/.test(value ?? '') ? 'npm' : value)),
   },
   {
     id: 'format-trimmed',
