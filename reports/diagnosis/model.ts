@@ -44,6 +44,7 @@ export function modelOf(observed: readonly ObservedCheck[], dictionary: Dictiona
     const count = Math.max(1, cases.length);
     return Array.from({ length: count }, () => units.push({ check, weight: shareOf(count) }) - 1);
   });
+  const failing = checks.flatMap((check, index) => (check.failed ? [{ ...check, index }] : []));
   const candidates = dictionary.defects.flatMap((defect): Candidate[] => {
     const explained: (readonly [number, number])[] = [];
     let contradicted = 0;
@@ -64,6 +65,8 @@ export function modelOf(observed: readonly ObservedCheck[], dictionary: Dictiona
       });
       if (namesCases) contradicted += missingCases(failure, check) * Math.log(1 - weights.hitOfCase);
     }
+    if (explained.length > 0) explained.push(...spillOf(defect, failing, unitsOf));
+    if (ownHeld(defect, checks, indexOf)) contradicted += Math.log(weights.ownHeld);
     return explained.length > 0 ? [{ defect, alike: [], explained, contradicted }] : [];
   });
   return { checks, units, candidates: grouped(candidates) };
@@ -84,6 +87,79 @@ function grouped(candidates: readonly Candidate[]): Candidate[] {
   });
 }
 
+/**
+ * Failures that a cause was not seen to bring about, but that look like those it does: under other conditions they may be
+ * its doing.
+ */
+function spillOf(
+  defect: KnownDefect,
+  failing: readonly (ObservedCheck & { readonly index: number })[],
+  unitsOf: readonly (readonly number[])[],
+): (readonly [unit: number, probability: number])[] {
+  const requirementsOf = requirementsBySymptom(defect);
+  const shareOfSymptom = sharesOf(defect, failing);
+  return failing.flatMap(({ id, requirement, index, symptoms: seen }) => {
+    if (defect.failures.has(id)) return [];
+    const known = seen.filter((symptom) => requirementsOf.has(symptom));
+    if (known.length === 0) return [];
+    const near = known.some((symptom) => requirementsOf.get(symptom)?.has(requirement));
+    const share = Math.max(...known.map((symptom) => shareOfSymptom.get(symptom) ?? 0));
+    const probability = Math.max(
+      near ? weights.spillWithin : weights.spillBeyond,
+      weights.spillOfBroad * share ** 3,
+    );
+    return (unitsOf[index] ?? []).map((unit) => [unit, probability] as const);
+  });
+}
+
+/** By symptom: the share of all failures of this kind that a cause predicts. Only of one that predicts many. */
+function sharesOf({ failures }: KnownDefect, failing: readonly ObservedCheck[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, { own: number; all: number }>();
+  for (const { id, symptoms } of failing)
+    for (const symptom of symptoms) {
+      const count = counts.get(symptom) ?? { own: 0, all: 0 };
+      count.all += 1;
+      if (failures.get(id)?.symptoms.includes(symptom)) count.own += 1;
+      counts.set(symptom, count);
+    }
+  return new Map(
+    [...counts].flatMap(([symptom, { own, all }]): [string, number][] =>
+      own < weights.leastBroad ? [] : [[symptom, own / all]],
+    ),
+  );
+}
+
+const symptomsOf = new WeakMap<KnownDefect, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** By symptom: the requirements that a defect breaks in this way. */
+function requirementsBySymptom(defect: KnownDefect): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = symptomsOf.get(defect);
+  if (known) return known;
+  const requirements = new Map<string, Set<string>>();
+  for (const [id, { symptoms }] of defect.failures)
+    for (const symptom of symptoms) {
+      const own = requirements.get(symptom) ?? new Set();
+      requirements.set(symptom, own.add(requirementOf(id)));
+    }
+  symptomsOf.set(defect, requirements);
+  return requirements;
+}
+
+const requirementOf = (check: string): string => check.slice(0, check.indexOf('/'));
+
+/** Whether a narrow defect is contradicted by the very requirement that it breaks: all checks that should fail held. */
+function ownHeld(
+  { requirement, general, failures }: KnownDefect,
+  checks: readonly ObservedCheck[],
+  indexOf: ReadonlyMap<string, number>,
+): boolean {
+  if (general !== undefined) return false;
+  const own = [...failures.keys()].flatMap((id) =>
+    requirementOf(id) === requirement ? (checks[indexOf.get(id) ?? -1] ?? []) : [],
+  );
+  return own.length > 0 && own.every(({ failed }) => !failed);
+}
+
 /** What one of several cases of a check counts. */
 const shareOf = (count: number): number => count ** (weights.growthOfCases - 1);
 
@@ -98,6 +174,10 @@ const hitOf = (check: string): number =>
 
 const statusOf = (symptom: string): string => symptom.slice(0, 3);
 
+/** Whether a response shows that the request was looked up, with or without success, rather than refused. */
+const isLookedUp = (symptom: string): boolean =>
+  symptom.startsWith('200') || symptom === '404 ResourceNotFoundException';
+
 /** How well the symptoms that a cause is known for agree with those of a run. */
 function agreementOf(known: readonly string[], seen: readonly string[]): number {
   const { agreement } = weights;
@@ -105,6 +185,7 @@ function agreementOf(known: readonly string[], seen: readonly string[]): number 
   const common = known.filter((symptom) => seen.includes(symptom)).length;
   if (common === known.length && common === seen.length) return agreement.same;
   if (common > 0) return agreement.some;
+  if (known.some(isLookedUp) && seen.some(isLookedUp)) return agreement.lookedUp;
   return known.some((symptom) => seen.some((other) => statusOf(other) === statusOf(symptom)))
     ? agreement.status
     : agreement.none;
@@ -127,6 +208,14 @@ export class Explanation {
     return [...this.#causes];
   }
 
+  /** The same causes, to be changed independently. */
+  copy(): Explanation {
+    const copy = new Explanation(this.model);
+    for (const cause of this.#causes) copy.#causes.add(cause);
+    copy.#spared.set(this.#spared);
+    return copy;
+  }
+
   has(candidate: Candidate): boolean {
     return this.#causes.has(candidate);
   }
@@ -143,6 +232,14 @@ export class Explanation {
     return gain;
   }
 
+  /** What it gains from a cause that it has. */
+  gainOf(cause: Candidate): number {
+    this.remove(cause);
+    const gain = this.gain(cause);
+    this.add(cause);
+    return gain;
+  }
+
   add(candidate: Candidate): void {
     this.#causes.add(candidate);
     for (const [unit, probability] of candidate.explained)
@@ -153,20 +250,5 @@ export class Explanation {
     this.#causes.delete(candidate);
     for (const [unit, probability] of candidate.explained)
       this.#spared[unit] = (this.#spared[unit] ?? 1) / (1 - probability);
-  }
-
-  /** The candidate that gains most, if any gains something. */
-  best(candidates: readonly Candidate[] = this.model.candidates): Candidate | undefined {
-    let best: Candidate | undefined;
-    let most = 0;
-    for (const candidate of candidates) {
-      if (this.#causes.has(candidate)) continue;
-      const gain = this.gain(candidate);
-      if (gain > most) {
-        most = gain;
-        best = candidate;
-      }
-    }
-    return best;
   }
 }

@@ -2,6 +2,10 @@ import { type Candidate, Explanation, leastTelling, type Model } from './model.j
 
 /** Rounds in which causes are exchanged for better ones; each round can only make the explanation more likely. */
 const mostRounds = 3;
+/** An exchange has to gain this much, as a logarithm, so that rounding does not exchange causes for ever. */
+const leastGain = 1e-6;
+/** A failure that others explain this much less well than a cause does still counts as explained by them. */
+const nearlyAsWell = 0.5;
 
 /** A cause of the best explanation that was found, with what could stand in its place. */
 export interface Cause {
@@ -13,45 +17,131 @@ export interface Cause {
 }
 
 /**
- * The most likely set of causes: the cause that gains most is added until none gains anything; then each is taken out and
- * the best is put in its place, until nothing changes.
+ * The most likely set of causes: the cause that gains most is added until none gains anything; then each is taken out, and
+ * others are put in its place if they are more likely together, until nothing changes.
  */
 export function searchCauses(model: Model): readonly Cause[] {
-  const explanation = new Explanation(model);
-  const grow = () => {
-    for (let next = explanation.best(); next; next = explanation.best()) explanation.add(next);
-  };
-  grow();
+  const ranked = rankedCandidates(model);
+  let explanation = grown(new Explanation(model), ranked);
   for (let round = 0; round < mostRounds; round++) {
     let changed = false;
     for (const cause of explanation.causes) {
-      explanation.remove(cause);
-      const better = explanation.best();
-      if (better) explanation.add(better);
-      if (better !== cause) changed = true;
+      const other = exchanged(explanation, cause, ranked);
+      if (!other) continue;
+      explanation = other;
+      changed = true;
     }
     if (!changed) break;
-    grow();
   }
-  dropRedundant(explanation, model);
+  dropRedundant(explanation);
   return explanation.causes
     .map((candidate) => weigh(candidate, explanation, model))
     .sort((a, b) => weightOf(b.candidate, model) - weightOf(a.candidate, model));
 }
 
-/** Takes causes out whose failures the others explain, those that explain least first: few causes say more than many. */
-function dropRedundant(explanation: Explanation, model: Model): void {
-  const ordered = [...explanation.causes].sort((a, b) => weightOf(a, model) - weightOf(b, model));
-  for (const cause of ordered) {
-    const others = explanation.causes.filter((each) => each !== cause);
-    const covered = new Set(others.flatMap((each) => tellingUnits(each)));
-    if (tellingUnits(cause).every((unit) => covered.has(unit))) explanation.remove(cause);
+interface Ranked {
+  readonly candidate: Candidate;
+  /** What it gains alone: in company it can only gain less, because others may explain the same failures. */
+  readonly alone: number;
+}
+
+/** The candidates that gain something, those that gain most first. */
+function rankedCandidates(model: Model): readonly Ranked[] {
+  const none = new Explanation(model);
+  return model.candidates
+    .map((candidate) => ({ candidate, alone: none.gain(candidate) }))
+    .filter(({ alone }) => alone > 0)
+    .sort((a, b) => b.alone - a.alone);
+}
+
+/** Adds the cause that gains most, until none gains anything. */
+function grown(explanation: Explanation, ranked: readonly Ranked[], without?: Candidate): Explanation {
+  for (;;) {
+    const next = best(explanation, ranked, without);
+    if (!next) return explanation;
+    explanation.add(next);
   }
 }
 
-/** The failures that a cause brings about, in the way that was seen. */
-const tellingUnits = ({ explained }: Candidate): number[] =>
-  explained.filter(([, probability]) => probability >= leastTelling).map(([unit]) => unit);
+function best(
+  explanation: Explanation,
+  ranked: readonly Ranked[],
+  without: Candidate | undefined,
+): Candidate | undefined {
+  let found: Candidate | undefined;
+  let most = 0;
+  for (const { candidate, alone } of ranked) {
+    if (alone <= most) break;
+    if (candidate === without || explanation.has(candidate)) continue;
+    const gain = explanation.gain(candidate);
+    if (gain <= most) continue;
+    most = gain;
+    found = candidate;
+  }
+  return found;
+}
+
+/** The explanation with others in place of a cause, if these are more likely. */
+function exchanged(
+  explanation: Explanation,
+  cause: Candidate,
+  ranked: readonly Ranked[],
+): Explanation | undefined {
+  if (!explanation.has(cause)) return undefined;
+  const other = explanation.copy();
+  other.remove(cause);
+  const lost = other.gain(cause);
+  const rest = other.copy();
+  grown(other, ranked, cause);
+  dropNeedless(other);
+  return totalOf(other, rest) > lost + leastGain ? other : undefined;
+}
+
+/** Takes causes out that gain nothing any more. */
+function dropNeedless(explanation: Explanation): void {
+  for (const cause of explanation.causes) if (explanation.gainOf(cause) < 0) explanation.remove(cause);
+}
+
+/** What an explanation gains over another one. */
+function totalOf(explanation: Explanation, over: Explanation): number {
+  const common = over.copy();
+  let total = 0;
+  for (const cause of over.causes)
+    if (!explanation.has(cause)) {
+      common.remove(cause);
+      total -= common.gain(cause);
+    }
+  for (const cause of explanation.causes)
+    if (!common.has(cause)) {
+      total += common.gain(cause);
+      common.add(cause);
+    }
+  return total;
+}
+
+/** Takes causes out whose failures the others explain, the least needed first: few causes say more than many. */
+function dropRedundant(explanation: Explanation): void {
+  for (;;) {
+    const [least] = explanation.causes
+      .filter((cause) => isRedundant(cause, explanation.causes))
+      .map((cause) => ({ cause, gain: explanation.gainOf(cause) }))
+      .sort((a, b) => a.gain - b.gain);
+    if (!least) return;
+    explanation.remove(least.cause);
+  }
+}
+
+function isRedundant(cause: Candidate, causes: readonly Candidate[]): boolean {
+  const covered = new Map<number, number>();
+  for (const other of causes)
+    if (other !== cause)
+      for (const [unit, probability] of other.explained)
+        covered.set(unit, Math.max(probability, covered.get(unit) ?? 0));
+  return cause.explained.every(
+    ([unit, probability]) =>
+      probability < leastTelling || (covered.get(unit) ?? 0) >= probability * nearlyAsWell,
+  );
+}
 
 /** Failures that a cause explains well. */
 const weightOf = ({ explained }: Candidate, { units }: Model): number =>

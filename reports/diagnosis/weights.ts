@@ -8,10 +8,19 @@ export const weights = {
   hit: 0.93,
   /** The same of a check with generated requests, which another seed may miss. */
   hitOfGenerated: 0.75,
+  /** How often a cause breaks a further check of a requirement that it breaks, in a way that it is known for. */
+  spillWithin: 0.1,
+  /** The same of a check of any other requirement. */
+  spillBeyond: 0.005,
+  /** The same of a cause that brings about all other failures with the same symptom, if these are many. */
+  spillOfBroad: 0.4,
+  leastBroad: 10,
+  /** How often all checks hold of the requirement that a narrow defect is known to break. */
+  ownHeld: 0.05,
   /** How often a case fails that a cause is known to break, if other cases of its check fail. */
   hitOfCase: 0.9,
   /** Several cases of one check count as the number of them to this power. */
   growthOfCases: 0.5,
-  /** How well symptoms agree: the same, some in common, unknown on one side, only the status in common, none. */
-  agreement: { same: 1, some: 0.6, unknown: 0.5, status: 0.2, none: 0.04 },
+  /** How well symptoms agree: the same, some in common, unknown on one side, both of a request that was looked up, only the status in common, none. */
+  agreement: { same: 1, some: 0.6, unknown: 0.5, lookedUp: 0.25, status: 0.2, none: 0.04 },
 };

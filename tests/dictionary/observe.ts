@@ -25,19 +25,26 @@ export function profilesOf(defect: Defect): readonly Profile[] {
 }
 
 /**
+ * Requirements that a defect breaks at most to count as narrow. A run for a broad one assesses everything: it breaks
+ * checks that are newer than the kill matrix, too, and fails each at once.
+ */
+const mostOfNarrow = 11;
+
+/**
  * What a run against the reference target with this defect shows.
  *
- * @param row what the kill matrix says about the defect: only these requirements are assessed. All are if there is none.
+ * @param row what the kill matrix says about the defect: only these requirements are assessed. All are if
+ * there is none, or if they are many.
  */
 export async function observe(defect: Defect, row: Row | undefined): Promise<Failures> {
   const broken = row ? [...new Set([defect.breaks, ...row.red, ...row.warned])] : [];
-  const narrow = row !== undefined;
+  const narrow = row !== undefined && broken.length <= mostOfNarrow;
   const ruled = broken.filter((id) => ruledRequirements.includes(id));
   const results = await assess({
     change: { defect },
     claimed: profilesOf(defect),
-    // As many as a run has: fewer would miss what a narrow defect breaks.
-    cases: 100,
+    // As many as a run has: fewer would miss what a narrow defect breaks. A broad one shows soon enough.
+    cases: narrow ? 100 : 30,
     // Whether a failure comes back is known: defects are no accidents.
     attempts: 1,
     ...(narrow ? { only: broken, stimuli: [...new Set(ruled.flatMap((id) => stimuliOf(id)))] } : {}),
