@@ -27,7 +27,7 @@ export function LikelyCauses({ diagnosis }: { diagnosis: ToldDiagnosis | undefin
 }
 
 function Cause({ cause }: { cause: ToldCause }) {
-  const { cause: what, change, explains, example, includes = [], alternatives } = cause;
+  const { cause: what, defect, change, explains, example, includes = [], alike = [], alternatives } = cause;
   return (
     <li>
       <h3>
@@ -44,6 +44,11 @@ function Cause({ cause }: { cause: ToldCause }) {
           Stands for narrower causes, among them: <Causes causes={includes} />
         </p>
       )}
+      {alike.length > 0 && (
+        <p class="fix-facts">
+          Looks the same in this run: <Causes causes={alike} />
+        </p>
+      )}
       {alternatives.length > 0 && (
         <p class="fix-facts">
           Or else:{' '}
@@ -56,6 +61,10 @@ function Cause({ cause }: { cause: ToldCause }) {
         </p>
       )}
       {example?.curl && <Command name="curl" text={example.curl} />}
+      <p class="fix-facts">
+        To compare: <code>codeartifact-conformance serve --fault {defect}</code> starts a server that does
+        this.
+      </p>
     </li>
   );
 }

@@ -102,7 +102,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'type-absent',
     breaks: 'ER-01',
-    summary: 'gives no error type anywhere',
+    summary: 'names no error type, neither in x-amzn-errortype nor in the body',
     change: refused((response) => withoutHeader(response, 'x-amzn-errortype')),
   },
   {
@@ -130,7 +130,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'type-header-absent',
     breaks: 'ER-02',
-    summary: 'gives the error type in __type only',
+    summary: 'names the error type in __type of the body, and not in x-amzn-errortype',
     change: refused((response, error) =>
       withBody(
         withoutHeader(response, 'x-amzn-errortype'),
@@ -162,7 +162,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'message-absent',
     breaks: 'ER-03',
-    summary: 'leaves the message out',
+    summary: 'sends errors without a message',
     change: errorBody(({ message: _, ...body }) => body),
   },
   {
@@ -174,19 +174,19 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'message-null',
     breaks: 'ER-03',
-    summary: 'gives null as the message',
+    summary: 'sends null as the message of errors',
     change: errorBody((body) => ({ ...body, message: null })),
   },
   {
     id: 'message-in-error-member',
     breaks: 'ER-03',
-    summary: 'gives the message in the member error',
+    summary: 'sends the message of errors in the member error',
     change: errorBody(({ message, ...body }) => ({ error: message, ...body })),
   },
   {
     id: 'body-nested',
     breaks: 'ER-03',
-    summary: 'puts the error into a member of its own',
+    summary: 'nests the error in a member of the JSON body',
     change: errorBody((body) => ({ error: body })),
   },
   {
@@ -342,13 +342,13 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'retry-after-absent',
     breaks: 'ER-RETRY-PRES',
-    summary: 'does not say how long to wait',
+    summary: 'sends no Retry-After with a ThrottlingException',
     change: refused((response) => withoutHeader(response, 'Retry-After')),
   },
   {
     id: 'retry-after-in-body',
     breaks: 'ER-RETRY-PRES',
-    summary: 'says how long to wait in the body only',
+    summary: 'says in the body how long to wait, and not in Retry-After',
     change: refused((response, error) =>
       error.retryAfterSeconds === undefined
         ? response
@@ -456,7 +456,7 @@ export const errorDefects: readonly Defect[] = [
   {
     id: 'look-up-before-validation',
     breaks: 'ER-PREC-VAL',
-    summary: 'looks up before it validates',
+    summary: 'looks assets up before it validates the parameters',
     change: (stages) => {
       let refusedAsInvalid: Refusal | undefined;
       return {

@@ -134,7 +134,7 @@ function ofOneParameter({ name, requirements }: Parameter): GeneralDefect[] {
     {
       id: `${name}-unvalidated`,
       breaks,
-      summary: `checks nothing of ${name} but that it is there`,
+      summary: `checks neither the length nor the pattern of ${name}`,
       general: `Check the documented length and pattern of ${name} before anything is looked up, and respond with 400 and ValidationException.`,
       change: unvalidated(({ parameter, keyword }) => parameter === name && keyword !== 'required'),
     },

@@ -296,13 +296,13 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'values-not-decoded',
     breaks: 'RL-16',
-    summary: 'looks values up as they are on the wire',
+    summary: 'looks values up without percent-decoding them',
     change: decodedBy((text) => text),
   },
   {
     id: 'values-decoded-as-latin-1',
     breaks: 'RL-16',
-    summary: 'decodes escapes as Latin-1',
+    summary: 'decodes percent-escapes as Latin-1 instead of UTF-8',
     change: decodedBy((text) =>
       text.replace(/%([0-9A-Fa-f]{2})/g, (_, digits: string) =>
         String.fromCharCode(Number.parseInt(digits, 16)),
@@ -312,13 +312,13 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'values-decoded-in-ascii-only',
     breaks: 'RL-16',
-    summary: 'puts a question mark for every escape beyond ASCII',
+    summary: 'replaces percent-escapes beyond ASCII with question marks',
     change: decodedBy((text) => percentDecoded(text.replace(/(?:%[89A-Fa-f][0-9A-Fa-f])+/g, '%3F'))),
   },
   {
     id: 'reserved-characters-not-decoded',
     breaks: 'RL-16',
-    summary: 'leaves the escapes of reserved characters, as decodeURI does',
+    summary: 'does not decode percent-escapes of reserved characters, as decodeURI does',
     change: decodedBy((text) => decodeURI(text)),
   },
   {
@@ -345,13 +345,13 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'lower-case-escapes-kept',
     breaks: 'RL-17',
-    summary: 'does not decode escapes with lower-case digits',
+    summary: 'does not decode percent-escapes with lower-case digits',
     change: decodedBy((text) => percentDecoded(text.replace(/%(?=[0-9]?[a-f])/g, '%25'))),
   },
   {
     id: 'lower-case-escapes-refused',
     breaks: 'RL-17',
-    summary: 'refuses escapes with lower-case digits',
+    summary: 'refuses percent-escapes with lower-case digits',
     change: decodedBy((text) => (/%[0-9]?[a-f]/.test(text) ? undefined : percentDecoded(text))),
   },
   {
