@@ -105,8 +105,8 @@ function likelyCauses(results: Results): (string | false)[] {
   const { causes, unexplained } = diagnosis;
   const rows = causes
     .slice(0, MOST_LISTED)
-    .map(({ cause, likelihood, change, explains }) => [
-      escaped(cause),
+    .map(({ cause, alike = [], likelihood, change, explains }) => [
+      [cause, ...alike.map((each) => `or: ${each.cause}`)].map(escaped).join('; '),
       likelihood,
       statement(change),
       listOfIds(explains),

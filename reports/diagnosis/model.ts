@@ -45,6 +45,9 @@ export function modelOf(observed: readonly ObservedCheck[], dictionary: Dictiona
     return Array.from({ length: count }, () => units.push({ check, weight: shareOf(count) }) - 1);
   });
   const failing = checks.flatMap((check, index) => (check.failed ? [{ ...check, index }] : []));
+  const lookedUp = new Set(
+    failing.flatMap(({ requirement, symptoms }) => (requirement.startsWith('ER-NF-') ? symptoms : [])),
+  );
   const candidates = dictionary.defects.flatMap((defect): Candidate[] => {
     const explained: (readonly [number, number])[] = [];
     let contradicted = 0;
@@ -57,7 +60,7 @@ export function modelOf(observed: readonly ObservedCheck[], dictionary: Dictiona
         contradicted += Math.log(1 - likely);
         continue;
       }
-      const probability = likely * agreementOf(failure.symptoms, check.symptoms);
+      const probability = likely * agreementOf(failure.symptoms, check.symptoms, lookedUp);
       const own = unitsOf[index] ?? [];
       const namesCases = failure.cases.length > 0 && check.cases.length > 0;
       own.forEach((unit, at) => {
@@ -174,18 +177,28 @@ const hitOf = (check: string): number =>
 
 const statusOf = (symptom: string): string => symptom.slice(0, 3);
 
-/** Whether a response shows that the request was looked up, with or without success, rather than refused. */
-const isLookedUp = (symptom: string): boolean =>
-  symptom.startsWith('200') || symptom === '404 ResourceNotFoundException';
+/**
+ * Whether a response shows that the request was looked up, with or without success, rather than refused.
+ *
+ * @param notFound how this target responds, wrongly, to what it does not find
+ */
+const isLookedUp = (symptom: string, notFound: ReadonlySet<string>): boolean =>
+  symptom.startsWith('200') || symptom === '404 ResourceNotFoundException' || notFound.has(symptom);
 
 /** How well the symptoms that a cause is known for agree with those of a run. */
-function agreementOf(known: readonly string[], seen: readonly string[]): number {
+function agreementOf(
+  known: readonly string[],
+  seen: readonly string[],
+  notFound: ReadonlySet<string>,
+): number {
   const { agreement } = weights;
   if (known.length === 0 || seen.length === 0) return agreement.unknown;
   const common = known.filter((symptom) => seen.includes(symptom)).length;
   if (common === known.length && common === seen.length) return agreement.same;
   if (common > 0) return agreement.some;
-  if (known.some(isLookedUp) && seen.some(isLookedUp)) return agreement.lookedUp;
+  const all = (symptoms: readonly string[]): boolean =>
+    symptoms.some((symptom) => isLookedUp(symptom, notFound));
+  if (all(known) && all(seen)) return agreement.lookedUp;
   return known.some((symptom) => seen.some((other) => statusOf(other) === statusOf(symptom)))
     ? agreement.status
     : agreement.none;

@@ -62,8 +62,11 @@ function Cause({ cause }: { cause: ToldCause }) {
       )}
       {example?.curl && <Command name="curl" text={example.curl} />}
       <p class="fix-facts">
-        To compare: <code>codeartifact-conformance serve --fault {defect}</code> starts a server that does
-        this.
+        To compare:{' '}
+        <code>
+          codeartifact-conformance serve --fault <Foreign text={defect} limit={80} />
+        </code>{' '}
+        starts a server that does this.
       </p>
     </li>
   );

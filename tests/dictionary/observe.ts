@@ -9,7 +9,7 @@ import {
 } from '../../schemas/index.js';
 import { stimuliOf } from '../../specs/index.js';
 import type { Defect } from '../../targets/reference/index.js';
-import { assess } from '../kill-matrix/assess.js';
+import { type Assessment, assess } from '../kill-matrix/assess.js';
 import type { Row } from '../kill-matrix/matrix.js';
 
 /** The failing checks of a run, and how each fails. */
@@ -24,36 +24,30 @@ export function profilesOf(defect: Defect): readonly Profile[] {
   return profiles.filter((each) => own.includes(each) || !costly.some((profile) => profile === each));
 }
 
-/**
- * Requirements that a defect breaks at most to count as narrow. A run for a broad one assesses everything: it breaks
- * checks that are newer than the kill matrix, too, and fails each at once.
- */
-const mostOfNarrow = 11;
+/** Checks with generated requests, which take most of the time. */
+const generated = /generated|valid combinations|are accepted$/;
 
 /**
- * What a run against the reference target with this defect shows.
+ * What runs against the reference target with this defect show.
  *
- * @param row what the kill matrix says about the defect: only these requirements are assessed. All are if
- * there is none, or if they are many.
+ * @param row what the kill matrix says about the defect: only these requirements get as many generated cases as in an
+ * ordinary run, and all others get none. All get some if there is none.
  */
 export async function observe(defect: Defect, row: Row | undefined): Promise<Failures> {
-  const broken = row ? [...new Set([defect.breaks, ...row.red, ...row.warned])] : [];
-  const narrow = row !== undefined && broken.length <= mostOfNarrow;
-  const ruled = broken.filter((id) => ruledRequirements.includes(id));
-  const results = await assess({
-    change: { defect },
-    claimed: profilesOf(defect),
-    // As many as a run has: fewer would miss what a narrow defect breaks. A broad one shows soon enough.
-    cases: narrow ? 100 : 30,
+  const run = (rest: Partial<Assessment>): Promise<Results> =>
     // Whether a failure comes back is known: defects are no accidents.
-    attempts: 1,
-    ...(narrow ? { only: broken, stimuli: [...new Set(ruled.flatMap((id) => stimuliOf(id)))] } : {}),
-  });
-  const failures = failuresOf(results);
+    assess({ change: { defect }, claimed: profilesOf(defect), attempts: 1, ...rest });
+  const broken = row ? [...new Set([defect.breaks, ...row.red, ...row.warned])] : [];
+  if (broken.length === 0) return failuresOf(await run({ cases: 30 }));
+  const ruled = broken.filter((id) => ruledRequirements.includes(id));
+  const stimuli = [...new Set(ruled.flatMap((id) => stimuliOf(id)))];
+  const close = failuresOf(await run({ cases: 100, only: broken, stimuli }));
+  const wide = failuresOf(await run({ without: generated }));
   // A rule that only a response to some other requirement's check broke is broken all the same, nobody knows here how.
-  const seen = new Set(failures.map(([check]) => requirementOfCheck(check)));
-  const unseen = ruled.filter((id) => narrow && !seen.has(id));
-  return [...failures, ...unseen.map((id) => [ruleCheckId(id), { symptoms: [], cases: [] }] as const)];
+  const failures = new Map([...wide, ...close]);
+  const seen = new Set([...failures.keys()].map(requirementOfCheck));
+  for (const id of ruled) if (!seen.has(id)) failures.set(ruleCheckId(id), { symptoms: [], cases: [] });
+  return [...failures];
 }
 
 /** The checks of a run that failed or warned. */
