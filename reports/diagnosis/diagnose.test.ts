@@ -31,6 +31,9 @@ function ofCases(id: string, cases: readonly string[]): KnownDefect {
   return { id, requirement: 'DOM-PAT', summary: `does ${id}`, failures };
 }
 
+/** Checks of many requirements that each request an asset. */
+const everyAsset = Array.from({ length: 20 }, (_, at) => `OP-${at}/an asset`);
+
 const lengths = {
   'AST-MAX/faults': [tooLong],
   'PKG-MAX/faults': [tooLong],
@@ -39,7 +42,11 @@ const lengths = {
 const dictionary: Dictionary = {
   catalogueDigest: 'sha256:',
   checks: new Set([
+    ...everyAsset,
     ...Object.keys(lengths),
+    ...['DOM-MAX', 'DOM-MIN'].flatMap((id) => [`${id}/faults`, `${id}/generated faults`]),
+    'ER-PREC-VAL/domain',
+    'ER-PREC-VAL/package',
     'RS-04/every answer',
     'RS-07/every answer',
     'OP-01/all',
@@ -53,6 +60,23 @@ const dictionary: Dictionary = {
     defect('no-lengths', 'PKG-MAX', lengths, 'Check all lengths.'),
     defect('no-headers', 'RS-04', { 'RS-04/every answer': ['absent'], 'RS-07/every answer': ['absent'] }),
     defect('asset-fails', 'AST-MAX', { 'AST-MAX/faults': ['500 InternalServerException'] }),
+    // Two that explain four failures together, and one that explains them all, and predicts three that did not happen.
+    defect('no-domain-length', 'DOM-MAX', {
+      'DOM-MAX/faults': [tooLong],
+      'DOM-MAX/generated faults': [tooLong],
+    }),
+    defect('late', 'ER-PREC-VAL', { 'ER-PREC-VAL/domain': [tooLong], 'ER-PREC-VAL/package': [tooLong] }),
+    defect('no-domain-checks', 'DOM-MAX', {
+      'DOM-MAX/faults': [tooLong],
+      'DOM-MAX/generated faults': [tooLong],
+      'ER-PREC-VAL/domain': [tooLong],
+      'ER-PREC-VAL/package': [tooLong],
+      'DOM-MIN/faults': [tooLong],
+      'DOM-MIN/generated faults': [tooLong],
+      'RS-04/every answer': [tooLong],
+    }),
+    defect('fails', 'RS-01', Object.fromEntries(everyAsset.slice(0, -1).map((check) => [check, ['500']]))),
+    defect('fails-for-one', 'RS-01', { [everyAsset.at(-1) ?? '']: ['500'] }),
     ofCases('dots', ['dot, first', 'dot, last']),
     ofCases('capitals', ['capital, first', 'capital, last']),
     ofCases('no-pattern', everyCase),
@@ -194,4 +218,30 @@ test('causes that look the same are named in one entry', () => {
     defect: 'no-type',
     alike: [{ cause: 'Does type-in-text', defect: 'type-in-text' }],
   });
+});
+
+test('two causes win over one that also predicts failures which did not happen', () => {
+  const causes = named({
+    'DOM-MAX/faults': 'fail',
+    'DOM-MAX/generated faults': 'fail',
+    'ER-PREC-VAL/domain': 'fail',
+    'ER-PREC-VAL/package': 'fail',
+    'DOM-MIN/faults': 'pass',
+    'DOM-MIN/generated faults': 'pass',
+    'RS-04/every answer': 'pass',
+  });
+  expect(causes.slice(0, 2).sort()).toEqual(['late', 'no-domain-length']);
+});
+
+test('a failure like all others of a broad cause needs no cause of its own', () => {
+  const results = resultsOf(Object.fromEntries(everyAsset.map((check) => [check, ['500']])));
+  const causes = diagnose(results, dictionary).filter(({ insteadOf }) => insteadOf === undefined);
+  expect(causes.map(({ defect: id }) => id)).toEqual(['fails']);
+  expect(causes[0]?.explains).toHaveLength(everyAsset.length);
+});
+
+test('a narrow defect is unlikely if all that it breaks of its own requirement held', () => {
+  const withOwn = named({ 'RS-04/every answer': ['absent'], 'RS-07/every answer': ['absent'] });
+  const withoutOwn = named({ 'RS-04/every answer': 'pass', 'RS-07/every answer': ['absent'] });
+  expect([withOwn, withoutOwn]).toEqual([['no-headers'], []]);
 });

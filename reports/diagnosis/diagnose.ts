@@ -60,9 +60,9 @@ export function withDiagnosis(results: Results): Results {
 
 function describe(cause: Cause, candidate: Candidate, confidence: number, model: Model): LikelyCause {
   const { defect } = candidate;
-  const explained = candidate.explained
-    .filter(([, probability]) => probability >= leastTelling)
-    .flatMap(([unit]) => model.checks[model.units[unit]?.check ?? -1] ?? []);
+  const explained = tellingOf(candidate).flatMap(
+    ([unit]) => model.checks[model.units[unit]?.check ?? -1] ?? [],
+  );
   const example = exampleOf(defect, explained);
   const includes = candidate === cause.candidate ? includedIn(candidate, model) : [];
   return {
@@ -94,23 +94,26 @@ function exampleOf(defect: KnownDefect, explained: readonly ObservedCheck[]): Ob
 /** Narrow defects that a general cause stands for, those that explain most of these failures first. */
 function includedIn(general: Candidate, { candidates }: Model): NonNullable<LikelyCause['includes']> {
   if (general.defect.general === undefined) return [];
-  const own = new Set(general.explained.map(([unit]) => unit));
+  const own = new Set(tellingOf(general).map(([unit]) => unit));
   return candidates
+    .filter(({ defect, contradicted }) => defect.general === undefined && contradicted === 0)
+    .map((candidate) => ({ defect: candidate.defect, telling: tellingOf(candidate) }))
     .filter(
-      ({ defect, explained, contradicted }) =>
-        defect.general === undefined &&
-        contradicted === 0 &&
-        explained.every(([unit, probability]) => own.has(unit) && probability >= leastTelling) &&
-        own.size > explained.length,
+      ({ telling }) =>
+        telling.length > 0 && telling.length < own.size && telling.every(([unit]) => own.has(unit)),
     )
-    .map(({ defect, explained }) => ({
+    .map(({ defect, telling }) => ({
       defect,
-      weight: explained.reduce((sum, [, probability]) => sum + probability, 0),
+      weight: telling.reduce((sum, [, probability]) => sum + probability, 0),
     }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, mostIncluded)
     .map(({ defect }) => named(defect));
 }
+
+/** The failures that a cause brings about, in the way that was seen. */
+const tellingOf = ({ explained }: Candidate): Candidate['explained'] =>
+  explained.filter(([, probability]) => probability >= leastTelling);
 
 /** Broken requirements that none of the likely causes explains. */
 export function unexplained(results: Pick<Results, 'requirements' | 'diagnosis'>): readonly RequirementId[] {

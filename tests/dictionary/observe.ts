@@ -34,21 +34,26 @@ const generated = /generated|valid combinations|are accepted$/;
  * ordinary run, and all others get none. All get some if there is none.
  */
 export async function observe(defect: Defect, row: Row | undefined): Promise<Failures> {
-  const run = (rest: Partial<Assessment>): Promise<Results> =>
-    // Whether a failure comes back is known: defects are no accidents.
-    assess({ change: { defect }, claimed: profilesOf(defect), attempts: 1, ...rest });
-  const broken = row ? [...new Set([defect.breaks, ...row.red, ...row.warned])] : [];
-  if (broken.length === 0) return failuresOf(await run({ cases: 30 }));
+  if (!row) return failuresOf(await run(defect, { cases: 30 }));
+  const close = await observeClosely(defect, row);
+  return [...new Map([...failuresOf(await run(defect, { without: generated })), ...close])];
+}
+
+/** The same, for the requirements that the defect breaks as the kill matrix knows it. */
+export async function observeClosely(defect: Defect, { red, warned }: Row): Promise<Failures> {
+  const broken = [...new Set([defect.breaks, ...red, ...warned])];
   const ruled = broken.filter((id) => ruledRequirements.includes(id));
   const stimuli = [...new Set(ruled.flatMap((id) => stimuliOf(id)))];
-  const close = failuresOf(await run({ cases: 100, only: broken, stimuli }));
-  const wide = failuresOf(await run({ without: generated }));
+  const failures = failuresOf(await run(defect, { cases: 100, only: broken, stimuli }));
   // A rule that only a response to some other requirement's check broke is broken all the same, nobody knows here how.
-  const failures = new Map([...wide, ...close]);
-  const seen = new Set([...failures.keys()].map(requirementOfCheck));
-  for (const id of ruled) if (!seen.has(id)) failures.set(ruleCheckId(id), { symptoms: [], cases: [] });
-  return [...failures];
+  const seen = new Set(failures.map(([check]) => requirementOfCheck(check)));
+  const unseen = ruled.filter((id) => !seen.has(id));
+  return [...failures, ...unseen.map((id) => [ruleCheckId(id), { symptoms: [], cases: [] }] as const)];
 }
+
+const run = (defect: Defect, rest: Partial<Assessment>): Promise<Results> =>
+  // Whether a failure comes back is known: defects are no accidents.
+  assess({ change: { defect }, claimed: profilesOf(defect), attempts: 1, ...rest });
 
 /** The checks of a run that failed or warned. */
 export function failuresOf(results: Results): Failures {
