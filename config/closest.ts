@@ -1,15 +1,14 @@
-/** Letters that two words share at their beginning. */
-function sharedBeginning(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return length;
-}
+import leven from 'leven';
 
-/** A hint at the known words that begin most like this one; empty if none does. */
+/** Words that are named as alternatives. */
+const maxAlternatives = 4;
+
+/** A hint at the known words that differ least from this one; empty if all differ too much to be meant. */
 export function closest(word: string, known: readonly string[]): string {
-  const beginning = (each: string): number => sharedBeginning(word.toLowerCase(), each.toLowerCase());
-  const most = Math.max(...known.map(beginning));
-  if (most < 2) return '';
-  const near = known.filter((each) => beginning(each) === most).slice(0, 4);
+  const tolerated = Math.max(1, Math.floor(word.length / 3));
+  const distances = known.map((each) => leven(word.toLowerCase(), each.toLowerCase()));
+  const least = Math.min(...distances);
+  if (least > tolerated) return '';
+  const near = known.filter((_, index) => distances[index] === least).slice(0, maxAlternatives);
   return ` Did you mean ${near.join(' or ')}?`;
 }
