@@ -47,7 +47,7 @@ export interface PropertyCase {
 
 /** One way to find out whether a target keeps a requirement. */
 export interface Check {
-  /** Unique and stable: the requirement, a slash, the title. */
+  /** Unique and stable: the requirement, a slash, the title that it was first published with. */
   readonly id: string;
   readonly requirement: RequirementId;
   readonly title: string;
@@ -61,16 +61,22 @@ export interface Check {
   readonly cases?: (fixtures: FixtureView) => Arbitrary<PropertyCase>;
 }
 
+/** What a check may say of itself besides its title. */
+export interface CheckOptions extends Pick<Check, 'needs' | 'alone'> {
+  /** The title that its id was published with, if it has a better one now. */
+  readonly publishedAs?: string;
+}
+
 /** A check by example. */
 export function check(
   requirement: RequirementId,
   title: string,
   run: (attempt: Attempt) => Promise<unknown>,
-  options: Pick<Check, 'needs' | 'alone'> = {},
+  { publishedAs = title, ...options }: CheckOptions = {},
 ): Check {
   return {
     ...options,
-    id: `${requirement}/${title}`,
+    id: `${requirement}/${publishedAs}`,
     requirement,
     title,
     run: async (attempt) => {

@@ -1,4 +1,11 @@
-import { type CheckOutcome, curlCommand, judgeExchange, type Offence, ruleCheckId } from '../judge/index.js';
+import {
+  type CheckOutcome,
+  curlCommand,
+  judgeExchange,
+  type Offence,
+  ruleCheckId,
+  ruleCheckTitle,
+} from '../judge/index.js';
 import { type Profile, type RequirementId, requirement } from '../schemas/index.js';
 import { replayCommand } from './replay.js';
 import type { RunContext } from './run-context.js';
@@ -16,7 +23,7 @@ export async function ruleOutcome(
 ): Promise<CheckOutcome> {
   const entry = context.ledger.rules.get(id);
   const checkId = ruleCheckId(id);
-  const about = { id: checkId, requirement: id, title: checkId.slice(id.length + 1), generated: false };
+  const about = { id: checkId, requirement: id, title: ruleCheckTitle, generated: false };
   const decisive = entry?.decisive;
   if (!entry || !decisive)
     return {

@@ -3,11 +3,11 @@ import type { CheckResult, RequirementResult, Waiver } from '../schemas/index.js
 const isFailing = ({ verdict }: Pick<CheckResult, 'verdict'>): boolean =>
   verdict === 'fail' || verdict === 'warn';
 
-/** Whether a waiver names a check: by its id, or by its title. */
+/** Whether a waiver names a check: by its id, with or without the requirement, or by its title. */
 const names =
   ({ id, title }: Pick<CheckResult, 'id' | 'title'>) =>
   (name: string): boolean =>
-    name === id || name === title;
+    name === id || name === title || name === id.slice(id.indexOf('/') + 1);
 
 /**
  * Whether a waiver speaks of a check: one that names no checks speaks of all of its requirement.

@@ -56,7 +56,7 @@ test.describe('the summaries in docs', () => {
 });
 
 test.describe('what stands behind a requirement', () => {
-  test('every enforced MUST and SHOULD has a check or is held to every answer', () => {
+  test('every enforced MUST and SHOULD has a check or is checked on every response', () => {
     const checked = new Set([...rules, ...checks.map((check) => check.requirement)]);
     expect(enforced.map(({ id }) => id).filter((id) => !checked.has(id))).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { isRuleCheck } from '../../judge/index.js';
 import type { LikelyCause, RequirementId, Results } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
 import { type Dictionary, type KnownDefect, packagedDictionary } from './dictionary.js';
@@ -88,7 +89,7 @@ const sentence = (clause: string): string => clause.charAt(0).toUpperCase() + cl
 function exampleOf(defect: KnownDefect, explained: readonly ObservedCheck[]): ObservedCheck | undefined {
   const own = explained.filter(({ requirement }) => requirement === defect.requirement);
   const those = own.length > 0 ? own : explained;
-  return those.find(({ id }) => !id.endsWith('/every answer')) ?? those[0];
+  return those.find(({ id }) => !isRuleCheck(id)) ?? those[0];
 }
 
 /** Narrow defects that a general cause stands for, those that explain most of these failures first. */

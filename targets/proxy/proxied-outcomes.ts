@@ -3,10 +3,12 @@ import {
   type CheckOutcome,
   curlCommand,
   type Finding,
+  isRuleCheck,
   type Ledger,
   type RecordedRequest,
   type RuleEntry,
   ruleCheckId,
+  ruleCheckTitle,
 } from '../../judge/index.js';
 import { type RequirementId, requirement } from '../../schemas/index.js';
 
@@ -51,7 +53,7 @@ const published = (
 ) => ({
   id,
   requirement: about,
-  title: id.slice(about.length + 1),
+  title: isRuleCheck(id) ? ruleCheckTitle : id.slice(about.length + 1),
   sent: 0,
   generated: false,
   ...(finding ? { expected: finding.expected, actual: finding.actual } : {}),
