@@ -1,31 +1,98 @@
-import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import type { RecordedExchange } from '../judge/index.js';
 
-/** Appends each exchange to the recording as it comes: whatever ends the run, what was seen is kept. */
+/** Where a line is in the file. */
+interface Place {
+  readonly at: number;
+  readonly size: number;
+}
+
+/**
+ * Appends each exchange to the recording as it comes: whatever ends the run, what was seen is kept. It knows what it
+ * wrote, and where, so that nobody has to read the whole file again for the results and the report.
+ */
 export class Recording {
   readonly #file: number;
+  readonly #hash = createHash('sha256');
+  readonly #places = new Map<string, Place>();
+  readonly #controls = new Map<string, string>();
+  readonly #times = new Map<string, number>();
+  readonly #latencies: number[] = [];
   #lines: string[] = [];
+  #end = 0;
   #scheduled = false;
   #closed = false;
 
-  /** @param path the file; what it holds already stays */
-  constructor(path: string) {
-    this.#file = openSync(path, 'a');
+  /** @param path the file; it begins empty */
+  constructor(private readonly path: string) {
+    this.#file = openSync(path, 'w');
+  }
+
+  /** `sha256:` and the hash of the file's bytes. */
+  get digest(): string {
+    this.#flush();
+    return `sha256:${this.#hash.copy().digest('hex')}`;
+  }
+
+  /** Milliseconds that each exchange took, in the order of the file. */
+  get latencies(): readonly number[] {
+    return this.#latencies;
+  }
+
+  /** Milliseconds that the exchanges of each requirement took, one after the other. */
+  get times(): ReadonlyMap<string, number> {
+    return this.#times;
+  }
+
+  /** The id of the first control of a check; undefined if it sent none. */
+  controlOf(check: string): string | undefined {
+    return this.#controls.get(check);
+  }
+
+  /** Reads exchanges again, as they were recorded; those that were not are left out. */
+  read(ids: Iterable<string>): RecordedExchange[] {
+    this.#flush();
+    const file = openSync(this.path, 'r');
+    try {
+      return [...ids].flatMap((id) => {
+        const place = this.#places.get(id);
+        if (!place) return [];
+        const bytes = Buffer.allocUnsafe(place.size);
+        readSync(file, bytes, 0, place.size, place.at);
+        return [JSON.parse(bytes.toString('utf8')) as RecordedExchange];
+      });
+    } finally {
+      closeSync(file);
+    }
   }
 
   /** Appends an exchange. One that ends after the recording was closed, in a run that was interrupted, is left out. */
-  add(exchange: object): void {
+  add(exchange: RecordedExchange): void {
     if (this.#closed) return;
-    this.#lines.push(`${JSON.stringify(exchange)}\n`);
+    const line = `${JSON.stringify(exchange)}\n`;
+    this.#lines.push(line);
+    this.#note(exchange, Buffer.byteLength(line));
     if (this.#scheduled) return;
     this.#scheduled = true;
     setImmediate(() => this.#flush());
   }
 
+  #note({ id, check, requirement, role, timing }: RecordedExchange, size: number): void {
+    this.#places.set(id, { at: this.#end, size });
+    this.#end += size;
+    this.#latencies.push(timing.endedAfter);
+    this.#times.set(requirement, (this.#times.get(requirement) ?? 0) + timing.endedAfter);
+    if (role === 'control' && !this.#controls.has(check)) this.#controls.set(check, id);
+  }
+
   #flush(): void {
     this.#scheduled = false;
     if (this.#closed || this.#lines.length === 0) return;
-    appendFileSync(this.#file, this.#lines.join(''));
+    const bytes = Buffer.from(this.#lines.join(''));
     this.#lines = [];
+    for (let written = 0; written < bytes.length; ) written += writeSync(this.#file, bytes, written);
+    this.#hash.update(bytes);
   }
 
   close(): void {

@@ -19,6 +19,7 @@ const patienceWith = (timeout: number): number => Math.min(Math.max(1.5 * timeou
 /** A run that is ready to give outcomes. */
 export interface StartedRun {
   readonly run: Run;
+  readonly recording: Recording;
   /** Ends its connections and completes its recording. */
   close(): Promise<void>;
 }
@@ -72,6 +73,7 @@ export async function startRun(file: RunDescription, fixtures: LoadedFixtures): 
   });
   return {
     run,
+    recording,
     async close() {
       run.stop();
       recording.close();

@@ -6,6 +6,8 @@
 const unseen = /(?:[\p{C}\p{Zl}\p{Zp}]|\u034F|\u115F|\u1160|\u3164|\uFFA0)+/gu;
 /** Nearly all text is of this kind, and seen to be harmless at a fraction of the cost. */
 const printableAscii = /^[\x20-\x7e]*$/;
+/** What is left to look at in detail: a class of characters is found far sooner than a Unicode property. */
+const others = /[^\x20-\x7e]+/g;
 
 const short: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
@@ -59,7 +61,7 @@ export function textParts(text: string, keep = ''): TextPart[] {
  */
 export function visible(text: string, keep = ''): string {
   if (printableAscii.test(text)) return text;
-  return text.replace(unseen, (run) => escapeRun(run, keep));
+  return text.replace(others, (piece) => piece.replace(unseen, (run) => escapeRun(run, keep)));
 }
 
 /** At most `limit` characters (UTF-16 units) of a text, never half a character, and how many were left out. */

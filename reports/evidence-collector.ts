@@ -24,6 +24,16 @@ export class EvidenceCollector {
     }
   }
 
+  /** Ids of the exchanges that a report shows. */
+  get wanted(): ReadonlySet<string> {
+    return this.#wanted;
+  }
+
+  /** Checks whose control a report shows. */
+  get controlled(): ReadonlySet<string> {
+    return this.#controlled;
+  }
+
   /** Hashes of the bytes that a broken exchange should have had, and that no response shown to `addBody` had so far. */
   get lacking(): ReadonlySet<string> {
     return this.#lacking;

@@ -4,14 +4,15 @@ import type { Results } from '../schemas/index.js';
 import { renderBadgeEndpoint } from './badge.js';
 import { type Comparison, compare } from './compare.js';
 import { renderComparisonMarkdown } from './compare-markdown.js';
-import { noEvidence } from './evidence.js';
+import { type Evidence, noEvidence } from './evidence.js';
 import { writeAtomically } from './files.js';
 import { renderComparison } from './html/compare.js';
 import { renderMatrix } from './html/matrix.js';
 import { renderReport } from './html/report.js';
+import type { KnownRecording } from './known-recording.js';
 import { buildMatrix, type Implementation, type Matrix } from './matrix.js';
 import { renderMatrixMarkdown } from './matrix-markdown.js';
-import { readEvidence } from './read-evidence.js';
+import { knownEvidence, readEvidence } from './read-evidence.js';
 import { isMissing, readResults } from './read-results.js';
 import { renderSummary } from './summary.js';
 
@@ -68,6 +69,21 @@ export async function writeReports(dir: string): Promise<Results> {
     if (isMissing(error)) return noEvidence;
     throw error;
   });
+  await writeReportFiles(dir, results, evidence);
+  return results;
+}
+
+/** Writes the same files at the end of a run, from what is in memory. */
+export async function writeReportsOf(
+  dir: string,
+  results: Results,
+  recording: KnownRecording,
+): Promise<void> {
+  const evidence = await knownEvidence(join(dir, 'exchanges.ndjson'), results, recording);
+  await writeReportFiles(dir, results, evidence);
+}
+
+async function writeReportFiles(dir: string, results: Results, evidence: Evidence): Promise<void> {
   // Their libraries take as long to load as the command line does, and only this takes them.
   const [{ renderJUnit }, { renderBadge }] = await Promise.all([
     import('./junit.js'),
@@ -80,8 +96,9 @@ export async function writeReports(dir: string): Promise<Results> {
     'badge.svg': renderBadge(results),
     'badge.json': renderBadgeEndpoint(results),
   };
-  for (const [name, content] of Object.entries(files)) await writeAtomically(join(dir, name), content);
-  return results;
+  await Promise.all(
+    Object.entries(files).map(([name, content]) => writeAtomically(join(dir, name), content)),
+  );
 }
 
 /**

@@ -34,7 +34,8 @@ export async function summariseRecording(file: string): Promise<RecordingSummary
 
 const occurs = ({ count }: { readonly count: number }): boolean => count > 0;
 
-function distribution(times: number[]): RecordingSummary['latency'] {
+/** How long exchanges took, in milliseconds; undefined if there was none. */
+export function distribution(times: readonly number[]): RecordingSummary['latency'] {
   if (times.length === 0) return undefined;
   const sorted = Float64Array.from(times).sort();
   const at = (share: number): number =>

@@ -5,7 +5,8 @@ import { defined, type Results, type RunDescription } from '../schemas/index.js'
 import { assembleResults, type RunFacts } from './assemble.js';
 import { withDiagnosis } from './diagnosis/index.js';
 import { writeAtomically } from './files.js';
-import { summariseRecording } from './recording-summary.js';
+import type { KnownRecording } from './known-recording.js';
+import { distribution, type RecordingSummary, summariseRecording } from './recording-summary.js';
 
 /** What a run says about itself in its results. */
 export function runFacts(run: RunDescription): Omit<RunFacts, 'run'> & {
@@ -26,16 +27,21 @@ export function runFacts(run: RunDescription): Omit<RunFacts, 'run'> & {
   };
 }
 
-/** Puts the results together and writes `results.json`; the recording is already in the folder. */
+/**
+ * Puts the results together and writes `results.json`; the recording is already in the folder.
+ *
+ * @param known the recording, if it does not have to be read again
+ */
 export async function writeResults(
   run: RunDescription,
   outcomes: readonly CheckOutcome[],
   interrupted?: string,
   notes: readonly string[] = [],
+  known?: KnownRecording,
 ): Promise<Results> {
-  const recording = join(run.out, 'exchanges.ndjson');
-  await writeFile(recording, '', { flag: 'a' });
-  const { digest, latency } = await summariseRecording(recording);
+  const { digest, latency } = known
+    ? { digest: known.digest, latency: distribution(known.latencies) }
+    : await summarise(join(run.out, 'exchanges.ndjson'));
   const facts = runFacts(run);
   const assembled = assembleResults(outcomes, {
     ...facts,
@@ -52,4 +58,10 @@ export async function writeResults(
   const results = withDiagnosis(assembled);
   await writeAtomically(join(run.out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   return results;
+}
+
+/** Of a recording that is read again; without one, it is empty. */
+async function summarise(recording: string): Promise<RecordingSummary> {
+  await writeFile(recording, '', { flag: 'a' });
+  return summariseRecording(recording);
 }

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Check, type StartedRun, startRun } from '../engine/index.js';
 import type { CheckOutcome, RecordedExchange } from '../judge/index.js';
-import { writeReports, writeResults } from '../reports/index.js';
+import { writeReportsOf, writeResults } from '../reports/index.js';
 import {
   defined,
   type RequirementId,
@@ -144,7 +144,7 @@ export class RunSession {
   }
 
   async #close(interrupted: string | undefined): Promise<Results> {
-    const { run, close } = this.engine;
+    const { run, recording, close } = this.engine;
     // First what is known now: closing the connections breaks the exchanges that are under way.
     const outcomes = run.outcomes();
     const { notes } = run;
@@ -158,8 +158,14 @@ export class RunSession {
     const missing = this.checks - outcomes.length;
     const unfinished = missing > 0 ? `${missing} of ${this.checks} checks were not carried out` : undefined;
     const { out, corpus } = this.description;
-    await writeResults(this.description, outcomes, lost ?? interrupted ?? unfinished, notes);
-    const results = await writeReports(out);
+    const results = await writeResults(
+      this.description,
+      outcomes,
+      lost ?? interrupted ?? unfinished,
+      notes,
+      recording,
+    );
+    await writeReportsOf(out, results, recording);
     await writeCorpus(out, corpus ?? [], results);
     await targetEnded;
     return results;
