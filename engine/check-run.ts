@@ -7,17 +7,25 @@ import { CheckSender, Untestable } from './check-sender.js';
 import { tryGeneratedCases } from './generated-cases.js';
 import type { RunContext } from './run-context.js';
 
+/** How often a check is tried: until so many attempts were conclusive, one of them broken, or so many were not. */
+export interface Tries {
+  readonly conclusive: number;
+  readonly inconclusive: number;
+}
+
 /** Attempts that say nothing before a check is given up. */
 const maxInconclusiveAttempts = 3;
+/** If a target is known for hanging, and hung on this check: to wait more often would show nothing new. */
+const ofHanging: Tries = { conclusive: 2, inconclusive: 1 };
 
 /** Whether a check needs no further attempt. One that holds is enough; one that is broken is repeated. */
-export function isSettled(states: readonly AttemptState[], attempts: number): boolean {
+export function isSettled(states: readonly AttemptState[], tries: Tries): boolean {
   const count = (...wanted: AttemptState[]): number =>
     states.filter((state) => wanted.includes(state)).length;
   const broken = count('broken');
   const conclusive = broken + count('holds', 'observed');
-  if (states.length - conclusive >= maxInconclusiveAttempts) return true;
-  return broken === 0 ? conclusive > 0 : conclusive >= attempts;
+  if (states.length - conclusive >= tries.inconclusive) return true;
+  return broken === 0 ? conclusive > 0 : conclusive >= tries.conclusive;
 }
 
 /** How a check went: what this time showed, and how it ended. */
@@ -55,7 +63,7 @@ async function runAttempts(
   const states: AttemptState[] = [];
   let reason: string | undefined;
   history.found = undefined;
-  for (; !isSettled(states, context.attempts); history.attempt++) {
+  for (; !isSettled(states, triesOf(sender, context)); history.attempt++) {
     sender.begin();
     reason = undefined;
     try {
@@ -69,10 +77,16 @@ async function runAttempts(
     } catch (error) {
       if (!(error instanceof Untestable)) throw error;
       reason = error.message;
+      await sender.settle();
     }
     const own = history.evidence.judged.filter(({ attempt }) => attempt === history.attempt);
     if (own.length === 0) break;
     states.push(attemptState(own));
   }
   return { kind: 'completed', ...(reason === undefined ? {} : { reason }) };
+}
+
+function triesOf(sender: CheckSender, { attempts }: RunContext): Tries {
+  if (!sender.isHanging) return { conclusive: attempts, inconclusive: maxInconclusiveAttempts };
+  return { ...ofHanging, conclusive: Math.min(attempts, ofHanging.conclusive) };
 }

@@ -13,21 +13,17 @@ import type { CheckHistory } from './check-history.js';
 import type { AssetUnderTest } from './fixture-view.js';
 import { get } from './request.js';
 import type { RunContext } from './run-context.js';
-import { isSilence, type Label } from './sender.js';
+import { isSilence, type Label, NotWanted, type SendOptions } from './sender.js';
 
 /** Ends an attempt: the control was not served, or something that the attempt needs is not known. */
 export class Untestable extends Error {}
 
 /** Options of one request of a check. */
-export interface SubjectOptions {
+export interface SubjectOptions extends Pick<SendOptions, 'size' | 'keep'> {
   /** The request goes beyond what the operation models, so the rules on responses do not apply. */
   readonly beyond?: boolean;
   /** Which case of the check this is, if the check names its cases. */
   readonly case?: string;
-  /** Bytes of the largest lawful response, if the expectation does not say. */
-  readonly size?: number;
-  /** Whether to record the exchange even if it holds; true unless given. */
-  readonly keep?: boolean;
 }
 
 /** Sends the exchanges of one check: numbers, judges and counts each of them. */
@@ -37,6 +33,8 @@ export class CheckSender {
   /** How the exchanges of this attempt were wrong, by id. */
   readonly #wrong = new Map<string, Finding['outcome']>();
   #probe: Promise<void> | undefined;
+  /** A request of this attempt hung, and was wrong to. */
+  #hasHung = false;
 
   constructor(
     private readonly check: Check,
@@ -49,6 +47,7 @@ export class CheckSender {
     this.#controls.clear();
     this.#wrong.clear();
     this.#probe = undefined;
+    this.#hasHung = false;
   }
 
   /** Waits for every exchange that is under way, so that it is counted and judged. */
@@ -90,9 +89,19 @@ export class CheckSender {
     return this.#account(this.context.sender.record(make, label), undefined);
   }
 
-  /** Sends one request under a label that was made for it. */
+  /**
+   * Sends one request under a label that was made for it.
+   *
+   * @throws Untestable if the attempt is decided: one more request would hang as well
+   */
   send(plan: RequestPlan, label: Label, { size = 0, keep = true }: SubjectOptions = {}) {
-    return this.#account(this.context.sender.send(plan, label, size, keep), plan);
+    const isWanted = (): boolean => !this.isHanging;
+    return this.#account(this.context.sender.send(plan, label, { size, keep, isWanted }), plan);
+  }
+
+  /** Whether a request of this attempt hung, as so many have that one more would show nothing new. */
+  get isHanging(): boolean {
+    return this.#hasHung && this.context.sender.isKnownForHanging;
   }
 
   /** The next exchange: its id, and what it is for. */
@@ -112,11 +121,16 @@ export class CheckSender {
 
   /** Counts and judges an exchange when it has ended. */
   #account(sending: Promise<RecordedExchange>, plan: RequestPlan | undefined): Promise<RecordedExchange> {
-    const ended = sending.then(async (exchange) => {
-      this.history.sent += 1;
-      await this.#judge(exchange, plan);
-      return exchange;
-    });
+    const ended = sending.then(
+      async (exchange) => {
+        this.history.sent += 1;
+        await this.#judge(exchange, plan);
+        return exchange;
+      },
+      (error: unknown) => {
+        throw error instanceof NotWanted ? new Untestable('An earlier request of this attempt hung') : error;
+      },
+    );
     const done = (): void => void this.#underWay.delete(ended);
     this.#underWay.add(ended);
     ended.then(done, done);
@@ -130,19 +144,48 @@ export class CheckSender {
     if (!own || !isWrong(own)) return;
     this.#wrong.set(exchange.id, own.finding.outcome);
     if (exchange.failure && exchange.role !== 'probe') {
+      if (exchange.failure.kind === 'timeout') this.#hasHung = true;
       this.#probe ??= this.#sendProbe();
       await this.#probe;
     }
   }
 
-  /** Finds out whether the target still responds to others; if not, waits for it to come back. */
+  /**
+   * Finds out whether the target still responds to others; if not, waits for it to come back. A target that lets each
+   * valid request hang, and responds to others, is there: the valid request is sent before and after another one, so that
+   * the end of an outage is not taken for that.
+   */
   async #sendProbe(): Promise<void> {
-    const { probe, sender } = this.context;
-    const label = this.label('probe', { kind: 'served', asset: probe.expected });
-    // At once: if it waited for an outage to end, it would no longer show that there was one.
-    const exchange = await sender.sendAtOnce(get(probe.values), label);
+    const { sender, signOfLife } = this.context;
+    const { known, candidates } = signOfLife;
+    if (known !== undefined) {
+      if (isSilence(await this.#ask(this.#anyRequest(known)))) await sender.health.recover();
+      return;
+    }
+    const first = await this.#ask(this.#validRequest());
+    if (!isSilence(first) && first.failure?.kind !== 'timeout') return;
+    for (const plan of candidates) {
+      if (isSilence(await this.#ask(this.#anyRequest(plan)))) continue;
+      if ((await this.#ask(this.#validRequest())).failure) signOfLife.found(plan);
+      return;
+    }
+    if (isSilence(first)) await sender.health.recover();
+  }
+
+  #validRequest(): [RequestPlan, Label] {
+    const { values, expected } = this.context.probe;
+    return [get(values), this.label('probe', { kind: 'served', asset: expected })];
+  }
+
+  #anyRequest(plan: RequestPlan): [RequestPlan, Label] {
+    return [plan, this.label('probe', { kind: 'answered', statuses: [[200, 599]] }, true)];
+  }
+
+  /** Sends a probe at once: if it waited for an outage to end, it would no longer show that there was one. */
+  async #ask([plan, label]: readonly [RequestPlan, Label]): Promise<RecordedExchange> {
+    const exchange = await this.context.sender.sendAtOnce(plan, label);
     this.history.sent += 1;
     await this.#judge(exchange, undefined);
-    if (isSilence(exchange)) await sender.health.recover();
+    return exchange;
   }
 }

@@ -67,8 +67,8 @@ async function tryCase(
     if (error instanceof Untestable) return 'holds';
     throw error;
   }
-  await sender.send(request.plan, label, { keep, size: request.asset.fixture.size });
+  const { failure } = await sender.send(request.plan, label, { keep, size: request.asset.fixture.size });
   const wrong = sender.wrong(label.id);
   if (!wrong) return 'holds';
-  return wrong === 'broken' ? 'broken' : 'silent';
+  return wrong === 'broken' && failure?.kind !== 'timeout' ? 'broken' : 'silent';
 }

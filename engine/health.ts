@@ -18,14 +18,16 @@ export class Health {
   #recovery: Promise<void> | undefined;
 
   /**
-   * @param probe sends one valid request and says whether it was answered
+   * @param probe says whether the target responds to anything
    * @param patienceMs how long to wait for a silent target to come back
    * @param suspicious failures in a row, with no response between them, that make one look
+   * @param onOutage called when a target that was silent is back
    */
   constructor(
     private readonly probe: () => Promise<boolean>,
     private readonly patienceMs: number,
     private readonly suspicious: number,
+    private readonly onOutage: () => void = () => {},
   ) {}
 
   /** Resolves when requests may be sent; throws TargetGone when none will be answered any more. */
@@ -61,6 +63,7 @@ export class Health {
     for (let look = 0; !this.#gone; look++) {
       if (await this.probe()) {
         this.#failuresInARow = 0;
+        if (look > 0) this.onOutage();
         return;
       }
       if (performance.now() >= until) this.#gone = true;

@@ -4,6 +4,7 @@ import type { ClientTarget } from '../targets/clients/index.js';
 import type { Scenario } from './check.js';
 import type { AssetUnderTest, FixtureView } from './fixture-view.js';
 import type { Sender } from './sender.js';
+import type { SignOfLife } from './sign-of-life.js';
 
 /** What all checks of a run share. */
 export interface RunContext {
@@ -13,6 +14,8 @@ export interface RunContext {
   readonly sender: Sender;
   /** The asset of the probe: requested to see whether the target still responds. */
   readonly probe: AssetUnderTest;
+  /** What shows that a target responds which does not respond to the probe. */
+  readonly signOfLife: SignOfLife;
   /** What the exchanges of the run have shown so far. */
   readonly ledger: Ledger;
   readonly signs: boolean;

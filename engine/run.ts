@@ -13,6 +13,7 @@ import { get } from './request.js';
 import { ruleOutcome } from './rule-outcome.js';
 import type { RunContext } from './run-context.js';
 import { Sender } from './sender.js';
+import { SignOfLife } from './sign-of-life.js';
 
 export interface RunOptions {
   readonly connection: Connection;
@@ -71,11 +72,13 @@ export class Run {
   constructor(private readonly options: RunOptions) {
     const fixtures = new FixtureView(options.fixtures.set);
     const probe = anyAsset(fixtures);
+    const signOfLife = SignOfLife.beside(probe);
     this.#sender = new Sender({
       connection: options.connection,
       ...defined({ budget: options.budget }),
       concurrency: options.concurrency,
       probe: get(probe.values),
+      signsOfLife: signOfLife.candidates,
       patienceMs: options.patienceMs,
       record: options.record,
       onLoad: (requirement, failed, alone) => this.#addLoadEvidence(requirement, failed, alone),
@@ -84,6 +87,7 @@ export class Run {
       fixtures,
       sender: this.#sender,
       probe,
+      signOfLife,
       ledger: this.#ledger,
       signs: options.connection.signs,
       scenarios: options.scenarios,

@@ -11,10 +11,7 @@ import { Health } from './health.js';
 import { asLoadEvidence, LoadGuard, type LoadGuardTools, loadFaults } from './load-guard.js';
 import { Semaphore } from './semaphore.js';
 import { Throttle } from './throttle.js';
-
-/** What a target that lets many requests hang is still given, in milliseconds, and in times of its slowest response. */
-const leastAllowedMs = 1000;
-const manyTimes = 20;
+import { TimeLimit } from './time-limit.js';
 
 /** Bytes of the response to the probe, at most. */
 const probeSize = 64 * 1024;
@@ -54,6 +51,26 @@ export function isSilence({ response, failure }: Sent): boolean {
   );
 }
 
+/** Thrown for a request that nobody wants any more when its turn comes. */
+export class NotWanted extends Error {}
+
+/** Options of one request. */
+export interface SendOptions {
+  /** Bytes of the largest lawful response if the expectation does not say. */
+  readonly size?: number;
+  /** Whether to record the exchange even if it holds; true unless given. */
+  readonly keep?: boolean;
+  /** Asked when the turn of the request has come. */
+  readonly isWanted?: () => boolean;
+}
+
+/** Whether one of these is true, as soon as one is. */
+async function anyOf(answers: readonly Promise<boolean>[]): Promise<boolean> {
+  const all = Promise.all(answers).then((each) => each.includes(true));
+  const first = answers.map(async (answer) => (await answer) || all);
+  return Promise.race(first);
+}
+
 /** Everything about an exchange that is known before it is sent. */
 export type Label = Pick<
   RecordedExchange,
@@ -68,6 +85,8 @@ export interface SenderOptions {
   readonly concurrency: number;
   /** A valid request whose response shows that the target is there. */
   readonly probe: RequestPlan;
+  /** Requests that even a target which serves nothing may respond to: any response is a sign of life. */
+  readonly signsOfLife: readonly RequestPlan[];
   /** Milliseconds to wait for a target that stopped answering. */
   readonly patienceMs: number;
   readonly record: (exchange: RecordedExchange) => void;
@@ -83,34 +102,41 @@ export class Sender {
   readonly #guard: LoadGuard;
   readonly health: Health;
   readonly #throttle: Throttle;
-  #hung = 0;
-  #slowestMs = 0;
+  readonly #timeLimit = new TimeLimit();
 
   constructor(private readonly options: SenderOptions) {
     this.#slots = new Semaphore(options.concurrency);
     this.#crowd = new Semaphore(options.concurrency);
     this.#guard = new LoadGuard(this.#guardTools());
-    const responses = async (): Promise<boolean> => {
+    const responds = async (plan: RequestPlan): Promise<boolean> => {
       try {
-        return !isSilence(await options.connection.send(options.probe, probeSize));
+        return !isSilence(await options.connection.send(plan, probeSize, this.#timeLimit.allowedMs()));
       } catch (error) {
         // Nobody waits for a target that must not be asked any more: later requests fail at once.
         if (error instanceof BudgetSpent) return true;
         throw error;
       }
     };
+    const isThere = (): Promise<boolean> => anyOf([options.probe, ...options.signsOfLife].map(responds));
     const probe = (): Promise<Sent> => options.connection.send(options.probe, probeSize);
     this.#throttle = new Throttle(probe, options.patienceMs);
-    this.health = new Health(responses, options.patienceMs, 3 * options.concurrency);
+    this.health = new Health(isThere, options.patienceMs, 3 * options.concurrency, () =>
+      // What hung in an outage says nothing about how long the target takes.
+      this.#timeLimit.forget(),
+    );
   }
 
   /**
    * Sends one request and records the exchange.
    *
-   * @param size bytes of the largest lawful response if the expectation does not say
-   * @throws TargetGone when the target stopped answering for good; BudgetSpent when nothing more may be sent
+   * @throws TargetGone when the target stopped answering for good; BudgetSpent when nothing more may be sent;
+   *   NotWanted if it was not wanted any more when its turn came
    */
-  async send(plan: RequestPlan, label: Label, size = 0, keep = true): Promise<RecordedExchange> {
+  async send(
+    plan: RequestPlan,
+    label: Label,
+    { size = 0, keep = true, isWanted = () => true }: SendOptions = {},
+  ): Promise<RecordedExchange> {
     await this.health.ready();
     const largest = Math.max(size, largestResponse(label.expects));
     if (this.#guard.isAbout(label.requirement)) {
@@ -119,12 +145,17 @@ export class Sender {
         connection.send(plan, largest, this.#guard.enoughMs, label.requirement === 'OP-04' ? 'same' : 'kept');
       return this.#keep(asLoadEvidence(await this.#exchange(this.#crowd, make, label)), keep);
     }
-    const exchange = await this.#exchange(
-      this.#slots,
-      () => this.#whenNotThrottled(plan, label.expects, size),
-      label,
-    );
+    const make = (): Promise<Sent> => {
+      if (!isWanted()) throw new NotWanted();
+      return this.#whenNotThrottled(plan, label, size);
+    };
+    const exchange = await this.#exchange(this.#slots, make, label);
     return this.#keep(await this.#guard.settle(exchange, plan, largest), keep);
+  }
+
+  /** Whether so many requests have hung that one more shows nothing new. */
+  get isKnownForHanging(): boolean {
+    return this.#timeLimit.isKnownForHanging;
   }
 
   /** What was found to be wrong with the target under load, for the top of the report. */
@@ -134,29 +165,15 @@ export class Sender {
 
   /** Sends and records one request even while the target is known to be silent. */
   async sendAtOnce(plan: RequestPlan, label: Label): Promise<RecordedExchange> {
-    return this.#carryOut(() => this.#whenNotThrottled(plan, label.expects, 0), label, true);
+    return this.#carryOut(() => this.#whenNotThrottled(plan, label, 0), label, true);
   }
 
-  async #whenNotThrottled(plan: RequestPlan, expects: Expectation, size: number): Promise<Sent> {
+  async #whenNotThrottled(plan: RequestPlan, { expects, role }: Label, size: number): Promise<Sent> {
     const expected = Math.max(size, largestResponse(expects));
     return this.#throttle.send(
-      () => this.options.connection.send(plan, expected, this.#allowedMs()),
+      () => this.options.connection.send(plan, expected, this.#timeLimit.allowedMs(role === 'subject')),
       demands429(expects),
     );
-  }
-
-  /**
-   * Milliseconds that the next request may take; undefined for what the run allows. If many requests have hung, the
-   * target is known for it, and waiting to the end for each of hundreds more would teach nothing: what takes many times
-   * as long as the slowest response so far hangs as well.
-   */
-  #allowedMs(): number | undefined {
-    return this.#hung < 2 * this.options.concurrency ? undefined : this.#shortMs();
-  }
-
-  #shortMs(): number {
-    const isKnownFor = this.#hung >= 8 * this.options.concurrency;
-    return Math.max(isKnownFor ? leastAllowedMs / 4 : leastAllowedMs, manyTimes * this.#slowestMs);
   }
 
   /**
@@ -186,10 +203,12 @@ export class Sender {
     const exchange = await slots.run(
       async (): Promise<RecordedExchange> => ({ ...(await make()), ...label }),
     );
-    if (exchange.failure?.kind === 'timeout') this.#hung += 1;
-    // An official client that tells no response tells no time of one either.
-    else if (!exchange.failure && exchange.response)
-      this.#slowestMs = Math.max(this.#slowestMs, exchange.timing.headersAfter ?? exchange.timing.endedAfter);
+    // An official client that reports no response reports no time of one either.
+    if (exchange.client === undefined) {
+      const { failure, response, timing } = exchange;
+      if (failure?.kind === 'timeout') this.#timeLimit.hung();
+      else if (!failure && response) this.#timeLimit.responded(timing.headersAfter ?? timing.endedAfter);
+    }
     if (isSilence(exchange)) this.health.failed();
     else this.health.answered();
     return exchange;
@@ -203,7 +222,8 @@ export class Sender {
   #guardTools(): LoadGuardTools {
     const { connection, probe, concurrency, onLoad } = this.options;
     return {
-      send: (plan, way, size, allowedMs = this.#shortMs()) => connection.send(plan, size, allowedMs, way),
+      send: (plan, way, size, allowedMs = this.#timeLimit.shortMs) =>
+        connection.send(plan, size, allowedMs, way),
       dropKept: () => connection.dropKept(),
       alone: (task) => this.#slots.alone(task),
       probe,

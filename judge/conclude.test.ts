@@ -26,6 +26,17 @@ const attempts: readonly (readonly [title: string, exchanges: readonly JudgedExc
   ['subject got no response, the probe did', [control, silent, probeServed], 'broken'],
   ['subject was cut off, the probe was not', [control, cutOff, probeServed], 'broken'],
   ['neither subject nor probe got a response', [control, silent, probeSilent], 'void'],
+  [
+    'the valid request never got a response, another one in between did',
+    [silent, probeSilent, probeServed, probeSilent],
+    'broken',
+  ],
+  [
+    'the valid request got a response again: an outage has ended',
+    [silent, probeSilent, probeServed, probeServed],
+    'void',
+  ],
+  ['neither the valid request nor another one got a response', [silent, probeSilent, probeSilent], 'void'],
   ['no response and no probe to compare with', [control, silent], 'void'],
   ['the control got no response', [judged('control', 'unanswered', { brokeOff: true })], 'void'],
   ['the control was refused', [controlRefused], 'untestable'],

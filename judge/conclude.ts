@@ -36,13 +36,24 @@ export interface Conclusion {
 export const isWrong = ({ finding }: JudgedExchange): boolean =>
   finding.outcome === 'broken' || finding.outcome === 'unanswered';
 
+/**
+ * Whether the target responded to nobody, from the probes in the order in which they were sent. If the valid request got
+ * no response and another one did, the target is there, unless the valid request got one after that: then an outage had
+ * ended in between.
+ */
+function isAway(probes: readonly JudgedExchange[]): boolean {
+  const silent = probes.map(({ finding }) => finding.outcome === 'unanswered');
+  const since = silent.slice(silent.indexOf(true));
+  return silent.includes(true) && !(since.includes(false) && since.at(-1) === true);
+}
+
 /** What one attempt shows, from all its exchanges. */
 export function attemptState(exchanges: readonly JudgedExchange[]): AttemptState {
   const probes = exchanges.filter(({ role }) => role === 'probe');
   const subjects = exchanges.filter(({ role }) => role === 'subject');
   // A whole response that is wrong is wrong in an outage, too.
   if (subjects.some((exchange) => isWrong(exchange) && !exchange.brokeOff)) return 'broken';
-  if (probes.some(({ finding }) => finding.outcome === 'unanswered')) return 'void';
+  if (isAway(probes)) return 'void';
   if (probes.length === 0 && exchanges.some((exchange) => exchange.brokeOff && isWrong(exchange)))
     return 'void';
   if (subjects.some(isWrong)) return 'broken';

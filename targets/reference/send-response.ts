@@ -40,7 +40,7 @@ async function sendUnusually(answer: ReferenceResponse, wire: Wire, response: Se
     await stream(wire.cutAfter === undefined ? source : limited(source, wire.cutAfter), response);
   }
   if (wire.cutAfter !== undefined) {
-    cutAfterFlush(response);
+    cutAfterFlush(response, wire.thenReset);
     return;
   }
   if (wire.excess !== undefined) response.flushHeaders();
@@ -111,8 +111,10 @@ async function* limited(source: AsyncIterable<Uint8Array>, length: number): Asyn
   }
 }
 
-/** Closes the connection in the middle of the response, once what was written has left. */
-function cutAfterFlush(response: ServerResponse): void {
+/** Closes the connection in the middle of the response, once what was written has left, or resets it after so many milliseconds. */
+function cutAfterFlush(response: ServerResponse, resetAfter: number | undefined): void {
   response.flushHeaders();
-  response.socket?.end();
+  const { socket } = response;
+  if (resetAfter === undefined) socket?.end();
+  else setTimeout(() => socket?.resetAndDestroy(), resetAfter);
 }

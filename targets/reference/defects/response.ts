@@ -418,6 +418,24 @@ export const responseDefects: readonly Defect[] = [
     })),
   },
   {
+    id: 'reset-in-the-middle',
+    breaks: 'RS-15',
+    summary: 'resets the connection after half of the body of each asset',
+    change: served((response) => ({
+      ...response,
+      wire: { cutAfter: Math.floor(bodyLength(response.body) / 2), thenReset: 5 },
+    })),
+  },
+  {
+    id: 'length-ten-too-large',
+    breaks: 'RS-15',
+    summary: 'promises ten bytes more than it sends of each asset, and resets the connection',
+    change: served((response) => ({
+      ...withHeader(response, 'Content-Length', String(bodyLength(response.body) + 10)),
+      wire: { cutAfter: bodyLength(response.body), thenReset: 5 },
+    })),
+  },
+  {
     id: 'bytes-after-the-end',
     breaks: 'RS-15',
     summary: 'sends a line feed after the body, outside of its framing',

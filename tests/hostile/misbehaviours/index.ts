@@ -1,5 +1,6 @@
 import type { HostileCase } from '../hostile-case.js';
 import { content } from './content.js';
+import { downloads } from './downloads.js';
 import { elsewhere } from './elsewhere.js';
 import { floods } from './floods.js';
 import { framing } from './framing.js';
@@ -13,6 +14,7 @@ import { silence } from './silence.js';
 export const hostileCases: readonly HostileCase[] = [
   ...silence,
   ...framing,
+  ...downloads,
   ...floods,
   ...garbage,
   ...content,
