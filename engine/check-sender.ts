@@ -178,7 +178,7 @@ export class CheckSender {
   }
 
   #anyRequest(plan: RequestPlan): [RequestPlan, Label] {
-    return [plan, this.label('probe', { kind: 'answered', statuses: [[200, 599]] }, true)];
+    return [plan, this.label('probe', { kind: 'answered', statuses: [[200, 599]] }, { beyond: true })];
   }
 
   /** Sends a probe at once: if it waited for an outage to end, it would no longer show that there was one. */
