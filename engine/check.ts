@@ -3,8 +3,8 @@ import type { Exchange, Expectation } from '../judge/index.js';
 import type { ErrorType, Profile, RequirementId } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
 import type { AssetRequest } from './asset-request.js';
-import type { Expect } from './expect.js';
 import type { AssetUnderTest, FixtureView } from './fixture-view.js';
+import type { Expect } from './request-expectation.js';
 
 /** How a target is made to answer an error that no ordinary request provokes. */
 export interface Scenario {

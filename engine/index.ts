@@ -3,7 +3,6 @@ export { NotApplicable } from './attempt.js';
 export { recordedCases } from './case-hunt.js';
 export * from './check.js';
 export { type DryRun, dryRun } from './dry-run.js';
-export type { Expect, RequestExpectation } from './expect.js';
 export * from './expectations.js';
 export {
   type AssetUnderTest,
@@ -14,5 +13,6 @@ export {
 } from './fixture-view.js';
 export { loadTitle } from './load-checks.js';
 export * from './request.js';
+export type { Expect, RequestExpectation } from './request-expectation.js';
 export { Run, type RunOptions } from './run.js';
 export { type StartedRun, startRun } from './start-run.js';
