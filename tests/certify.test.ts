@@ -139,7 +139,7 @@ for (const [title, tamper, expected] of tamperings)
     expect([code, stderr]).toEqual([1, expect.stringContaining(expected)]);
   });
 
-test('what not certifiable is refused before anything is sent', async ({ place }) => {
+test('a run that cannot certify is refused before anything is sent', async ({ place }) => {
   const requests: string[] = [];
   const server = createServer(({ url }, response) => {
     requests.push(url ?? '');
@@ -183,7 +183,7 @@ test('what not certifiable is refused before anything is sent', async ({ place }
   server.close();
 });
 
-test('a target that fails gets a certificate that says so and not certifiable', async ({ place }) => {
+test('a target that fails gets a certificate that says FAILED', async ({ place }) => {
   const endpoint = await place.serve('--fault', 'namespace-ignored-npm');
   writeFileSync(
     join(place.folder, 'conformance.config.json'),

@@ -81,7 +81,7 @@ test('requirements lists the catalogue and explains one of it', async ({ place }
   );
 });
 
-test('serve ends at once and cleanly when it is told to', async ({ place }) => {
+test('serve ends cleanly at once on SIGTERM', async ({ place }) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const server = place.start('serve', '--empty');
     await server.says(/^listening on http:\/\/127\.0\.0\.1:\d+\n/);

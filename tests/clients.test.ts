@@ -48,7 +48,7 @@ test('a client that is not installed is named and leaves the verdict to the othe
   }
 });
 
-test('a run may leave them out', async () => {
+test('a run can leave the official clients out', async () => {
   const results = await assess({ claimed: ['core', 'faults', 'clients'], only: ['SDK-01'] });
   expect(checksOf(results, 'boto3')[0]?.reason).toBe('boto3 is left out of this run');
   expect(verdictsOf(results, 'AWS SDK for JavaScript v3')).toEqual(['pass']);

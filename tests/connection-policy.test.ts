@@ -156,7 +156,7 @@ test('says that Content-Length stands beside chunks', async () => {
   expect(failure?.message).toMatch(/Content-Length.*Transfer-Encoding/);
 });
 
-test('a time limit is told in whole milliseconds', async () => {
+test('a time limit is printed in whole milliseconds', async () => {
   const { failure } = await against(
     () => {},
     (endpoint) => {

@@ -118,7 +118,7 @@ test('connections are kept: forty requests, four at a time, take four', async ()
   expect(connections).toBe(4);
 });
 
-test('a rate holds, whatever the concurrency', async () => {
+test('the request rate stays within --rate at any concurrency', async () => {
   const front = await startFront(ok);
   const endpoint = new URL(front.url);
   const connection = new Connection({ endpoint, concurrency: 16, timeout: 5000, rate: 50 });
@@ -130,7 +130,7 @@ test('a rate holds, whatever the concurrency', async () => {
   expect(took).toBeGreaterThan(480);
 });
 
-test('a budget holds: what is sent again counts, too', async () => {
+test('requests that are sent again count towards the budget', async () => {
   const front = await startFront(ok);
   const budget = new Budget(5);
   const connection = new Connection({ endpoint: new URL(front.url), concurrency: 16, timeout: 5000, budget });
@@ -186,7 +186,7 @@ for (const [url, expected] of hosts)
     } else expect(signingRegion('ap-south-1', new URL(url))).toBe('ap-south-1');
   });
 
-test('before a run against AWS the requests are reckoned, and no price is named', async () => {
+test('a run against AWS estimates its requests and names no price', async () => {
   const all = profiles.map((profile, index) => ({ profile, untestable: [], requests: 1000 * index }));
   const text = costEstimate(all, ['npm', 'pypi'], undefined);
   expect(text).toContain('about 3,000 requests to AWS (npm 1,000, pypi 2,000)');

@@ -51,7 +51,7 @@ test('lists all that a target holds as it is, by listing only', async () => {
   });
 });
 
-test('one repository, some formats, no more than the limit, the control first', async () => {
+test('--repository, --format and --limit restrict what is listed; the control comes first', async () => {
   await target(async (front, folder) => {
     const end = await discover(
       folder,
@@ -78,7 +78,7 @@ test('one repository, some formats, no more than the limit, the control first', 
   });
 });
 
-test('page after page; assets without a SHA-256 are skipped, and counted', async () => {
+test('reads every page, and counts the assets without a SHA-256 that it skips', async () => {
   await inFolder(async (folder) => {
     const responses: Readonly<Record<string, unknown>> = {
       '/v1/domain': { domain: { name: 'dd', owner: '111122223333' } },
@@ -139,7 +139,7 @@ test('page after page; assets without a SHA-256 are skipped, and counted', async
   });
 });
 
-test('a target that refuses, and one that dies in the middle: exit 1, nothing is written', async () => {
+test('a target that refuses or stops responding: exit 1, nothing is written', async () => {
   await target(async (front, folder) => {
     const refused = await runCli(
       ['fixtures', 'discover', 'found', '--endpoint', front.url, '--auth', 'none'],

@@ -182,7 +182,7 @@ for (const { what, behind, meddle = pass, args = [], env = {}, path = '', says, 
     });
   });
 
-test('a target that is not there, and a name that nobody knows', async () => {
+test('an endpoint on which nothing listens, and an unknown host name', async () => {
   await inFolder(async (folder) => {
     const none = await runCli(['doctor', '--endpoint', 'http://127.0.0.1:9'], { cwd: folder });
     expect([none.code, none.stdout]).toEqual([

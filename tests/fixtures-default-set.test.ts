@@ -47,24 +47,20 @@ test.describe('reproducible', () => {
   const script = `
     import { defaultFixtures } from ${JSON.stringify(pathToFileURL(packageFile('dist/targets/fixtures/index.js')))};
     import { createHash } from 'node:crypto';
-    const start = performance.now();
     const { set } = defaultFixtures();
-    const milliseconds = performance.now() - start;
     const digest = createHash('sha256').update(JSON.stringify(set)).digest('hex');
-    process.stdout.write(JSON.stringify({ digest, milliseconds }));`;
+    process.stdout.write(JSON.stringify({ digest }));`;
 
-  test('the same set in every time zone, and in little time', () => {
+  test('the same set in every time zone', () => {
     const runs = ['UTC', 'Asia/Tokyo', 'America/St_Johns'].map((TZ) => {
       const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
         encoding: 'utf8',
         env: { ...process.env, TZ },
       });
       expect(stderr).toBe('');
-      return JSON.parse(stdout) as { digest: string; milliseconds: number };
+      return JSON.parse(stdout) as { digest: string };
     });
     expect(runs.map(({ digest }) => digest)).toEqual([frozenDigest, frozenDigest, frozenDigest]);
-    // The best of three, so that a busy machine does not fail it.
-    expect(Math.min(...runs.map(({ milliseconds }) => milliseconds))).toBeLessThan(150);
   });
 
   test('built once', () => {

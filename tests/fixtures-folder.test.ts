@@ -85,7 +85,7 @@ test.describe('write, then read', () => {
   });
 });
 
-test.describe('write over', () => {
+test.describe('writing again', () => {
   test('an older set is replaced, and its files go', async () => {
     const folder = newFolder();
     await writeFixtures(defaultFixtures(), folder);

@@ -22,7 +22,7 @@ test('ids of defects and of variants are unique and in kebab-case', () => {
   }
 });
 
-test('there are as many as requested, each with a summary of its own', () => {
+test('each defect has an id and a summary of its own', () => {
   expect(defects.length).toBeGreaterThanOrEqual(180);
   expect(variants.length).toBeGreaterThanOrEqual(40);
   for (const list of [defects, variants])

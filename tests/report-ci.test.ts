@@ -52,7 +52,7 @@ async function runAction(inputs: Readonly<Record<string, string>>, exits: number
 test.describe('the action', () => {
   test.skip(process.platform === 'win32', 'GitHub runs it in its own bash there');
 
-  test('hands its inputs on as text, whatever they hold', async () => {
+  test('passes its inputs on as plain text, whatever they contain', async () => {
     const run = await runAction(
       { ENDPOINT: 'http://x/;$(touch pwned) "a"', PROFILES: 'core, npm\nmaven', FIXTURES: 'my fixtures' },
       0,
@@ -66,19 +66,19 @@ test.describe('the action', () => {
     expect(run.outputs).toBe('verdict=conformant\nexit-code=0\n');
   });
 
-  test('ends as the verdict says', async () => {
+  test('exits with the code of the verdict', async () => {
     const run = await runAction({}, 1, 'not-conformant');
     expect(run.code).toBe(1);
     expect(run.outputs).toContain('verdict=not-conformant\n');
   });
 
-  test('a wrong option is no verdict, not even that of an older run', async () => {
+  test('a wrong option reports no verdict, not even that of an older run', async () => {
     const run = await runAction({}, 2, 'conformant');
     expect(run.code).toBe(2);
     expect(run.outputs).toContain('verdict=\n');
   });
 
-  test('a shard has done its part whatever it found, unless it did not run', async () => {
+  test('a shard exits 0 whatever it found, unless it did not run', async () => {
     expect((await runAction({ SHARD: '1/4' }, 3, 'incomplete')).code).toBe(0);
     expect((await runAction({ SHARD: '1/4' }, 1, 'not-conformant')).code).toBe(0);
     expect((await runAction({ SHARD: '1/4' }, 2, 'incomplete')).code).toBe(2);

@@ -82,7 +82,7 @@ test('nothing that a target sent runs, links, hides or reorders', async ({ page,
   expectQuiet(watched);
 });
 
-test('nothing in any field of the results does', async ({ page, faulty }) => {
+test('no field of the results does either', async ({ page, faulty }) => {
   const bad = await worse(faulty);
   const watched = await openReport(page, bad);
   await openEverything(page);

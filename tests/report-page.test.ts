@@ -54,7 +54,7 @@ test('lists what to fix first, each line leading to its evidence', async ({ page
   expectQuiet(watched);
 });
 
-test('shows request and answer as on the wire, expected beside actual', async ({ page, faulty }) => {
+test('shows request and response as on the wire, expected beside actual', async ({ page, faulty }) => {
   const watched = await openReport(page, faulty, 'RL-17');
   const article = page.locator('article[id="RL-17"]');
   await expect(article.locator('.cited')).toHaveText('RFC 3986 · 2.1 Percent-Encoding');

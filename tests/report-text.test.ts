@@ -93,7 +93,7 @@ test('sets a response beside its expectation, member by member', () => {
   expect(rows.every(({ agrees }) => agrees)).toBe(true);
 });
 
-test('what one and the same response breaks is one thing to fix', () => {
+test('requirements broken by one response are one thing to fix', () => {
   const { results } = faulty();
   const [one, two, three] = results.requirements.filter(({ verdict }) => verdict === 'fail');
   if (!one || !two || !three) throw new Error('the sample broke too little');

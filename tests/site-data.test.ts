@@ -68,7 +68,7 @@ test('ranks are within a profile, and the reference target has none', async () =
   ]);
 });
 
-test('what was not assessed is no merit, and equals share a rank', async () => {
+test('unassessed requirements do not raise a rank, and equal results share one', async () => {
   const named = (product: string, verdict: (id: string) => RequirementVerdict) =>
     sample({ claimed: ['core'], identity: { product, version: '1' }, verdict }).results;
   const { out } = await siteOf(dir, {
@@ -88,7 +88,7 @@ test('what was not assessed is no merit, and equals share a rank', async () => {
   ]);
 });
 
-test('several folders of one product are its history, by version and not by letters', async () => {
+test('several folders of one product form its history, sorted by version number', async () => {
   const { out } = await siteOf(dir, folders);
   const { runs, changes } = await implementation(out, 'example-registry');
   expect(runs.map(({ version, must }) => [version, must.broken])).toEqual([

@@ -96,7 +96,7 @@ test('a results folder with script in every field runs nothing and stays on its 
   expect(site.troubles).toEqual([]);
 });
 
-test('the pages about others are the same as without it', async () => {
+test('the pages of other implementations do not change', async () => {
   const [clean, mixed] = [await siteOf(dir, folders), await siteOf(dir, hostile)];
   for (const name of [
     'implementations/example-registry.html',

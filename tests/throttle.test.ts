@@ -117,7 +117,7 @@ test('429 instead of 404: found, though 429 is waited for', async () => {
   expect(failed.filter(({ requirement }) => requirement === 'OP-01')).toEqual([]);
 });
 
-test('everything throttled for an hour: no verdict, and soon', async () => {
+test('a Retry-After of an hour on every response: the run ends soon, without a verdict', async () => {
   const target = await behindLimiter(() => true, '3600');
   const outcomes = await verdicts(target.url, ['ER-NF-ASSET'], 1000);
   await target.close();

@@ -22,7 +22,7 @@ const evidence = ({ requirements }: Results): string =>
     )
     .join('\n');
 
-test('the ideal target keeps everything that is recommended', async () => {
+test('the ideal target meets every SHOULD', async () => {
   const results = await assess({ cases: 2 });
   expect(results.verdict, evidence(results)).toBe('conformant');
   expect(withVerdict(results, 'warn'), evidence(results)).toEqual([]);

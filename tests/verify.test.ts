@@ -35,10 +35,7 @@ const ofCheck = (id: string) => (line: string) => (JSON.parse(line) as RecordedE
 const isServed = ({ role, expects, response }: RecordedExchange) =>
   role === 'subject' && expects.kind === 'served' && response?.status === 200;
 
-test('a sound folder is told so in one paragraph, and nothing in it is changed', async ({
-  failing,
-  copyOf,
-}) => {
+test('a sound folder is confirmed in one paragraph and not changed', async ({ failing, copyOf }) => {
   const { code, stdout, stderr } = await copyOf(failing).verify();
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout.trimEnd().split('\n')).toHaveLength(1);
