@@ -85,7 +85,10 @@ test.describe('catalogue', () => {
 
   test('has no id that is not yet written down as published', () => {
     const known = new Set(frozen.map(({ id }) => id));
-    expect(requirements.map(({ id }) => id as string).filter((id) => !known.has(id))).toEqual([]);
+    expect(
+      requirements.map(({ id }) => id as string).filter((id) => !known.has(id)),
+      'Add each of these ids, with its level, to `published` in this file.',
+    ).toEqual([]);
   });
 
   test('gives each id once and none that was given up', () => {

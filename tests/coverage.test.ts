@@ -58,12 +58,18 @@ test.describe('the summaries in docs', () => {
 test.describe('what stands behind a requirement', () => {
   test('every enforced MUST and SHOULD has a check or is checked on every response', () => {
     const checked = new Set([...rules, ...checks.map((check) => check.requirement)]);
-    expect(enforced.map(({ id }) => id).filter((id) => !checked.has(id))).toEqual([]);
+    expect(
+      enforced.map(({ id }) => id).filter((id) => !checked.has(id)),
+      'Add a check to specs/*.checks.ts, or a rule to judge/rules/, for each of these requirements.',
+    ).toEqual([]);
   });
 
   test('every enforced MUST and SHOULD has a defect that it must catch', () => {
     const caught = new Set(defects.map(({ breaks }) => breaks));
-    expect(enforced.map(({ id }) => id).filter((id) => !caught.has(id))).toEqual([]);
+    expect(
+      enforced.map(({ id }) => id).filter((id) => !caught.has(id)),
+      'Add a defect to targets/reference/defects/ for each of these requirements.',
+    ).toEqual([]);
   });
 
   test('no defect and no check stands behind a requirement that is unknown or not enforced', () => {

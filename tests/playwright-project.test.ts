@@ -46,7 +46,10 @@ test('every requirement has a test of its own, with its statement, its tags and 
   project,
 }) => {
   const { tests } = await project({}).run(['--list']);
-  expect(tests.map(({ id }) => id).sort()).toEqual(requirements.map(({ id }) => id).sort());
+  expect(
+    tests.map(({ id }) => id).sort(),
+    'Each requirement needs a line in the spec of its chapter, specs/*.spec.ts.',
+  ).toEqual(requirements.map(({ id }) => id).sort());
   for (const { id, title, tags, project: name } of tests) {
     const { statement, level, profile } = requirement(id as RequirementId);
     expect({ title, name }).toEqual({ title: `${id} ${statement}`, name: profile });

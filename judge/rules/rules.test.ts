@@ -158,6 +158,6 @@ test('every rule that is about any response has a case here', () => {
   // These depend on what was wrong with the request; the kill matrix covers them.
   const byRequest: readonly RequirementId[] = ['ER-REASON-FIELD', 'ER-NO5XX'];
   const missing = new Set(ruledRequirements.filter((id) => !(id in cases) && !byRequest.includes(id)));
-  expect([...missing]).toEqual([]);
+  expect([...missing], 'Add a case to `cases` in this file for each of these rules.').toEqual([]);
   expect(asset.size).toBe(servedResponse().body.size);
 });
