@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { catalogueDigest } from '../../schemas/index.js';
 import { knownChecks } from '../../tests/dictionary/checks.js';
 import type { Observed } from './observe.js';
 import type { PlannedTrial } from './plan.js';
@@ -14,15 +13,12 @@ interface Line {
 
 /**
  * What servers showed, kept in a file with one line of JSON for each, so that a run that was interrupted goes on where it
- * stopped, and a change of the model is measured in seconds. Lines of another catalogue or other checks are ignored; what
+ * stopped, and a change of the model is measured in seconds. Lines of other checks are ignored; what
  * the target or a symptom is like may have changed all the same: delete the file after such a change.
  */
 export class ObservationCache {
   readonly #seen = new Map<string, Observed>();
-  readonly #suite = createHash('sha256')
-    .update(catalogueDigest() + knownChecks().sort().join())
-    .digest('hex')
-    .slice(0, 16);
+  readonly #suite = createHash('sha256').update(knownChecks().sort().join()).digest('hex').slice(0, 16);
 
   constructor(private readonly file: string) {
     if (!existsSync(file)) return;

@@ -12,11 +12,12 @@ import { keeps } from '../figure.js';
 import { machine } from '../machine.js';
 import { table } from '../table.js';
 import { ObservationCache } from './cache.js';
-import { figuresOf } from './figures.js';
+import { figuresOf, type IsHidden } from './figures.js';
 import { conformant, groups, halfOfTrial, type PlannedTrial, singles } from './plan.js';
 import { reliability } from './reliability.js';
 import { runTrials } from './runs.js';
 import { type Scored, score } from './score.js';
+import { failAlike, missed, without } from './traces.js';
 
 function count(text: string): number {
   const value = Number(text);
@@ -74,28 +75,36 @@ const only = (half: string): typeof all => {
   const own = (of: readonly Scored[]): Scored[] => of.filter(({ trial }) => halfOfTrial(trial) === half);
   return { one: own(all.one), two: own(all.two), three: own(all.three), none: all.none };
 };
-const figures = figuresOf(all);
-const broken = [...all.one, ...all.two, ...all.three];
+const severalDefects = [...all.two, ...all.three];
+if (!offline) await observe([severalDefects.flatMap(missed).map(({ others }) => others)]);
+/** Whether each defect that was not named left no trace. */
+const isHidden: IsHidden = (each, defect) => {
+  const observed = observations.get(each.trial);
+  const others = observations.get(without(each.trial, defect));
+  return observed !== undefined && others !== undefined && failAlike(observed, others);
+};
+const figures = figuresOf(all, isHidden);
+const withDefects = [...all.one, ...all.two, ...all.three];
 process.stdout.write(
   [
     machine(),
     '## All servers',
     table(figures),
     '## Servers with defects of the validation half',
-    table(figuresOf(only('validation'))),
+    table(figuresOf(only('validation'), isHidden)),
     '## Confidence',
-    reliability(broken),
+    reliability(withDefects),
     '',
   ].join('\n\n'),
 );
 if (misses)
-  for (const { trial, places, named, seen } of broken)
+  for (const { trial, places, named, seen } of withDefects)
     if (seen && halfOfTrial(trial) === 'training' && places.some((place) => place > trial.defects.length))
       process.stdout.write(
         `${trial.defects.join(' + ')} at ${places.join()}: ${named.slice(0, 6).join(', ')}\n`,
       );
-const missed = figures.filter(({ bar }) => bar && !keeps(bar));
-if (missed.length > 0) process.stdout.write(`\n${missed.length} of the bars do not hold.\n`);
+const broken = figures.filter(({ bar }) => bar && !keeps(bar));
+if (broken.length > 0) process.stdout.write(`\n${broken.length} of the bars do not hold.\n`);
 
 /** Tests the servers that are not in the cache, some of each list in turn, so that a part of them is a fair sample. */
 async function observe(lists: readonly (readonly PlannedTrial[])[]): Promise<void> {
