@@ -31,8 +31,11 @@ function ofCases(id: string, cases: readonly string[]): KnownDefect {
   return { id, requirement: 'DOM-PAT', summary: `does ${id}`, failures };
 }
 
-/** Checks of many requirements that each request an asset. */
-const everyAsset = Array.from({ length: 20 }, (_, at) => `OP-${at}/an asset`);
+/** Checks of many requirements that each request an asset, the last of them one that is generated. */
+const everyAsset = Array.from(
+  { length: 20 },
+  (_, at) => `OP-${at}/${at < 19 ? 'an asset' : 'generated names'}`,
+);
 
 const lengths = {
   'AST-MAX/faults': [tooLong],

@@ -5,6 +5,7 @@ import { type Dictionary, type KnownDefect, packagedDictionary } from './diction
 import { type ObservedCheck, observedChecks } from './evidence.js';
 import { type Candidate, leastTelling, type Model, modelOf } from './model.js';
 import { type Cause, searchCauses } from './search.js';
+import { weights } from './weights.js';
 
 /** Causes that a diagnosis lists at most, alternatives included. */
 const mostCauses = 16;
@@ -14,8 +15,6 @@ const mostAlternatives = 3;
 const mostIncluded = 5;
 /** Defects that are named at most because they look the same as the one that is. */
 const mostAlike = 5;
-/** Nothing that is inferred is certain. */
-const mostConfident = 0.99;
 
 /**
  * The likely causes of what failed in a run: the fewest causes that explain the failures best, the one that explains most
@@ -71,7 +70,7 @@ function describe(cause: Cause, candidate: Candidate, confidence: number, model:
     defect: defect.id,
     change: defect.general ?? wording(defect.requirement as RequirementId).statement,
     explains: [...new Set(explained.map(({ requirement }) => requirement))] as RequirementId[],
-    confidence: Math.min(mostConfident, Math.round(confidence * 100) / 100),
+    confidence: Math.round(confidence * weights.mostConfident * 100) / 100,
     ...(example ? { check: example.id } : {}),
     ...(includes.length > 0 ? { includes } : {}),
     ...(candidate.alike.length > 0 ? { alike: candidate.alike.slice(0, mostAlike).map(named) } : {}),

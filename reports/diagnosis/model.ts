@@ -107,10 +107,8 @@ function spillOf(
     if (known.length === 0) return [];
     const near = known.some((symptom) => requirementsOf.get(symptom)?.has(requirement));
     const share = Math.max(...known.map((symptom) => shareOfSymptom.get(symptom) ?? 0));
-    const probability = Math.max(
-      near ? weights.spillWithin : weights.spillBeyond,
-      weights.spillOfBroad * share ** 3,
-    );
+    const broad = isGenerated(id) ? weights.spillOfBroadGenerated : weights.spillOfBroad;
+    const probability = Math.max(near ? weights.spillWithin : weights.spillBeyond, broad * share ** 3);
     return (unitsOf[index] ?? []).map((unit) => [unit, probability] as const);
   });
 }
@@ -172,8 +170,10 @@ function missingCases(failure: Failure, { cases }: ObservedCheck): number {
   return missing === 0 ? 0 : missing * shareOf(missing);
 }
 
-const hitOf = (check: string): number =>
-  check.includes('generated') || check.includes('valid combinations') ? weights.hitOfGenerated : weights.hit;
+/** Whether the requests of a check are generated: another seed, or fewer cases, may miss what a cause breaks. */
+const isGenerated = (check: string): boolean => /generated|valid combinations|are accepted$/.test(check);
+
+const hitOf = (check: string): number => (isGenerated(check) ? weights.hitOfGenerated : weights.hit);
 
 const statusOf = (symptom: string): string => symptom.slice(0, 3);
 

@@ -13,7 +13,9 @@ export const weights = {
   /** The same of a check of any other requirement. */
   spillBeyond: 0.005,
   /** The same of a cause that brings about all other failures with the same symptom, if these are many. */
-  spillOfBroad: 0.4,
+  spillOfBroad: 0.1,
+  /** The same of a check with generated requests. */
+  spillOfBroadGenerated: 0.4,
   leastBroad: 10,
   /** How often all checks hold of the requirement that a narrow defect is known to break. */
   ownHeld: 0.05,
@@ -21,6 +23,8 @@ export const weights = {
   hitOfCase: 0.9,
   /** Several cases of one check count as the number of them to this power. */
   growthOfCases: 0.5,
+  /** The highest confidence, measured: not every cause that nothing contradicts is there. */
+  mostConfident: 0.97,
   /** How well symptoms agree: the same, some in common, unknown on one side, both of a request that was looked up, only the status in common, none. */
   agreement: { same: 1, some: 0.6, unknown: 0.5, lookedUp: 0.25, status: 0.2, none: 0.04 },
 };
