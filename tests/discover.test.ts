@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { FixtureSet, PackageVersionFixture } from '../schemas/index.js';
@@ -189,3 +190,103 @@ test('a folder with asset files is not replaced', async () => {
     expect(end.code).toBe(2);
   });
 });
+
+const json = (response: ServerResponse, body: unknown): 'answered' => {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  return 'answered';
+};
+
+const item = { format: 'generic', namespace: 'com.example', package: 'widget' };
+
+/** Lists that cannot be right: the path of the request, the page that it gets, and what is said about it. */
+for (const [title, path, page, reason] of [
+  [
+    'a domain that is listed twice',
+    '/v1/domains',
+    () => ({ domains: [1, 2].map(() => ({ name: 'conformance', owner: '111122223333' })) }),
+    'ListDomains lists 111122223333 conformance twice (page 1)',
+  ],
+  [
+    'a repository that is listed on each page',
+    '/v1/domain/repositories',
+    (serial: number) => ({ repositories: [{ name: 'main' }], nextToken: `${serial}` }),
+    'ListRepositoriesInDomain of conformance lists main twice (page 2)',
+  ],
+  [
+    'a package that is listed twice',
+    '/v1/packages',
+    () => ({ packages: [item, item] }),
+    'lists generic com.example widget twice (page 1)',
+  ],
+  [
+    'a token that comes again',
+    '/v1/packages',
+    () => ({ packages: [], nextToken: 'the same' }),
+    'does not end: page 2 has the nextToken of an earlier page',
+  ],
+  [
+    'pages without an end',
+    '/v1/domains',
+    (serial: number) => ({ domains: [], nextToken: `${serial}` }),
+    'does not end: there is a nextToken on each of 1000 pages',
+  ],
+  [
+    'a version that is listed twice',
+    '/v1/package/versions',
+    () => ({ versions: [1, 2].map(() => ({ version: '1.0.0', status: 'Published' })) }),
+    'lists 1.0.0 twice (page 1)',
+  ],
+  [
+    'an asset that is listed twice',
+    '/v1/package/version/assets',
+    () => ({ assets: [{ name: 'one' }, { name: 'two' }, { name: 'one' }] }),
+    'lists one twice (page 1)',
+  ],
+] as const)
+  test(`${title} is the target's fault: one line, exit code 1, nothing written`, async () => {
+    await inFolder(async (folder) => {
+      const server = await startReferenceServer();
+      const front = await startFront(
+        ({ url = '' }, response, serial) =>
+          url.split('?')[0] === path ? json(response, page(serial)) : 'pass',
+        server.url,
+      );
+      try {
+        const end = await discover(folder, front.url, '--auth', 'none');
+        expect(end.stderr).toContain(reason);
+        expect(end.stderr.trim().split('\n')).toHaveLength(1);
+        expect(end.stdout).toBe('');
+        expect(end.code).toBe(1);
+        expect(existsSync(join(folder, 'found', 'fixtures.json'))).toBe(false);
+      } finally {
+        await front.close();
+        await server.close();
+      }
+    });
+  });
+
+for (const [title, body] of [
+  ['a page of HTML', '<html></html>'],
+  ['a list that is none', '{"domains":"all of them"}'],
+  ['an item that is none', '{"domains":[null,7]}'],
+  ['a name that is none', '{"domains":[{"name":{"of":1},"owner":[]}]}'],
+  ['nothing', ''],
+  ['a body that is not JSON', '{"domains":['],
+] as const)
+  test(`${title} in place of a list is the target's fault: one line, exit code 1, nothing written`, async () => {
+    await inFolder(async (folder) => {
+      const front = await startFront((_incoming, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+        return 'answered';
+      });
+      try {
+        const end = await discover(folder, front.url, '--auth', 'none');
+        expect(end.stderr.trim().split('\n')).toHaveLength(1);
+        expect(end.stderr).toMatch(/[Nn]othing was written/);
+        expect(end.code).toBe(1);
+        expect(existsSync(join(folder, 'found', 'fixtures.json'))).toBe(false);
+      } finally {
+        await front.close();
+      }
+    });
+  });

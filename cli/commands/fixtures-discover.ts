@@ -2,7 +2,7 @@ import { UserError } from '../../config/index.js';
 import { defined, type PackageFormat, packageFormats } from '../../schemas/index.js';
 import { type Discovered, discover, NotListed } from '../../targets/fixtures/discover/index.js';
 import { FixtureError, readFixtures } from '../../targets/fixtures/index.js';
-import { TargetLost } from '../../targets/fixtures/management/index.js';
+import { TargetLost, WrongList } from '../../targets/fixtures/management/index.js';
 import { readList, writeList } from '../../targets/fixtures/provision/index.js';
 import { assessability } from '../assessable.js';
 import { managementTarget } from '../management-target.js';
@@ -60,8 +60,8 @@ export async function discoverFixtures(dir: string, flags: DiscoverFlags): Promi
     process.stdout.write(`\nProfiles that can be tested with these fixtures\n${profileTable(profiles)}`);
     return 0;
   } catch (error) {
-    if (!(error instanceof NotListed || error instanceof TargetLost)) throw error;
-    const reason = error instanceof NotListed ? error.message : `it does not respond: ${error.message}.`;
+    const reason = whyNotRead(error);
+    if (reason === undefined) throw error;
     process.stderr.write(
       `${target.endpoint} could not be read: ${reason} Nothing was written. To find out more: codeartifact-conformance doctor --endpoint ${target.endpoint}\n`,
     );
@@ -69,6 +69,14 @@ export async function discoverFixtures(dir: string, flags: DiscoverFlags): Promi
   } finally {
     management.close();
   }
+}
+
+/** Why nothing could be read, from the error that ended it; undefined if that is not the target's doing. */
+function whyNotRead(error: unknown): string | undefined {
+  if (error instanceof NotListed) return error.message;
+  if (error instanceof WrongList) return `its list is wrong: ${error.message}.`;
+  if (error instanceof TargetLost) return `it does not respond: ${error.message}.`;
+  return undefined;
 }
 
 function formatOf(name: string): PackageFormat {

@@ -1,6 +1,6 @@
 import { asUserError, UserError } from '../../config/index.js';
 import { FixtureError, readFixtures } from '../../targets/fixtures/index.js';
-import { TargetLost } from '../../targets/fixtures/management/index.js';
+import { TargetLost, WrongList } from '../../targets/fixtures/management/index.js';
 import {
   cleanFolder,
   desiredOf,
@@ -100,9 +100,10 @@ async function connected(
   try {
     return await work(management);
   } catch (error) {
-    if (!(error instanceof TargetLost)) throw error;
+    if (!(error instanceof TargetLost || error instanceof WrongList)) throw error;
+    const what = error instanceof TargetLost ? 'does not respond' : 'gives a list that is wrong';
     process.stderr.write(
-      `${target.endpoint} does not respond: ${error.message}. What was published is kept, and fixtures.json is unchanged: run the same command again to continue. To find out more: codeartifact-conformance doctor --endpoint ${target.endpoint}\n`,
+      `${target.endpoint} ${what}: ${error.message}. What was published is kept, and fixtures.json is unchanged: run the same command again to continue. To find out more: codeartifact-conformance doctor --endpoint ${target.endpoint}\n`,
     );
     return 1;
   } finally {
