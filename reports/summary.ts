@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { profiles, type RequirementResult, type Results } from '../schemas/index.js';
 import { byChapter, wording } from './catalogue.js';
+import { clientMatrix } from './client-matrix.js';
 import { caveat, tellDiagnosis } from './diagnosis/index.js';
 import { blocks, code, escaped, statement, table } from './markdown.js';
 import { countVerdicts, decisiveCheck, decisiveLine, runLine, storyOf, targetName } from './story.js';
@@ -39,6 +40,7 @@ export function renderSummary(results: Results): string {
         ]),
       ),
     ...waived(results),
+    ...officialClients(results),
     '## Verdicts by chapter',
     table(['Chapter', ...verdictOrder.map((verdict) => verdictWords[verdict].label)], chapterRows(results)),
     [
@@ -96,6 +98,30 @@ function list(title: string, requirements: readonly RequirementResult[]): (strin
     `## ${title}`,
     table(['Requirement', 'Level', 'Statement', 'Expected', 'Actual'], rows),
     rest > 0 && `… and ${rest} more in report.html.`,
+  ];
+}
+
+/** Each official client in a line: how many of its checks pass, and which requirements the others are of. */
+function officialClients(results: Results): (string | false)[] {
+  const matrix = clientMatrix(results);
+  if (!matrix) return [];
+  const { clients, rows, absent } = matrix;
+  const lines = clients.map((name, column) => {
+    const own = rows.flatMap(({ requirement, cells }) => {
+      const cell = cells[column];
+      return cell ? [{ requirement, verdict: cell.verdict }] : [];
+    });
+    const passed = own.filter(({ verdict }) => verdict === 'pass').length;
+    const others = own.filter(({ verdict }) => verdict !== 'pass');
+    const kinds = [
+      ...new Set(others.map(({ verdict, requirement }) => `${requirement} ${verdictWords[verdict].label}`)),
+    ];
+    return [escaped(name), `${passed} of ${own.length}`, kinds.map((kind) => escaped(kind)).join(', ')];
+  });
+  return [
+    '## Official clients',
+    lines.length > 0 && table(['Client', 'Checks that pass', 'Others'], lines),
+    ...absent.map(({ reason }) => escaped(reason)),
   ];
 }
 

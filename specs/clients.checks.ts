@@ -138,6 +138,12 @@ const expectsNamed = ({ fixture: asset, expected }: AssetUnderTest): Expectation
     ? { kind: 'client-bytes', asset: expected }
     : { kind: 'client-served', asset: expected };
 
+/** A client that cannot ask for one of the names shows with the others what it makes of them. */
+function whyNotAsked(error: unknown): NotApplicable {
+  if (error instanceof NotApplicable) return error;
+  throw error;
+}
+
 const escaped = (client: OfficialClient): Check =>
   clientCheck('SDK-04', client.title, client, async (attempt) => {
     const patterns = [...escapedNames, ['characters outside ASCII', beyondAscii] as const];
@@ -148,7 +154,13 @@ const escaped = (client: OfficialClient): Check =>
       ),
     );
     await attempt.control(attempt.fixtures.usual());
-    await Promise.all(assets.map((asset) => call(attempt, client, asset, expectsNamed(asset))));
+    const refusals = await Promise.all(
+      assets.map((asset) =>
+        call(attempt, client, asset, expectsNamed(asset)).then(() => undefined, whyNotAsked),
+      ),
+    );
+    const [refusal] = refusals;
+    if (refusal && refusals.every(Boolean)) throw refusal;
   });
 
 const sized = (client: OfficialClient): Check[] => [

@@ -1,5 +1,6 @@
 import { profiles, type RequirementResult, type Results } from '../../schemas/index.js';
 import { wording } from '../catalogue.js';
+import { clientMatrix } from '../client-matrix.js';
 import { bySameResponse } from '../same-response.js';
 import { decisiveCheck, type NotAssessed, type Story, targetName } from '../story.js';
 import { count, duration, grouped, instant, listed } from '../text.js';
@@ -52,6 +53,7 @@ function Contents({ results, story }: { results: Results; story: Story }) {
       {toFix.length > 0 && <a href="#to-fix">What to fix ({toFix.length})</a>}
       {results.client && <a href="#client">Client errors ({results.client.mistakes.length})</a>}
       <a href="#profiles">Profiles</a>
+      {clientMatrix(results) && <a href="#official-clients">Official clients</a>}
       {open > 0 && <a href="#not-assessed">Not assessed ({open})</a>}
       <a href="#overview">At a glance</a>
       <a href="#requirements">Requirements ({results.requirements.length})</a>

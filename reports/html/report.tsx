@@ -5,6 +5,7 @@ import { storyOf, targetName } from '../story.js';
 import { count, line } from '../text.js';
 import { runVerdictWords } from '../words.js';
 import { ClientMistakes } from './client-mistakes.js';
+import { ClientTable } from './client-table.js';
 import { LikelyCauses } from './likely-causes.js';
 import { NotAssessedList, Profiles, ToFix, Verdicts } from './overview.js';
 import { renderPage } from './page.js';
@@ -50,6 +51,7 @@ function render(results: Results, extent: Extent): string {
         <ToFix requirements={story.toFix} />
         <ClientMistakes client={results.client} />
         <Profiles results={results} />
+        <ClientTable results={results} evidence={extent.evidence} />
         <NotAssessedList groups={story.notAssessed} />
         <Plots results={results} />
         <Requirements results={results} extent={extent} />

@@ -65,6 +65,7 @@ export async function callClient(client: OfficialClient, call: ClientCall): Prom
     limitBytes: limit,
     timeoutMs: target.timeout,
   });
+  requireAsked(client.title, values, report);
   return asExchange(client.title, await driver.client, target, keys ? conceal(report, keys) : report);
 }
 
@@ -83,6 +84,38 @@ const inputOf = (values: ParameterValues): Record<string, string> =>
       return value === undefined ? [] : [[member, value]];
     }),
   );
+
+/**
+ * Requires that the client asked for what it was told to. The AWS SDK for Go writes a space as a plus sign unless it signs
+ * the request: that is another name, and the target is right to take it for one.
+ *
+ * @throws ClientRefused if it asked for something else
+ */
+function requireAsked(title: string, values: ParameterValues, { sent }: DriverReport): void {
+  if (!sent) return;
+  const query = sent.url.split('?')[1] ?? '';
+  const asked = new Map(
+    query.split('&').map((pair) => {
+      const [name = '', written = ''] = pair.split('=');
+      return [name, written] as const;
+    }),
+  );
+  for (const [name, value] of Object.entries(values)) {
+    const written = asked.get(name) ?? '';
+    if (value !== undefined && decoded(written) !== value)
+      throw new ClientRefused(
+        `${title} does not send this request: it writes ${name}=${value} as ${written}`,
+      );
+  }
+}
+
+function decoded(written: string): string | undefined {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Failures that show no sign of the target: the client did not reach it, or was too slow itself. */
 const withoutSign: readonly ExchangeFailure['kind'][] = ['unreachable', 'tls', 'timeout'];
