@@ -99,11 +99,28 @@ export interface ClientOutcome {
  * The values of a header in the order in which they came, matched without regard to case and without the white space
  * around them, which is no part of a value (RFC 9110 §5.1, §5.5).
  */
-export function headerValues(headers: readonly HeaderField[], name: string): string[] {
-  const wanted = name.toLowerCase();
-  return headers
-    .filter(([field]) => field.toLowerCase() === wanted)
-    .map(([, value]) => value.replace(/^[ \t]+|[ \t]+$/g, ''));
+export function headerValues(headers: readonly HeaderField[], name: string): readonly string[] {
+  let values = valuesByName.get(headers);
+  if (values === undefined) {
+    values = groupedByName(headers);
+    valuesByName.set(headers, values);
+  }
+  return values.get(name.toLowerCase()) ?? [];
+}
+
+/** Two dozen rules look for a header in the same response, one after the other. */
+const valuesByName = new WeakMap<readonly HeaderField[], ReadonlyMap<string, readonly string[]>>();
+
+function groupedByName(headers: readonly HeaderField[]): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>();
+  for (const [field, value] of headers) {
+    const name = field.toLowerCase();
+    const trimmed = value.replace(/^[ \t]+|[ \t]+$/g, '');
+    const before = values.get(name);
+    if (before) before.push(trimmed);
+    else values.set(name, [trimmed]);
+  }
+  return values;
 }
 
 /**
@@ -112,7 +129,7 @@ export function headerValues(headers: readonly HeaderField[], name: string): str
  */
 export function headerValue(headers: readonly HeaderField[], name: string): string | undefined {
   const values = headerValues(headers, name);
-  return values.length === 0 ? undefined : values.join(', ');
+  return values.length < 2 ? values[0] : values.join(', ');
 }
 
 /**
