@@ -45,6 +45,7 @@ const lengths = {
 const dictionary: Dictionary = {
   catalogueDigest: 'sha256:',
   checks: new Set([
+    'ST-ARCHIVED/an archived version',
     ...everyAsset,
     ...Object.keys(lengths),
     ...['DOM-MAX', 'DOM-MIN'].flatMap((id) => [`${id}/faults`, `${id}/generated faults`]),
@@ -79,6 +80,7 @@ const dictionary: Dictionary = {
       'RS-04/every answer': [tooLong],
     }),
     defect('fails', 'RS-01', Object.fromEntries(everyAsset.slice(0, -1).map((check) => [check, ['500']]))),
+    defect('archived-fails', 'ST-ARCHIVED', { 'ST-ARCHIVED/an archived version': ['500'] }),
     defect('fails-for-one', 'RS-01', { [everyAsset.at(-1) ?? '']: ['500'] }),
     ofCases('dots', ['dot, first', 'dot, last']),
     ofCases('capitals', ['capital, first', 'capital, last']),
@@ -247,4 +249,15 @@ test('a narrow defect is unlikely if all that it breaks of its own requirement h
   const withOwn = named({ 'RS-04/every answer': ['absent'], 'RS-07/every answer': ['absent'] });
   const withoutOwn = named({ 'RS-04/every answer': 'pass', 'RS-07/every answer': ['absent'] });
   expect([withOwn, withoutOwn]).toEqual([['no-headers'], []]);
+});
+
+test('a failure that only looks like those of a broad cause gets a cause if it is all that this one breaks', () => {
+  const results = resultsOf({
+    ...Object.fromEntries(everyAsset.slice(0, 18).map((check) => [check, ['500']])),
+    'OP-18/an asset': 'pass',
+    'OP-19/generated names': 'pass',
+    'ST-ARCHIVED/an archived version': ['500'],
+  });
+  const causes = diagnose(results, dictionary).filter(({ insteadOf }) => insteadOf === undefined);
+  expect(causes.map(({ defect: id }) => id)).toEqual(['fails', 'archived-fails']);
 });

@@ -3,7 +3,7 @@ import type { LikelyCause, RequirementId, Results } from '../../schemas/index.js
 import { wording } from '../catalogue.js';
 import { type Dictionary, type KnownDefect, packagedDictionary } from './dictionary.js';
 import { type ObservedCheck, observedChecks } from './evidence.js';
-import { type Candidate, leastTelling, type Model, modelOf } from './model.js';
+import { type Candidate, type Model, modelOf, tellingOf } from './model.js';
 import { type Cause, searchCauses } from './search.js';
 import { weights } from './weights.js';
 
@@ -110,10 +110,6 @@ function includedIn(general: Candidate, { candidates }: Model): NonNullable<Like
     .slice(0, mostIncluded)
     .map(({ defect }) => named(defect));
 }
-
-/** The failures that a cause brings about, in the way that was seen. */
-const tellingOf = ({ explained }: Candidate): Candidate['explained'] =>
-  explained.filter(([, probability]) => probability >= leastTelling);
 
 /** Broken requirements that none of the likely causes explains. */
 export function unexplained(results: Pick<Results, 'requirements' | 'diagnosis'>): readonly RequirementId[] {

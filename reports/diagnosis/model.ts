@@ -26,6 +26,10 @@ export interface Candidate {
   readonly contradicted: number;
 }
 
+/** The failures that a cause brings about, in the way that was seen. */
+export const tellingOf = ({ explained }: Candidate): Candidate['explained'] =>
+  explained.filter(([, probability]) => probability >= leastTelling);
+
 /** What is known of a run and of the causes that may be behind it. */
 export interface Model {
   /** The checks that the dictionary knows, too. */
@@ -213,7 +217,7 @@ export class Explanation {
   /** Of each unit: the probability that no cause of the set breaks it in the way that was seen. */
   readonly #spared: Float64Array;
 
-  constructor(private readonly model: Model) {
+  constructor(private readonly model: Pick<Model, 'units'>) {
     this.#spared = new Float64Array(model.units.length).fill(1);
   }
 

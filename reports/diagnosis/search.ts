@@ -1,4 +1,4 @@
-import { type Candidate, Explanation, leastTelling, type Model } from './model.js';
+import { type Candidate, Explanation, leastTelling, type Model, tellingOf } from './model.js';
 
 /** Rounds in which causes are exchanged for better ones; each round can only make the explanation more likely. */
 const mostRounds = 3;
@@ -34,6 +34,7 @@ export function searchCauses(model: Model): readonly Cause[] {
     if (!changed) break;
   }
   dropRedundant(explanation);
+  completeWith(explanation, ranked, model);
   return explanation.causes
     .map((candidate) => weigh(candidate, explanation, model))
     .sort((a, b) => weightOf(b.candidate, model) - weightOf(a.candidate, model));
@@ -141,6 +142,29 @@ function isRedundant(cause: Candidate, causes: readonly Candidate[]): boolean {
     ([unit, probability]) =>
       probability < leastTelling || (covered.get(unit) ?? 0) >= probability * nearlyAsWell,
   );
+}
+
+/**
+ * Adds causes for failures that are left over. Odd failures beside those of a broad cause may be its doing; but if all that
+ * a cause brings about is left over, that cause is more likely.
+ */
+function completeWith(explanation: Explanation, ranked: readonly Ranked[], model: Model): void {
+  const none = new Explanation(model);
+  const covered = new Set<number>();
+  const cover = (cause: Candidate): void => {
+    for (const [unit] of tellingOf(cause)) covered.add(unit);
+  };
+  explanation.causes.forEach(cover);
+  const possible = ranked
+    .map(({ candidate }) => ({ candidate, telling: tellingOf(candidate) }))
+    .map((each) => ({ ...each, gain: none.gain({ ...each.candidate, explained: each.telling }) }))
+    .filter(({ telling, gain }) => telling.length > 0 && gain > 0)
+    .sort((a, b) => b.gain - a.gain);
+  for (const { candidate, telling } of possible) {
+    if (explanation.has(candidate) || telling.some(([unit]) => covered.has(unit))) continue;
+    explanation.add(candidate);
+    cover(candidate);
+  }
 }
 
 /** Failures that a cause explains well. */
