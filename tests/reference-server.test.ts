@@ -18,8 +18,8 @@ import { Agent, request } from 'undici';
 import { encodeQuery } from '../generators/index.js';
 import { errors, errorTypes, operation } from '../schemas/index.js';
 import { defaultFixtures, readFixtures, writeFixtures } from '../targets/fixtures/index.js';
+import { codeArtifactHandlers } from '../targets/msw/index.js';
 import {
-  codeArtifactHandlers,
   defects,
   exampleCredentials,
   generatedAsset,
@@ -251,6 +251,38 @@ test('answers through MSW at any base URL, and leaves other paths alone', async 
     await expect(sdk.send(new GetPackageVersionAssetCommand(named))).rejects.toBeInstanceOf(
       ThrottlingException,
     );
+  } finally {
+    msw.close();
+  }
+});
+
+test('MSW and the HTTP server answer with the same operation', async () => {
+  const requests: readonly (readonly [target: string, init?: RequestInit])[] = [
+    [`${operation.path}?${query}`],
+    [`${operation.path}?${query}`, { method: 'HEAD' }],
+    [`${operation.path}?${query}`, { method: 'POST', body: 'text' }],
+    [`${operation.path}?${query}`, { headers: { range: 'bytes=1-4' } }],
+    [`${operation.path}?${query}`, { headers: { 'x-conformance-scenario': 'ThrottlingException' } }],
+    [`${operation.path}?${query.replace('package=', 'package=no-such-')}`],
+    [`${operation.path}?${query}&asset=other`],
+    [operation.path],
+  ];
+  const observe = async (base: string) => {
+    const responses = [];
+    for (const [target, init] of requests) {
+      const response = await fetch(base + target, init);
+      const headers = [...response.headers].filter(([name]) => /^x-(?!amzn-requestid)|content/.test(name));
+      responses.push({ status: response.status, headers, body: await response.text() });
+    }
+    return responses;
+  };
+  const overHttp = await new Promise<Awaited<ReturnType<typeof observe>>>((resolve, reject) => {
+    withServer({}, async ({ url }) => resolve(await observe(url))).catch(reject);
+  });
+  const msw = setupServer(...codeArtifactHandlers({ fixtures }));
+  msw.listen({ onUnhandledRequest: 'error' });
+  try {
+    expect(await observe('http://localhost:4566')).toEqual(overHttp);
   } finally {
     msw.close();
   }

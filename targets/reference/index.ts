@@ -1,5 +1,5 @@
 /**
- * The reference target: the operation as MSW handlers for tests of your own, and as an HTTP server over the same handlers.
+ * The reference target: the operation as documented, with seeded defects and lawful variants, and an HTTP server for it.
  */
 export {
   type AssetSource,
@@ -15,15 +15,10 @@ export {
 } from '../fixtures/index.js';
 export { exampleCredentials } from './access.js';
 export { type Defect, defectChapters, defects, findDefect } from './defects/index.js';
-export {
-  codeArtifactHandlers,
-  type ReferenceOptions,
-  referenceOperation,
-  type StageChange,
-} from './handlers.js';
 export { emptyStore, MutableStore } from './management/index.js';
 export type { Operation } from './operation.js';
-export type { ReferenceRequest } from './request.js';
+export { type ReferenceOptions, referenceOperation, type StageChange } from './reference-operation.js';
+export { headerRecord, noBytes, type ReferenceRequest, splitTarget } from './request.js';
 export type { ReferenceResponse, Wire } from './response.js';
 export { scenarioHeader } from './scenario.js';
 export { type ReferenceServer, type ReferenceServerOptions, startReferenceServer } from './server.js';

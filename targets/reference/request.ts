@@ -41,24 +41,3 @@ export function headerRecord(fields: Iterable<readonly [string, string]>): Recor
   }
   return record;
 }
-
-/**
- * Reads a fetch `Request`, as MSW hands it over.
- *
- * @param operationPath the part of its path that is routed.
- */
-export async function requestFromFetch(request: Request, operationPath: string): Promise<ReferenceRequest> {
-  const { path, rawQuery } = splitTarget(request.url.replace(/#.*$/s, ''));
-  const headers = headerRecord(request.headers.entries());
-  headers.host ??= new URL(request.url).host;
-  return {
-    method: request.method,
-    path,
-    operationPath,
-    rawQuery,
-    fields: Object.entries(headers),
-    headers,
-    headerNames: Object.keys(headers),
-    body: request.body === null ? noBytes : new Uint8Array(await request.clone().arrayBuffer()),
-  };
-}

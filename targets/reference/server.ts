@@ -2,9 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { getResponse, type RequestHandler } from 'msw';
-import { carriedResponse, carryRequest } from './carry.js';
-import { everyPathHandlers, type ReferenceOptions } from './handlers.js';
+import type { Operation } from './operation.js';
+import { type ReferenceOptions, referenceOperation } from './reference-operation.js';
 import { headerRecord, noBytes, type ReferenceRequest, splitTarget } from './request.js';
 import { sendResponse } from './send-response.js';
 
@@ -39,7 +38,7 @@ const grace = 1000;
 const keepAliveTimeout = 120_000;
 
 /**
- * Starts the reference target over HTTP, on the same handlers as `codeArtifactHandlers`. Unless `management` is false it
+ * Starts the reference target over HTTP: the same operation as that of the MSW handlers. Unless `management` is false it
  * also responds to the operations that fill and list a target.
  *
  * @throws NodeJS.ErrnoException if the port is taken or the host is not one of this machine's.
@@ -47,13 +46,13 @@ const keepAliveTimeout = 120_000;
 export async function startReferenceServer(options: ReferenceServerOptions = {}): Promise<ReferenceServer> {
   const { host = '127.0.0.1', port = 0, tls } = options;
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
-  const handlers = everyPathHandlers({ management: true, ...options });
+  const operation = referenceOperation({ management: true, ...options });
   const server: Server =
     tls === undefined
       ? createServer({ maxHeaderSize, keepAliveTimeout })
       : createTlsServer({ maxHeaderSize, keepAliveTimeout, key: tls.key, cert: tls.cert });
   server.on('request', (incoming, response) => {
-    answer(incoming, response, handlers, basePath).catch(() => response.destroy());
+    respond(incoming, response, operation, basePath).catch(() => response.destroy());
   });
   server.on('connect', refuseTunnel);
   server.on('clientError', refuseUnreadable);
@@ -70,27 +69,14 @@ export async function startReferenceServer(options: ReferenceServerOptions = {})
   };
 }
 
-async function answer(
+async function respond(
   incoming: IncomingMessage,
   response: ServerResponse,
-  handlers: RequestHandler[],
+  operation: Operation,
   basePath: string,
 ): Promise<void> {
-  const carried = await readRequest(incoming, basePath);
-  const found = await getResponse(handlers, carryRequest(fetchRequest(carried), carried));
-  const result = found === undefined ? undefined : carriedResponse(found);
-  if (result === undefined) throw new Error(`no handler answered ${carried.method} ${carried.path}`);
-  await sendResponse(result, response);
+  await sendResponse(await operation(await readRequest(incoming, basePath)), response);
 }
-
-/** Stands for the request while handlers are matched. Its path and method are those that fetch can express. */
-function fetchRequest({ method, operationPath }: ReferenceRequest): Request {
-  const url = new URL('http://reference.invalid/');
-  url.pathname = operationPath;
-  return new Request(url, { method: unfetchable.test(method) ? 'POST' : method });
-}
-
-const unfetchable = /^(?:TRACE|TRACK|CONNECT)$/i;
 
 async function readRequest(incoming: IncomingMessage, basePath: string): Promise<ReferenceRequest> {
   const { path, rawQuery } = splitTarget(incoming.url ?? '/');

@@ -1,5 +1,5 @@
 import type { Profile, RequirementId } from '../../../schemas/index.js';
-import type { StageChange } from '../handlers.js';
+import type { StageChange } from '../reference-operation.js';
 
 /** A seeded defect of the reference target: one thing that it does wrong, and nothing else. */
 export interface Defect extends StageChange {

@@ -1,5 +1,5 @@
 import type { RequirementId } from '../../../schemas/index.js';
-import type { StageChange } from '../handlers.js';
+import type { StageChange } from '../reference-operation.js';
 
 /** A lawful difference of the reference target: every MUST still holds, and a suite that fails it is wrong. */
 export interface Variant extends StageChange {

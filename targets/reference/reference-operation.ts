@@ -1,14 +1,7 @@
-import { Readable } from 'node:stream';
-import type { RequestHandler } from 'msw';
-import { operation as documented } from '../../schemas/index.js';
 import { defaultFixtures, type LoadedFixtures } from '../fixtures/index.js';
 import { type Access, exampleCredentials } from './access.js';
-import { carriedRequest, carryResponse } from './carry.js';
 import { MutableStore, managementOf } from './management/index.js';
 import { createOperation, type Operation } from './operation.js';
-import { OperationHandler } from './operation-handler.js';
-import { type ReferenceRequest, requestFromFetch } from './request.js';
-import type { ReferenceResponse } from './response.js';
 import type { Stages } from './stages.js';
 import { type Store, storeOf } from './store.js';
 
@@ -38,28 +31,6 @@ export interface ReferenceOptions {
   readonly now?: () => number;
 }
 
-/**
- * MSW handlers that answer GetPackageVersionAsset at any base URL, for `setupServer(...)` in tests of your own.
- * Requests to other paths are left alone.
- */
-export function codeArtifactHandlers(options: ReferenceOptions = {}): RequestHandler[] {
-  return [new OperationHandler('operation', responder(referenceOperation(options)))];
-}
-
-/** A handler that responds to every other path, too, as the service does: UnknownOperationException. */
-export function everyPathHandlers(options: ReferenceOptions): RequestHandler[] {
-  return [new OperationHandler('every-path', responder(referenceOperation(options)))];
-}
-
-function responder(operation: Operation): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const carried = carriedRequest(request);
-    return carried === undefined
-      ? toResponse(await operation(await readRequest(request)))
-      : carryResponse(await operation(carried));
-  };
-}
-
 /** The operation with the responses that the options ask for. */
 export function referenceOperation(options: ReferenceOptions = {}): Operation {
   const fixtures = options.fixtures ?? defaultFixtures();
@@ -83,22 +54,4 @@ function accessOf(options: ReferenceOptions, store: Store): Access {
     account: options.account ?? store.domains[0]?.domainOwner ?? '111122223333',
     now: options.now ?? Date.now,
   };
-}
-
-async function readRequest(request: Request): Promise<ReferenceRequest> {
-  const { pathname } = new URL(request.url);
-  const at = pathname.lastIndexOf(documented.path);
-  return requestFromFetch(request, pathname.slice(Math.max(at, 0)));
-}
-
-const bodyless = new Set([204, 205, 304]);
-
-function toResponse({ status, headers, body }: ReferenceResponse): Response {
-  const init = { status, headers: headers.map(([name, value]): [string, string] => [name, value]) };
-  return new Response(bodyless.has(status) ? null : contentOf(body), init);
-}
-
-function contentOf(body: ReferenceResponse['body']): BodyInit {
-  if (body instanceof Uint8Array) return body.slice();
-  return body.whole()?.slice() ?? (Readable.toWeb(Readable.from(body.open())) as ReadableStream<Uint8Array>);
 }

@@ -1,26 +1,21 @@
 import { RequestHandler } from 'msw';
 import { operation as documented } from '../../schemas/index.js';
 
-/** Which requests a handler answers: those to the operation's path in any case, with any method, or all. */
-export type Reach = 'operation' | 'every-path';
-
 /**
- * An MSW handler that hands whole requests to the operation, which routes by itself. What `http.all` makes of each
+ * An MSW handler for requests to the operation's path, in any case and with any method. It hands whole requests to the
+ * operation, which routes by itself. What `http.all` makes of each
  * request for resolvers that may want it (cookies, path parameters, clones, an abort signal) is not made here.
  */
 export class OperationHandler extends RequestHandler {
-  constructor(
-    private readonly reach: Reach,
-    private readonly respond: (request: Request) => Promise<Response>,
-  ) {
+  constructor(private readonly respond: (request: Request) => Promise<Response>) {
     super({
-      info: { header: reach === 'operation' ? `all *${documented.path}` : 'all *' },
+      info: { header: `all *${documented.path}` },
       resolver: ({ request }) => respond(request),
     });
   }
 
   override predicate({ request }: { readonly request: Request }): boolean {
-    return this.reach === 'every-path' || operationPath.test(request.url);
+    return operationPath.test(request.url);
   }
 
   override async run(args: Parameters<RequestHandler['run']>[0]): ReturnType<RequestHandler['run']> {
