@@ -187,7 +187,10 @@ const statusOf = (symptom: string): string => symptom.slice(0, 3);
  * @param notFound how this target responds, wrongly, to what it does not find
  */
 const isLookedUp = (symptom: string, notFound: ReadonlySet<string>): boolean =>
-  symptom.startsWith('200') || symptom === '404 ResourceNotFoundException' || notFound.has(symptom);
+  symptom.startsWith('200') || symptom === notFoundSymptom || notFound.has(symptom);
+
+/** How a target that responds to it rightly responds to what it does not find. */
+const notFoundSymptom = '404 ResourceNotFoundException';
 
 /** How well the symptoms that a cause is known for agree with those of a run. */
 function agreementOf(
@@ -200,6 +203,8 @@ function agreementOf(
   const common = known.filter((symptom) => seen.includes(symptom)).length;
   if (common === known.length && common === seen.length) return agreement.same;
   if (common > 0) return agreement.some;
+  if (known.includes(notFoundSymptom) && seen.some((symptom) => notFound.has(symptom)))
+    return agreement.translated;
   const all = (symptoms: readonly string[]): boolean =>
     symptoms.some((symptom) => isLookedUp(symptom, notFound));
   if (all(known) && all(seen)) return agreement.lookedUp;

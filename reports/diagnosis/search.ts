@@ -124,7 +124,7 @@ function totalOf(explanation: Explanation, over: Explanation): number {
 function dropRedundant(explanation: Explanation): void {
   for (;;) {
     const [least] = explanation.causes
-      .filter((cause) => isRedundant(cause, explanation.causes))
+      .filter((cause) => isRedundant(cause, coverageOf(explanation.causes.filter((each) => each !== cause))))
       .map((cause) => ({ cause, gain: explanation.gainOf(cause) }))
       .sort((a, b) => a.gain - b.gain);
     if (!least) return;
@@ -132,17 +132,21 @@ function dropRedundant(explanation: Explanation): void {
   }
 }
 
-function isRedundant(cause: Candidate, causes: readonly Candidate[]): boolean {
-  const covered = new Map<number, number>();
-  for (const other of causes)
-    if (other !== cause)
-      for (const [unit, probability] of other.explained)
-        covered.set(unit, Math.max(probability, covered.get(unit) ?? 0));
-  return cause.explained.every(
-    ([unit, probability]) =>
-      probability < leastTelling || (covered.get(unit) ?? 0) >= probability * nearlyAsWell,
-  );
+/** How well causes explain each failure. */
+function coverageOf(causes: readonly Candidate[]): ReadonlyMap<number, number> {
+  const coverage = new Map<number, number>();
+  for (const { explained } of causes)
+    for (const [unit, probability] of explained)
+      coverage.set(unit, Math.max(probability, coverage.get(unit) ?? 0));
+  return coverage;
 }
+
+/** Whether others explain all failures of a cause, nearly as well. */
+const isRedundant = (cause: Candidate, coverage: ReadonlyMap<number, number>): boolean =>
+  cause.explained.every(
+    ([unit, probability]) =>
+      probability < leastTelling || (coverage.get(unit) ?? 0) >= probability * nearlyAsWell,
+  );
 
 /**
  * Adds causes for failures that are left over. Odd failures beside those of a broad cause may be its doing; but if all that
@@ -176,8 +180,16 @@ const leastShare = 0.02;
 
 function weigh(candidate: Candidate, explanation: Explanation, { candidates }: Model): Cause {
   explanation.remove(candidate);
+  const coverage = coverageOf(explanation.causes);
+  const own = new Set(candidate.explained.map(([unit]) => unit));
   const rivals = candidates
-    .filter((each) => !explanation.has(each) && shares(each, candidate))
+    .filter(
+      (each) =>
+        each === candidate ||
+        (!explanation.has(each) &&
+          each.explained.some(([unit]) => own.has(unit)) &&
+          !isRedundant(each, coverage)),
+    )
     .map((each) => ({ candidate: each, gain: explanation.gain(each) }));
   explanation.add(candidate);
   // No cause in its place gains nothing. In proportion to the best, no power of e is too large for a number.
@@ -186,18 +198,12 @@ function weigh(candidate: Candidate, explanation: Explanation, { candidates }: M
   const weighed = rivals
     .map(({ candidate: each, gain }) => ({ candidate: each, confidence: Math.exp(gain - most) / total }))
     .sort((one, other) => other.confidence - one.confidence);
-  const own = weighed.find((each) => each.candidate === candidate)?.confidence ?? 0;
+  const confidence = weighed.find((each) => each.candidate === candidate)?.confidence ?? 0;
   return {
     candidate,
-    confidence: own,
+    confidence,
     alternatives: weighed.filter(
-      ({ candidate: each, confidence }) => each !== candidate && confidence >= own * leastShare,
+      (each) => each.candidate !== candidate && each.confidence >= confidence * leastShare,
     ),
   };
-}
-
-/** Whether two causes explain some failure both. */
-function shares(one: Candidate, other: Candidate): boolean {
-  const own = new Set(one.explained.map(([unit]) => unit));
-  return other.explained.some(([unit]) => own.has(unit));
 }

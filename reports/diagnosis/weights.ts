@@ -13,7 +13,7 @@ export const weights = {
   /** The same of a check of any other requirement. */
   spillBeyond: 0.005,
   /** The same of a cause that brings about all other failures with the same symptom, if these are many. */
-  spillOfBroad: 0.1,
+  spillOfBroad: 0.01,
   /** The same of a check with generated requests. */
   spillOfBroadGenerated: 0.4,
   leastBroad: 10,
@@ -25,6 +25,9 @@ export const weights = {
   growthOfCases: 0.5,
   /** The highest confidence, measured: not every cause that nothing contradicts is there. */
   mostConfident: 0.97,
-  /** How well symptoms agree: the same, some in common, unknown on one side, both of a request that was looked up, only the status in common, none. */
-  agreement: { same: 1, some: 0.6, unknown: 0.5, lookedUp: 0.25, status: 0.2, none: 0.04 },
+  /**
+   * How well symptoms agree: the same; some in common; not found as this target says it everywhere; unknown on one side;
+   * both of a request that was looked up; only the status in common; none.
+   */
+  agreement: { same: 1, some: 0.6, translated: 0.8, unknown: 0.5, lookedUp: 0.25, status: 0.2, none: 0.04 },
 };

@@ -45,9 +45,9 @@ export async function observeClosely(defect: Defect, { red, warned }: Row): Prom
   const ruled = broken.filter((id) => ruledRequirements.includes(id));
   const stimuli = [...new Set(ruled.flatMap((id) => stimuliOf(id)))];
   const failures = failuresOf(await run(defect, { cases: 100, only: broken, stimuli }));
-  // A rule that only a response to some other requirement's check broke is broken all the same, nobody knows here how.
+  // Its own rule is broken, even if only a response to some other requirement's check shows how.
   const seen = new Set(failures.map(([check]) => requirementOfCheck(check)));
-  const unseen = ruled.filter((id) => !seen.has(id));
+  const unseen = ruled.filter((id) => id === defect.breaks && !seen.has(id));
   return [...failures, ...unseen.map((id) => [ruleCheckId(id), { symptoms: [], cases: [] }] as const)];
 }
 
