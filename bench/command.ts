@@ -36,18 +36,29 @@ export function environment(): NodeJS.ProcessEnv {
   return env;
 }
 
+interface MeasureOptions {
+  /** Milliseconds after which it is ended. */
+  readonly limitMs?: number;
+  readonly cwd?: string;
+  /** Whether memory and CPU are measured, which takes each process some milliseconds; true unless given. */
+  readonly usage?: boolean;
+}
+
 /** Carries out a command to its end, or until its time is over. */
 export async function measure(
   command: string,
   args: readonly string[],
-  { limitMs = 3_600_000, cwd }: { limitMs?: number; cwd?: string } = {},
+  { limitMs = 3_600_000, cwd, usage: counted = true }: MeasureOptions = {},
 ): Promise<Measured> {
   const usage = mkdtempSync(join(tmpdir(), 'bench-usage-'));
   const hook = new URL('./usage-hook.js', import.meta.url).href;
   const began = performance.now();
   const child = spawn(command, args, {
     ...defined({ cwd }),
-    env: { ...environment(), BENCH_USAGE: usage, NODE_OPTIONS: `--import ${hook}` },
+    env: {
+      ...environment(),
+      ...(counted ? { BENCH_USAGE: usage, NODE_OPTIONS: `--import ${hook}` } : {}),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const limit = setTimeout(() => child.kill('SIGTERM'), limitMs);

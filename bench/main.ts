@@ -7,6 +7,7 @@ import { bareLoop } from './bare-loop.js';
 import { type BenchOptions, type Figure, keeps, type Subject } from './figure.js';
 import { growth } from './growth.js';
 import { largeAsset } from './large-asset.js';
+import { latency } from './latency.js';
 import { machine } from './machine.js';
 import { proxy } from './proxy.js';
 import { schemathesis } from './schemathesis.js';
@@ -15,7 +16,16 @@ import { startUp } from './start-up.js';
 import { table } from './table.js';
 import { writeDocs } from './write-docs.js';
 
-const subjects: readonly Subject[] = [startUp, bareLoop, largeAsset, growth, proxy, site, schemathesis];
+const subjects: readonly Subject[] = [
+  startUp,
+  bareLoop,
+  largeAsset,
+  growth,
+  proxy,
+  latency,
+  site,
+  schemathesis,
+];
 
 interface Values extends BenchOptions {
   readonly only: readonly string[];

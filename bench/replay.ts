@@ -1,20 +1,29 @@
 /**
  * The bare loop that a run is measured against: sends the recorded requests of a run again over undici, as many at a
  * time as the run did, reads each response to its end and does nothing else with it. If a request was signed it is
- * signed again, with the suite's own signer: a signature is good for five minutes only.
+ * signed again, with the signer of the AWS SDK: a signature is good for five minutes only.
  *
  * replay.js RECORDING ENDPOINT CONCURRENCY sigv4|none
  */
+import { SignatureV4 } from '@smithy/signature-v4';
 import { Agent, type Dispatcher } from 'undici';
 import type { HeaderField, RecordedExchange } from '../judge/index.js';
 import { bodyBytes } from '../judge/index.js';
 import { recordedLines } from '../reports/verify/recorded-lines.js';
 import { defined } from '../schemas/index.js';
-import { RequestSigner, referenceCredentials } from '../targets/connection/index.js';
+import { NodeSha256, queryBag, referenceCredentials } from '../targets/connection/index.js';
 
 const [, , recording = '', endpoint = '', concurrency = '16', auth = 'none'] = process.argv;
 const origin = new URL(endpoint);
-const signer = auth === 'sigv4' ? new RequestSigner(referenceCredentials, 'us-east-1') : undefined;
+const signer =
+  auth === 'sigv4'
+    ? new SignatureV4({
+        service: 'codeartifact',
+        region: 'us-east-1',
+        credentials: referenceCredentials,
+        sha256: NodeSha256,
+      })
+    : undefined;
 const ofTheConnection = new Set([
   'host',
   'authorization',
@@ -89,8 +98,21 @@ function exchange(request: Request, headers: readonly HeaderField[]): Promise<vo
 async function send(request: Request): Promise<void> {
   if (!signer || !request.signed) return exchange(request, request.headers);
   const { method, path, query, headers, body } = request;
-  const signable = { method, origin, path, query, headers, ...defined({ body }) };
-  return exchange(request, [...headers, ...(await signer.sign(signable))]);
+  const signed = await signer.sign({
+    method,
+    protocol: origin.protocol,
+    hostname: origin.hostname,
+    port: Number(origin.port),
+    path,
+    query: queryBag(query),
+    headers: { ...Object.fromEntries(headers), host: origin.host },
+    ...defined({ body }),
+  });
+  // The client adds the host itself.
+  return exchange(
+    request,
+    Object.entries(signed.headers).filter(([name]) => name !== 'host'),
+  );
 }
 
 let next = 0;

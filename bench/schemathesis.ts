@@ -119,6 +119,7 @@ async function compare(place: Workplace, st: string, defects: readonly Defect[])
       subject: 'generated cases per second against Schemathesis',
       measured: `${formatFigure(rate(ideal.own))} against ${formatFigure(rate(ideal.other))}`,
       conditions: `the ideal target, unsigned, ${formatFigure(ideal.own.ms / 1000)} s for each, start included`,
+      bar: { value: rate(ideal.own) / rate(ideal.other), limit: 15, sense: 'at least', unit: 'times' },
     },
     {
       subject: 'seeded defects found against Schemathesis',
