@@ -8,6 +8,8 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  ENOENT: 'nothing can be created there',
+  EFBIG: 'it would be larger than this user may write',
   ENAMETOOLONG: 'its name is too long',
 };
 
@@ -20,5 +22,7 @@ export function fileProblem(error: unknown): string | undefined {
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : reasons[code];
   if (reason === undefined || syscall === undefined || syscall === 'listen') return undefined;
-  return `${path ?? 'A file'} cannot be written: ${reason} (${code}). Name another folder with --out.`;
+  // What is not there cannot be read, which is another matter.
+  if (code === 'ENOENT' && !syscall.startsWith('mkd')) return undefined;
+  return `${path ?? 'A file'} cannot be written: ${reason} (${code}). Name another folder.`;
 }

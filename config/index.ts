@@ -2,6 +2,7 @@
 export { awsEndpoint, signingRegion } from './aws-endpoint.js';
 export { closest } from './closest.js';
 export { readValidated } from './read-json.js';
+export { requireWritable } from './require-writable.js';
 export { suite } from './suite.js';
 export { parseEndpoint, readTargetFile, resolveAuth } from './target-file.js';
 export { asUserError, NoVerdict, UserError } from './user-error.js';

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { requireWritable } from '../config/index.js';
 import { type Check, type StartedRun, startRun } from '../engine/index.js';
 import type { CheckOutcome, RecordedExchange } from '../judge/index.js';
 import { writeReportsOf, writeResults } from '../reports/index.js';
@@ -60,6 +61,7 @@ export class RunSession {
 
   /** Opens a run whose options are resolved; see `open`. */
   static async start(resolved: ResolvedRun): Promise<RunSession> {
+    await requireWritable(resolved.out);
     const starting = resolved.endpoint === undefined ? startEmbedded(resolved) : undefined;
     // Made while the embedded target starts.
     const held = resolved.held ?? (starting ? embeddedFixtures() : defaultFixtures());

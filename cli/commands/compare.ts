@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { asUserError } from '../../config/index.js';
+import { asUserError, requireWritable } from '../../config/index.js';
 import { comparisonSentence, UnreadableResults, writeComparison } from '../../reports/index.js';
 
 /**
@@ -8,6 +8,7 @@ import { comparisonSentence, UnreadableResults, writeComparison } from '../../re
  * @returns 1 on a regression only
  */
 export async function compare(a: string, b: string, { out }: { out: string }): Promise<0 | 1> {
+  await requireWritable(out);
   const comparison = await asUserError([UnreadableResults], writeComparison(a, b, out));
   const { gone, appeared } = comparison.causes;
   const causes = [

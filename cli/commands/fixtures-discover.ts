@@ -1,4 +1,4 @@
-import { UserError } from '../../config/index.js';
+import { requireWritable, UserError } from '../../config/index.js';
 import { defined, type PackageFormat, packageFormats } from '../../schemas/index.js';
 import { type Discovered, discover, NotListed } from '../../targets/fixtures/discover/index.js';
 import { FixtureError, readFixtures } from '../../targets/fixtures/index.js';
@@ -29,6 +29,7 @@ export async function discoverFixtures(dir: string, flags: DiscoverFlags): Promi
   if (domainOwner !== undefined && !/^\d{12}$/.test(domainOwner))
     throw new UserError(`--domain-owner ${domainOwner} is not an account: use 12 digits.`);
   const formats = flags.format?.map(formatOf);
+  await requireWritable(dir);
   const target = await managementTarget(flags);
   await refuseOwnFiles(dir);
   const management = await target.connect();

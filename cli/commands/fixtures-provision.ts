@@ -1,4 +1,4 @@
-import { asUserError, UserError } from '../../config/index.js';
+import { asUserError, requireWritable, UserError } from '../../config/index.js';
 import { FixtureError, readFixtures } from '../../targets/fixtures/index.js';
 import { TargetLost, WrongList } from '../../targets/fixtures/management/index.js';
 import {
@@ -26,6 +26,7 @@ export interface ProvisionFlags extends TargetFlags {
  * @returns 0, or 1 if something is not as it must be
  */
 export async function provisionFixtures(dir: string, flags: ProvisionFlags): Promise<number> {
+  await requireWritable(dir);
   const target = await managementTarget(flags);
   const folder = await asUserError([FixtureError], openFolder(dir));
   if (!flags.cleanup) return connected(target, (management) => create(dir, folder, target, management));

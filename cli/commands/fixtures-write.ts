@@ -1,8 +1,9 @@
-import { UserError } from '../../config/index.js';
+import { requireWritable, UserError } from '../../config/index.js';
 import { defaultFixtures, FixtureError, writeFixtures } from '../../targets/fixtures/index.js';
 
 /** Writes the default fixture set into a folder. */
 export async function writeDefaultFixtures(dir: string): Promise<void> {
+  await requireWritable(dir);
   const fixtures = defaultFixtures();
   try {
     await writeFixtures(fixtures, dir);

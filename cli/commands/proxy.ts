@@ -1,6 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { parseEndpoint, readTargetFile, signingRegion, suite, UserError } from '../../config/index.js';
+import {
+  parseEndpoint,
+  readTargetFile,
+  requireWritable,
+  signingRegion,
+  suite,
+  UserError,
+} from '../../config/index.js';
 import { exitCode } from '../../judge/index.js';
 import {
   announceOnGitHub,
@@ -30,6 +37,7 @@ const maxLines = 20;
 export async function proxy(flags: ProxyFlags): Promise<number> {
   const { endpoint, facts, ca, region } = await resolveProxy(flags);
   const out = resolve(flags.out);
+  await requireWritable(out);
   await mkdir(out, { recursive: true });
   await Promise.all(resultFiles.map((name) => rm(join(out, name), { force: true })));
   const recording = new LiveRecording(join(out, 'exchanges.ndjson'));

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { asUserError } from '../../config/index.js';
+import { asUserError, requireWritable } from '../../config/index.js';
 import { exitCode } from '../../judge/index.js';
 import {
   announceOnGitHub,
@@ -19,6 +19,7 @@ export async function report(dirs: readonly string[], { out }: { out?: string })
   const [first = '.'] = dirs;
   const merging = dirs.length > 1 || out !== undefined;
   const folder = resolve(out ?? (merging ? 'conformance-results' : first));
+  await requireWritable(folder);
   const parts = dirs.map((dir) => resolve(dir));
   const written = async () => {
     if (merging) await mergeShards(parts, folder);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { asUserError, suite, UserError } from '../../config/index.js';
+import { asUserError, requireWritable, suite, UserError } from '../../config/index.js';
 import { UnreadableResults, writeSite } from '../../reports/index.js';
 import { catalogueDigest } from '../../schemas/index.js';
 import { assessment } from '../assessment.js';
@@ -15,6 +15,7 @@ interface SiteFlags {
  * @throws UserError if a folder holds no results or the address is none
  */
 export async function site(dirs: readonly string[], { out, url }: SiteFlags): Promise<void> {
+  await requireWritable(out);
   const { implementations, runs, pages } = await asUserError(
     [UnreadableResults],
     writeSite(dirs, out, {

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** What the embedded reference target is started with. */
@@ -45,6 +46,7 @@ export function forkEarly(): void {
   // If it turns out not to be needed, nobody waits for it, and it ends with this process.
   early.unref();
   early.channel?.unref();
+  (early.stderr as Socket | null)?.unref();
 }
 
 function forkChild(): ChildProcess {
@@ -69,6 +71,7 @@ export async function forkReferenceTarget({
   early = undefined;
   child.ref();
   child.channel?.ref();
+  (child.stderr as Socket | null)?.ref();
   let errors = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-keptErrors);
