@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defined } from '../schemas/index.js';
-import { referenceCredentials } from '../targets/connection/index.js';
+import { exampleCredentials } from '../targets/sigv4/index.js';
 
 /** The command line, compiled. */
 export const cli = fileURLToPath(new URL('../cli/main.js', import.meta.url));
@@ -31,8 +31,8 @@ export function environment(): NodeJS.ProcessEnv {
     delete env[name];
     delete env[name.toLowerCase()];
   }
-  env.AWS_ACCESS_KEY_ID = referenceCredentials.accessKeyId;
-  env.AWS_SECRET_ACCESS_KEY = referenceCredentials.secretAccessKey;
+  env.AWS_ACCESS_KEY_ID = exampleCredentials.accessKeyId;
+  env.AWS_SECRET_ACCESS_KEY = exampleCredentials.secretAccessKey;
   return env;
 }
 

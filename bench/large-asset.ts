@@ -1,8 +1,7 @@
+import { mebibyte } from '../targets/fixtures/index.js';
 import { measure, script, startServer } from './command.js';
 import { type Figure, formatFigure, type Subject } from './figure.js';
 import { interleaved, median } from './median.js';
-
-const mebibyte = 1024 * 1024;
 
 /** (c) A large asset by the suite's connection against `curl` piped to `sha256sum`. */
 export const largeAsset: Subject = {

@@ -11,17 +11,18 @@ import type { HeaderField, RecordedExchange } from '../judge/index.js';
 import { bodyBytes } from '../judge/index.js';
 import { recordedLines } from '../reports/verify/recorded-lines.js';
 import { defined } from '../schemas/index.js';
-import { NodeSha256, queryBag, referenceCredentials } from '../targets/connection/index.js';
+import { queryBag } from '../targets/connection/index.js';
+import { exampleCredentials, Sha256, signingName } from '../targets/sigv4/index.js';
 
 const [, , recording = '', endpoint = '', concurrency = '16', auth = 'none'] = process.argv;
 const origin = new URL(endpoint);
 const signer =
   auth === 'sigv4'
     ? new SignatureV4({
-        service: 'codeartifact',
+        service: signingName,
         region: 'us-east-1',
-        credentials: referenceCredentials,
-        sha256: NodeSha256,
+        credentials: exampleCredentials,
+        sha256: Sha256,
       })
     : undefined;
 const ofTheConnection = new Set([

@@ -2,14 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defined, type RunDescription } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
-import {
-  Budget,
-  Connection,
-  proxyFor,
-  RequestSigner,
-  referenceCredentials,
-} from '../targets/connection/index.js';
+import { Budget, Connection, proxyFor, RequestSigner } from '../targets/connection/index.js';
 import type { LoadedFixtures } from '../targets/fixtures/index.js';
+import { exampleCredentials } from '../targets/sigv4/index.js';
 import { Recording } from './recording.js';
 import { Run } from './run.js';
 
@@ -26,7 +21,7 @@ export interface StartedRun {
 
 async function credentialsOf(file: RunDescription): Promise<ClientTarget['credentials']> {
   if (file.auth === 'none') return undefined;
-  if (file.embedded) return async () => referenceCredentials;
+  if (file.embedded) return async () => exampleCredentials;
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node');
   return defaultProvider();
 }

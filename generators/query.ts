@@ -1,3 +1,5 @@
+import { percentEncode, percentEncodeCharacter } from '../schemas/index.js';
+
 /** A query parameter with its decoded name and value; without a value it is a bare key, `key` and not `key=`. */
 export type QueryPair = readonly [name: string, value?: string];
 
@@ -27,14 +29,8 @@ export function encodeQuery(pairs: readonly QueryPair[], spelling: Spelling = 'c
  * @throws URIError for a lone surrogate
  */
 export function encodeText(text: string, spelling: Spelling = 'canonical'): string {
-  const canonical = encodeURIComponent(text).replace(leftBare, escaped);
+  const canonical = percentEncode(text);
   if (spelling === 'canonical') return canonical;
   if (spelling === 'lower-case-hex') return canonical.replace(/%../g, (octet) => octet.toLowerCase());
-  return canonical.replace(/%..|./g, (part) => (part.length === 1 ? escaped(part) : part));
+  return canonical.replace(/%..|./g, (part) => (part.length === 1 ? percentEncodeCharacter(part) : part));
 }
-
-/** What `encodeURIComponent` leaves as it is though RFC 3986 §2.2 reserves it. */
-const leftBare = /[!'()*]/g;
-
-const escaped = (character: string): string =>
-  `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;

@@ -28,6 +28,7 @@ export * from './fixture-set.js';
 export { type OpenApiOptions, openApiDocument } from './openapi.js';
 export { packageRoot } from './package-root.js';
 export { type ParameterName, type ParameterValues, parameterNames } from './parameter-names.js';
+export { percentEncode, percentEncodeCharacter } from './percent-encoding.js';
 export { type PageSection, type PageStatement, referencePage } from './reference-page.js';
 export {
   type NamespaceRule,

@@ -18,6 +18,7 @@ import {
   packageFormats,
   type RequirementId,
 } from '../schemas/index.js';
+import { isGeneric } from './assets.js';
 import { combinationChecks } from './combinations.js';
 import { nativeNames } from './errors.native-names.js';
 import { assetSpellings, nameSpellings } from './lookup.spellings.js';
@@ -139,7 +140,7 @@ export const formats: readonly Check[] = [
   otherCase('NRM-NONE', 'namespace'),
   servesEach('NRM-NONE', 'packages that differ in separators only', (fixtures) => {
     const folded = (text: string): string => text.replaceAll(/[-_.]+/g, '-');
-    const generic = fixtures.where('generic asset', ({ version }) => version.format === 'generic');
+    const generic = fixtures.where('generic asset', isGeneric);
     const alike = generic.filter((one) =>
       generic.some(
         (other) =>
@@ -156,9 +157,7 @@ export const formats: readonly Check[] = [
         const asset = fixtures.find(`generic ${name} whose name has such a form`, (each) => {
           const value = each.values[name] ?? '';
           return (
-            each.version.format === 'generic' &&
-            of(value) !== value &&
-            !fixtures.holds({ ...each.values, [name]: of(value) })
+            isGeneric(each) && of(value) !== value && !fixtures.holds({ ...each.values, [name]: of(value) })
           );
         });
         return expect(requestFor(asset).with({ [name]: of(asset.values[name] ?? '') })).toBeNotFound(name);

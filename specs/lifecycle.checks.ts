@@ -10,8 +10,7 @@ import {
 } from '../engine/index.js';
 import { type Expectation, headerValue } from '../judge/index.js';
 import type { PackageVersionStatus, RequirementId } from '../schemas/index.js';
-
-const unknownRevision = 'Q29uZm9ybWFuY2VTdWl0ZVVua25vd25SZXZpc2lvbjAwMDA=';
+import { unknownRevision } from './assets.js';
 
 const openStatuses: readonly { requirement: RequirementId; status: PackageVersionStatus }[] = [
   { requirement: 'ST-PUBLISHED', status: 'Published' },

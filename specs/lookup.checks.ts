@@ -10,13 +10,12 @@ import {
   requestFor,
 } from '../engine/index.js';
 import type { ParameterName, ParameterValues, RequirementId } from '../schemas/index.js';
+import { isGeneric, otherAccount } from './assets.js';
 import { combinationChecks } from './combinations.js';
 import { nativeFormats, nativeNames } from './errors.native-names.js';
 import { otherCase } from './other-case.js';
 import { servesEach } from './serves-each.js';
 import { signedCheck } from './signed.js';
-
-const otherAccount = '999999999999';
 
 /** Parameters that each have a twin in the fixtures: the same coordinates but for this one, and other bytes. */
 const twinned = [
@@ -42,10 +41,8 @@ function mixture(
   return undefined;
 }
 
-const generic = ({ version }: AssetUnderTest): boolean => version.format === 'generic';
-
 const plain = (each: AssetUnderTest): boolean =>
-  generic(each) && each.fixture.size > 0 && each.fixture.name.length > 3 && each.version.package.length > 3;
+  isGeneric(each) && each.fixture.size > 0 && each.fixture.name.length > 3 && each.version.package.length > 3;
 
 /** Names that are not the asset's, though a careless comparison would find it by them. */
 const nearMisses: readonly {
@@ -115,14 +112,14 @@ export const lookup: readonly Check[] = [
       fixtures.twins(name, 'generic').flat(),
     ),
     check(requirement, `${name} of another package version`, ({ fixtures, expect }) => {
-      const mixed = mixture(fixtures.where('generic asset', generic), name, fixtures);
+      const mixed = mixture(fixtures.where('generic asset', isGeneric), name, fixtures);
       if (!mixed) throw new MissingFixture(`two generic assets that differ in ${name} and more`);
       // At which level the mixture is missing depends on what else is held.
       return expect(requestFor(mixed.asset).with(mixed.values)).toBeRefused('ResourceNotFoundException');
     }),
   ]),
   check('LKP-REP', 'package versions that only a sibling repository holds', async ({ fixtures, expect }) => {
-    const assets = fixtures.where('generic asset', generic);
+    const assets = fixtures.where('generic asset', isGeneric);
     const repositories = new Set(
       assets.map(({ version }) => JSON.stringify([version.domain, version.repository])),
     );
@@ -181,7 +178,7 @@ export const lookup: readonly Check[] = [
       );
   }),
   check('LKP-EXACT', 'the end of a name moved into its neighbour', async ({ fixtures, expect }) => {
-    const assets = fixtures.where('generic asset', generic);
+    const assets = fixtures.where('generic asset', isGeneric);
     for (const separator of ['.', '-', '_', ':'])
       for (const [one, other] of neighbours) {
         const [moved] = assets.flatMap((asset) => {
@@ -210,7 +207,7 @@ export const lookup: readonly Check[] = [
     check('LKP-EXACT', `${name} of great length, but for its last letter`, ({ fixtures, expect }) => {
       const asset = fixtures.find(
         `generic asset whose ${name} is 200 letters long`,
-        (each) => generic(each) && (each.values[name]?.length ?? 0) >= 200,
+        (each) => isGeneric(each) && (each.values[name]?.length ?? 0) >= 200,
       );
       const value = asset.values[name] ?? '';
       const other = `${value.slice(0, -1)}${value.endsWith('z') ? 'y' : 'z'}`;
@@ -218,7 +215,7 @@ export const lookup: readonly Check[] = [
     }),
   ),
   check('LKP-VER', 'an asset that only another version of the package holds', ({ fixtures, expect }) => {
-    const assets = fixtures.where('generic asset', generic);
+    const assets = fixtures.where('generic asset', isGeneric);
     const [mixed] = assets.flatMap((asset) =>
       assets
         .filter((other) => other.version.version !== asset.version.version)
@@ -233,7 +230,7 @@ export const lookup: readonly Check[] = [
     fixtures.where(
       'generic asset whose name another contains',
       (one) =>
-        generic(one) &&
+        isGeneric(one) &&
         one.version.assets.some(
           (other) => other.name !== one.fixture.name && other.name.includes(one.fixture.name),
         ),
@@ -246,7 +243,7 @@ export const lookup: readonly Check[] = [
   servesEach('LKP-ASSET-CASE', 'two names that differ in case', (fixtures) => {
     const pairs: AssetUnderTest[] = [];
     const folded = new Map<string, AssetUnderTest>();
-    for (const asset of fixtures.where('generic asset', generic)) {
+    for (const asset of fixtures.where('generic asset', isGeneric)) {
       const key = JSON.stringify({ ...asset.values, asset: asset.fixture.name.toLowerCase() });
       const other = folded.get(key);
       if (other) pairs.push(asset, other);
@@ -260,7 +257,7 @@ export const lookup: readonly Check[] = [
         (each) =>
           each.version.domain === domain &&
           upstreams.includes(each.version.repository) &&
-          generic(each) &&
+          isGeneric(each) &&
           !fixtures.holds({ ...each.values, repository }),
       );
       if (asset)

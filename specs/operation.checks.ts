@@ -9,6 +9,7 @@ import {
 } from '../engine/index.js';
 import { headerValue, type RequestPlan } from '../judge/index.js';
 import type { ParameterName } from '../schemas/index.js';
+import { isGeneric } from './assets.js';
 import { combinationChecks } from './combinations.js';
 import { servesEach } from './serves-each.js';
 
@@ -44,11 +45,7 @@ const joined = [
 const isOther =
   (asset: AssetUnderTest) =>
   (each: AssetUnderTest): boolean =>
-    each.version.format === 'generic' &&
-    each.fixture.sha256 !== asset.fixture.sha256 &&
-    each.fixture.size > 0;
-
-const isGeneric = ({ version }: AssetUnderTest): boolean => version.format === 'generic';
+    isGeneric(each) && each.fixture.sha256 !== asset.fixture.sha256 && each.fixture.size > 0;
 
 /** At most sixteen of them, from all over the list. */
 const spread = (assets: readonly AssetUnderTest[]): readonly AssetUnderTest[] =>

@@ -1,4 +1,5 @@
 import { type Check, check, requestFor } from '../engine/index.js';
+import { isGeneric } from './assets.js';
 
 const upperCased = (text: string): string => text.toUpperCase();
 
@@ -11,7 +12,7 @@ export function otherCase(
     const asset = fixtures.find(`generic asset with a lower-case letter in its ${name}`, (each) => {
       const value = each.values[name] ?? '';
       return (
-        each.version.format === 'generic' &&
+        isGeneric(each) &&
         each.fixture.size > 0 &&
         /[a-z]/.test(value) &&
         !fixtures.holds({ ...each.values, [name]: upperCased(value) })

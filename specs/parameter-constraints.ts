@@ -30,6 +30,7 @@ import {
   type RequirementId,
   requirement,
 } from '../schemas/index.js';
+import { isGeneric } from './assets.js';
 
 /** What a missing namespace gets is ruled format by format, in the chapter on the namespace. */
 const elsewhere: ReadonlySet<RequirementId> = new Set(namespaceRules.map((rule) => rule.requirement));
@@ -144,7 +145,7 @@ function checksOf(parameter: Parameter): Check[] {
           ),
           check(requirement, `${name}: held names of ${length} characters`, async ({ fixtures, expect }) => {
             const held = fixtures.downloadable.filter(
-              (each) => each.version.format === 'generic' && each.values[name]?.length === length,
+              (each) => isGeneric(each) && each.values[name]?.length === length,
             );
             for (const asset of held.slice(0, 3)) await expect(requestFor(asset)).toServe();
             if (held.length === 0)

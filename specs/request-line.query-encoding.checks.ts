@@ -10,6 +10,7 @@ import {
 } from '../engine/index.js';
 import { encodeQuery } from '../generators/index.js';
 import { type ParameterValues, parameters } from '../schemas/index.js';
+import { isGeneric } from './assets.js';
 import { entries, sameAs } from './request-line.encodings.js';
 import { servesEach } from './serves-each.js';
 
@@ -20,9 +21,8 @@ const rawQuery = (values: ParameterValues, encode: (text: string) => string): st
     .map(([name, value]) => `${name}=${encode(value)}`)
     .join('&');
 
-const generic = ({ version }: AssetUnderTest): boolean => version.format === 'generic';
 const hasEscapes = (each: AssetUnderTest): boolean =>
-  generic(each) && /%[A-F0-9]*[A-F]/.test(encodeQuery(entries(each.values)));
+  isGeneric(each) && /%[A-F0-9]*[A-F]/.test(encodeQuery(entries(each.values)));
 
 const malformed = ['%ZZ', '%', '%4', '%FF', '%C3%28', '%C0%AF', '%ED%A0%80'];
 
@@ -44,13 +44,13 @@ export const queryEncoding: readonly Check[] = [
   servesEach('RL-16', 'names that need escapes', (fixtures) =>
     fixtures.where(
       'generic asset whose name needs escapes',
-      (each) => generic(each) && /[^A-Za-z0-9._~-]/.test(each.fixture.name) && !/%/.test(each.fixture.name),
+      (each) => isGeneric(each) && /[^A-Za-z0-9._~-]/.test(each.fixture.name) && !/%/.test(each.fixture.name),
     ),
   ),
   check('RL-16', 'versions and revisions that need escapes', async ({ fixtures, revision, expect }) => {
     const asset = fixtures.find(
       'generic version with a plus sign',
-      (each) => generic(each) && each.version.version.includes('+') && each.fixture.size > 0,
+      (each) => isGeneric(each) && each.version.version.includes('+') && each.fixture.size > 0,
     );
     await expect(requestFor(asset).with({ revision: await revision(asset) })).toServe();
   }),
@@ -107,7 +107,7 @@ export const queryEncoding: readonly Check[] = [
     check('RL-24', title, ({ fixtures, expect }) => {
       const asset = fixtures.find(
         `generic asset with “${held}” in its name`,
-        (each) => generic(each) && each.fixture.name.includes(held),
+        (each) => isGeneric(each) && each.fixture.name.includes(held),
       );
       return expect(
         requestFor(asset)
@@ -129,7 +129,7 @@ export const queryEncoding: readonly Check[] = [
     const asset = fixtures.find(
       'generic asset whose name needs escapes',
       (each) =>
-        generic(each) &&
+        isGeneric(each) &&
         encodeURIComponent(each.fixture.name) !== each.fixture.name &&
         !fixtures.holds({ ...each.values, asset: encodeURIComponent(each.fixture.name) }),
     );

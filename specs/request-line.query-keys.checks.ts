@@ -13,10 +13,8 @@ import {
 } from '../engine/index.js';
 import { encodeQuery } from '../generators/index.js';
 import { type ParameterName, type ParameterValues, parameters } from '../schemas/index.js';
+import { otherAccount, unknownRevision } from './assets.js';
 import { entries, sameAs } from './request-line.encodings.js';
-
-const otherAccount = '999999999999';
-const unknownRevision = 'Q29uZm9ybWFuY2VTdWl0ZVVua25vd25SZXZpc2lvbjAwMDA=';
 
 const shuffled = (values: ParameterValues): [string, string][] =>
   entries(values)

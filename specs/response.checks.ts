@@ -11,11 +11,11 @@ import {
 } from '../engine/index.js';
 import { type Expectation, type HeaderField, headerValue, injectedHeader, visible } from '../judge/index.js';
 import type { RequirementId } from '../schemas/index.js';
+import { isGeneric } from './assets.js';
 import { servesEach } from './serves-each.js';
 import { large } from './sizes.js';
 
-const generic = (each: AssetUnderTest): boolean => each.version.format === 'generic';
-const ofBytes = (each: AssetUnderTest): boolean => generic(each) && each.fixture.size > 20;
+const ofBytes = (each: AssetUnderTest): boolean => isGeneric(each) && each.fixture.size > 20;
 
 /** An asset is served whatever these request headers say: none of them may keep or change its bytes. */
 const servedDespite = (
@@ -51,8 +51,8 @@ function range(
 
 /** What a server with a threshold or a list of types treats in another way than a small file: text, and archives. */
 const negotiable: readonly ((each: AssetUnderTest) => boolean)[] = [
-  (each) => generic(each) && each.fixture.size > 4096 && /\.(txt|json|html)$/.test(each.fixture.name),
-  (each) => generic(each) && /\.t?gz$/.test(each.fixture.name),
+  (each) => isGeneric(each) && each.fixture.size > 4096 && /\.(txt|json|html)$/.test(each.fixture.name),
+  (each) => isGeneric(each) && /\.t?gz$/.test(each.fixture.name),
 ];
 
 /** An asset name that nothing is held under. */
@@ -83,7 +83,7 @@ export const response: readonly Check[] = [
     fixtures.where(
       'generic asset of text',
       (each) =>
-        generic(each) &&
+        isGeneric(each) &&
         /\.(json|html?|txt|b64|base64|xml)$/i.test(each.fixture.name) &&
         each.fixture.size < 128 * 1024,
     ),
@@ -95,7 +95,7 @@ export const response: readonly Check[] = [
     );
   }),
   servesEach('RS-03', 'every generic asset that is not empty', (fixtures) =>
-    fixtures.where('generic asset that is not empty', (each) => generic(each) && each.fixture.size > 0),
+    fixtures.where('generic asset that is not empty', (each) => isGeneric(each) && each.fixture.size > 0),
   ),
   check('RS-13', 'header names of the request in upper case', ({ fixtures, expect }) =>
     expect(
@@ -104,7 +104,7 @@ export const response: readonly Check[] = [
   ),
   check('RS-15', 'the framing of assets of each size', ({ fixtures, expect }) => {
     const bySize = new Map(
-      fixtures.where('generic asset', generic).map((asset) => [asset.fixture.size, asset]),
+      fixtures.where('generic asset', isGeneric).map((asset) => [asset.fixture.size, asset]),
     );
     const assets = representativeSizes([...bySize.keys()]).flatMap((size) => bySize.get(size) ?? []);
     return Promise.all(
@@ -149,7 +149,7 @@ export const response: readonly Check[] = [
   servesEach('RS-16', 'compressed files', (fixtures) =>
     fixtures.where(
       'generic asset that is compressed',
-      (each) => generic(each) && /\.(t?gz|zip|jar)$|gzip/i.test(each.fixture.name),
+      (each) => isGeneric(each) && /\.(t?gz|zip|jar)$|gzip/i.test(each.fixture.name),
     ),
   ),
   check('RS-16', 'Accept-Encoding: identity', ({ fixtures, expect }) =>
@@ -158,7 +158,7 @@ export const response: readonly Check[] = [
   check('RS-16', 'Accept-Encoding: gzip', async ({ fixtures, expect }) => {
     const small = fixtures.find(
       'small generic asset',
-      (each) => generic(each) && each.fixture.size > 0 && each.fixture.size <= 1024,
+      (each) => isGeneric(each) && each.fixture.size > 0 && each.fixture.size <= 1024,
     );
     const others = negotiable.flatMap((kind) => fixtures.downloadable.find(kind) ?? []);
     for (const asset of [small, ...others])
@@ -170,7 +170,7 @@ export const response: readonly Check[] = [
   check('RS-17', 'assets of zero bytes', async ({ fixtures, expect }) => {
     for (const asset of fixtures.where(
       'generic asset of zero bytes',
-      (each) => generic(each) && each.fixture.size === 0,
+      (each) => isGeneric(each) && each.fixture.size === 0,
     ))
       await expect(requestFor(asset)).toServe(asset, { headers: true });
   }),

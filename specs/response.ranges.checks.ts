@@ -12,6 +12,7 @@ import {
   served,
 } from '../engine/index.js';
 import { type Expectation, headerValue } from '../judge/index.js';
+import { isGeneric } from './assets.js';
 
 const ofBytes = ({ version, fixture: asset }: AssetUnderTest): boolean =>
   version.format === 'generic' && asset.size > 20;
@@ -115,7 +116,7 @@ export const ranges: readonly Check[] = [
   check('RS-19', 'a range of an asset of zero bytes', ({ fixtures, expect }) => {
     const asset = fixtures.find(
       'generic asset of zero bytes',
-      (each) => each.version.format === 'generic' && each.fixture.size === 0,
+      (each) => isGeneric(each) && each.fixture.size === 0,
     );
     return expect(withRange(asset, 'bytes=0-1')).toBe(
       either(served(asset), { kind: 'answered', statuses: [clientError] }),

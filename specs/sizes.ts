@@ -1,6 +1,5 @@
 import type { AssetUnderTest } from '../engine/index.js';
-
-const mebibyte = 1024 * 1024;
+import { mebibyte } from '../targets/fixtures/index.js';
 
 /** Large enough to show whether it is streamed, and small enough to be downloaded several times. */
 export const large = (each: AssetUnderTest): boolean =>

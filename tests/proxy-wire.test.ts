@@ -5,6 +5,7 @@ import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect } from '@playwright/test';
 import { operation } from '../schemas/index.js';
+import { mebibyte } from '../targets/fixtures/index.js';
 import { startProxy } from '../targets/proxy/index.js';
 import { closedPort, test } from './place.js';
 import { startProxied } from './proxied.js';
@@ -12,7 +13,6 @@ import { rawServer, sendRaw } from './raw-http.js';
 
 test.setTimeout(120_000);
 
-const mebibyte = 1024 * 1024;
 const query =
   'domain=conformance&domain-owner=111122223333&repository=main&format=generic&namespace=n&package=p&version=1&asset=a';
 const asset = `${operation.path}?${query}`;

@@ -2,11 +2,11 @@ import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { FixtureView, get } from '../engine/index.js';
 import { checks, recordedCases } from '../specs/index.js';
-import { Connection, RequestSigner, referenceCredentials } from '../targets/connection/index.js';
+import { Connection, RequestSigner } from '../targets/connection/index.js';
+import { mebibyte } from '../targets/fixtures/index.js';
 import { embeddedFixtures, type ReferenceServer } from '../targets/reference/index.js';
+import { exampleCredentials } from '../targets/sigv4/index.js';
 import { carryOut, recorded, startTarget } from './engine-runs.js';
-
-const mebibyte = 1024 * 1024;
 
 const large = new FixtureView(embeddedFixtures().set).find(
   'asset of 100 MiB',
@@ -17,7 +17,7 @@ const large = new FixtureView(embeddedFixtures().set).find(
 async function download(target: ReferenceServer, times: number) {
   const connection = new Connection({
     endpoint: new URL(target.url),
-    signer: new RequestSigner(referenceCredentials, 'us-east-1'),
+    signer: new RequestSigner(exampleCredentials, 'us-east-1'),
     concurrency: times,
     timeout: 60_000,
     proxies: false,

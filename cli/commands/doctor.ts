@@ -2,7 +2,7 @@ import { FixtureView } from '../../engine/index.js';
 import { type ResolvedRun, readCa, resolveRun } from '../../runner/index.js';
 import type { Profile } from '../../schemas/index.js';
 import { defined, operation } from '../../schemas/index.js';
-import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
+import { Connection, RequestSigner } from '../../targets/connection/index.js';
 import { forkReferenceTarget } from '../../targets/embedded/index.js';
 import {
   defaultFixtures,
@@ -10,6 +10,7 @@ import {
   type LoadedFixtures,
   readFixtures,
 } from '../../targets/fixtures/index.js';
+import { exampleCredentials } from '../../targets/sigv4/index.js';
 import { type Assessability, assessability } from '../assessable.js';
 import { clientNotes } from '../doctor/clients.js';
 import { clock } from '../doctor/clock.js';
@@ -105,7 +106,7 @@ async function credentialsOf(resolved: ResolvedRun): Promise<FoundCredentials | 
   if (resolved.auth === 'none') return undefined;
   const provider =
     resolved.endpoint === undefined
-      ? async () => referenceCredentials
+      ? async () => exampleCredentials
       : (await import('@aws-sdk/credential-provider-node')).defaultProvider();
   const { accessKeyId, sessionToken } = await provider();
   const token = sessionToken === undefined ? '' : ', with a session token';

@@ -2,7 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { getCanonicalQuery } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { CraftedSigning, HeaderField, SigningPlan } from '../../judge/index.js';
-import { otherRegion, queryBag, type SignableRequest, signingName } from './signable-request.js';
+import { signingName } from '../sigv4/index.js';
+import { otherRegion, queryBag, type SignableRequest } from './signable-request.js';
 
 /** What goes into a signature (AWS General Reference, Create a signed AWS API request), before it is computed. */
 interface SignatureParts {

@@ -5,5 +5,5 @@ export { failureOf } from './failure.js';
 export { proxyFor } from './proxy-for.js';
 export type { ChosenWay } from './retry-policy.js';
 export { redact, withoutSecrets } from './secrets.js';
-export { queryBag, signingName } from './signable-request.js';
-export { NodeSha256, RequestSigner, referenceCredentials } from './signing.js';
+export { queryBag } from './signable-request.js';
+export { RequestSigner } from './signing.js';

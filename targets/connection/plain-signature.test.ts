@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as fc from 'fast-check';
+import { Sha256 } from '../sigv4/index.js';
 import { PlainSigner } from './plain-signature.js';
 import { queryBag, type SignableRequest } from './signable-request.js';
-import { NodeSha256 } from './signing.js';
 
 const identity = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
 const ordinary: SignableRequest = {
@@ -24,7 +24,7 @@ async function byLibrary(
     service: 'codeartifact',
     region: 'eu-west-1',
     credentials,
-    sha256: NodeSha256,
+    sha256: Sha256,
     applyChecksum: true,
   });
   const own = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));

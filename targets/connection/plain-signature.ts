@@ -2,7 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import { getCanonicalHeaders, getCanonicalQuery } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { HeaderField } from '../../judge/index.js';
-import { queryBag, type SignableRequest, signingName } from './signable-request.js';
+import { signingName } from '../sigv4/index.js';
+import { queryBag, type SignableRequest } from './signable-request.js';
 
 /** A path that is its own canonical form: nothing to escape, no dots, no empty segments. */
 const canonicalPath = /^(?:\/[\w-]+)+$/;

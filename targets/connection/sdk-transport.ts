@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type Dispatcher, request } from 'undici';
+import { percentEncode } from '../../schemas/index.js';
 import { type DispatcherOptions, dispatchers } from './dispatcher.js';
 import { RateLimit } from './rate-limit.js';
 
@@ -94,19 +95,12 @@ export class SdkTransport {
 function urlOf({ protocol, hostname, port, path, query = {} }: WireRequest): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     value === null
-      ? [escaped(name)]
-      : [value].flat().map((each) => `${escaped(name)}=${escaped(String(each))}`),
+      ? [percentEncode(name)]
+      : [value].flat().map((each) => `${percentEncode(name)}=${percentEncode(String(each))}`),
   );
   const host = port === undefined ? hostname : `${hostname}:${port}`;
   return `${protocol}//${host}${path}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`;
 }
-
-/** As signed: all but the unreserved characters (RFC 3986 §2.3). */
-const escaped = (text: string): string =>
-  encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 
 const withoutHost = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'host'));

@@ -1,8 +1,5 @@
 import type { HeaderField } from '../../judge/index.js';
 
-/** The signing name of the service (service model, `aws.auth#sigv4`). */
-export const signingName = 'codeartifact';
-
 /** What is signed: the parts of a request that SigV4 covers. */
 export interface SignableRequest {
   readonly method: string;

@@ -1,51 +1,10 @@
-import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import type { HeaderField, SigningPlan } from '../../judge/index.js';
+import { Sha256, signingName } from '../sigv4/index.js';
 import { craftSignature, isCrafted } from './crafted-signature.js';
 import { PlainSigner } from './plain-signature.js';
-import { otherRegion, queryBag, type SignableRequest, signingName } from './signable-request.js';
-
-/** AWS's documented example keys, which the reference target accepts. */
-export const referenceCredentials: AwsCredentialIdentity = {
-  accessKeyId: 'AKIDEXAMPLE',
-  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
-};
-
-/** SHA-256 and HMAC-SHA-256 in the shape that the signer asks for, over the platform's own implementation. */
-export class NodeSha256 {
-  readonly #secret: string | ArrayBuffer | ArrayBufferView | undefined;
-  #state: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#secret = secret;
-    this.#state = this.#begin();
-  }
-
-  #begin(): Hash | Hmac {
-    if (this.#secret === undefined) return createHash('sha256');
-    return createHmac('sha256', toBytes(this.#secret));
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#state.update(toBytes(data));
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#state.digest();
-  }
-
-  reset(): void {
-    this.#state = this.#begin();
-  }
-}
-
-function toBytes(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
-  if (typeof data === 'string') return data;
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
-}
+import { otherRegion, queryBag, type SignableRequest } from './signable-request.js';
 
 const fifteenMinutes = 15 * 60_000;
 
@@ -113,7 +72,7 @@ export class RequestSigner {
         service: plan === 'wrong-service' ? 's3' : signingName,
         region: plan === 'wrong-region' ? otherRegion(this.region) : this.region,
         credentials: this.#credentials(plan),
-        sha256: NodeSha256,
+        sha256: Sha256,
         applyChecksum: plan !== 'host-only',
       });
       this.#signers.set(plan, signer);

@@ -10,12 +10,3 @@ export interface Access {
   /** Milliseconds since the epoch. */
   now(): number;
 }
-
-/** AWS's documented example keys, the only ones that the reference target knows. */
-export const exampleCredentials = {
-  accessKeyId: 'AKIDEXAMPLE',
-  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
-} as const;
-
-/** The name of the service in a credential scope (service model, `aws.auth#sigv4`). */
-export const signingName = 'codeartifact';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { percentEncode } from '../../schemas/index.js';
 import { splitPairs } from './query.js';
 import type { ReferenceRequest } from './request.js';
 
@@ -85,14 +86,7 @@ function canonicalPath(path: string): string {
     else if (segment !== '' && segment !== '.') segments.push(segment);
   }
   const end = path.endsWith('/') && segments.length > 0 ? '/' : '';
-  return `/${segments.map(encodeSegment).join('/')}${end}`;
-}
-
-function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return `/${segments.map(percentEncode).join('/')}${end}`;
 }
 
 /** What the client declares, which its signature covers, else the hash of the body. */

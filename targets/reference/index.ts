@@ -13,7 +13,7 @@ export {
   scaleFixture,
   standardAssets,
 } from '../fixtures/index.js';
-export { exampleCredentials } from './access.js';
+export { exampleCredentials } from '../sigv4/index.js';
 export { type Defect, defectChapters, defects, findDefect } from './defects/index.js';
 export { emptyStore, MutableStore } from './management/index.js';
 export type { Operation } from './operation.js';

@@ -1,5 +1,6 @@
 import { defaultFixtures, type LoadedFixtures } from '../fixtures/index.js';
-import { type Access, exampleCredentials } from './access.js';
+import { exampleCredentials } from '../sigv4/index.js';
+import type { Access } from './access.js';
 import { MutableStore, managementOf } from './management/index.js';
 import { createOperation, type Operation } from './operation.js';
 import type { Stages } from './stages.js';

@@ -1,6 +1,7 @@
-import { createHash, createHmac, type Hash, type Hmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { createScope, getSigningKey } from '@smithy/signature-v4';
-import { type Access, signingName } from './access.js';
+import { Sha256, signingName } from '../sigv4/index.js';
+import type { Access } from './access.js';
 import {
   canonicalRequest,
   canonicalValue,
@@ -116,7 +117,7 @@ export async function compareSignature(
 ): Promise<Refusal | undefined> {
   const { request, signedHeaders, accessKeyId, scopeDate, region, service, date } = attempt;
   const credentials = { accessKeyId, secretAccessKey: access.secrets[accessKeyId] ?? '' };
-  const key = await getSigningKey(NodeSha256, credentials, scopeDate, region, service);
+  const key = await getSigningKey(Sha256, credentials, scopeDate, region, service);
   const scope = createScope(scopeDate, region, service);
   for (const form of forms) {
     const canonical = canonicalRequest(request, signedHeaders, form, headerForm);
@@ -203,30 +204,4 @@ export function readAttempt(request: ReferenceRequest): PresentedSignature | Ref
 
 function mismatch(message: string): Refusal {
   return unauthenticated('InvalidSignatureException', message);
-}
-
-/** SHA-256 and HMAC of Node, as the signing library wants them. */
-class NodeSha256 {
-  readonly #hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash =
-      secret === undefined
-        ? createHash('sha256')
-        : createHmac('sha256', typeof secret === 'string' ? secret : bytesOf(secret));
-  }
-
-  update(chunk: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(typeof chunk === 'string' ? chunk : bytesOf(chunk));
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-}
-
-function bytesOf(source: ArrayBuffer | ArrayBufferView): Uint8Array {
-  return ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-    : new Uint8Array(source);
 }

@@ -11,7 +11,7 @@ import {
   type RunDescription,
 } from '../../schemas/index.js';
 import { checks as allChecks, selectChecks, selectRules } from '../../specs/index.js';
-import { Connection, RequestSigner, referenceCredentials } from '../../targets/connection/index.js';
+import { Connection, RequestSigner } from '../../targets/connection/index.js';
 import { defaultFixtures } from '../../targets/fixtures/index.js';
 import {
   embeddedFixtures,
@@ -19,6 +19,7 @@ import {
   type StageChange,
   startReferenceServer,
 } from '../../targets/reference/index.js';
+import { exampleCredentials } from '../../targets/sigv4/index.js';
 
 export interface Assessment {
   /** A seeded defect and a lawful difference of the target; absent for the ideal one. */
@@ -64,7 +65,7 @@ export async function assess(assessment: Assessment): Promise<Results> {
   });
   const connection = new Connection({
     endpoint: new URL(server.url),
-    ...(signed ? { signer: new RequestSigner(referenceCredentials, region) } : {}),
+    ...(signed ? { signer: new RequestSigner(exampleCredentials, region) } : {}),
     concurrency,
     timeout: 2000,
     proxies: false,
@@ -91,7 +92,7 @@ export async function assess(assessment: Assessment): Promise<Results> {
         endpoint: server.url,
         region,
         timeout: 2000,
-        ...(signed ? { credentials: async () => referenceCredentials } : {}),
+        ...(signed ? { credentials: async () => exampleCredentials } : {}),
       },
       externalClients: assessment.externalClients === true,
       record: () => {},

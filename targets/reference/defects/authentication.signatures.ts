@@ -1,4 +1,4 @@
-import { signingName } from '../access.js';
+import { signingName } from '../../sigv4/index.js';
 import {
   canonicalQuery,
   canonicalValue,

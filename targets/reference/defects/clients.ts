@@ -1,10 +1,9 @@
+import { mebibyte } from '../../fixtures/index.js';
 import { invalid, notFound } from '../refusal.js';
 import type { ReferenceRequest } from '../request.js';
 import { wholeBody, withBody, withHeader, withoutHeader } from '../response.js';
 import type { Defect } from './defect.js';
 import { intercepting, refused, type StagesChange, served, wrap } from './wrap.js';
-
-const mebibyte = 1024 * 1024;
 
 /** Defects that show with official clients only. */
 export const clientDefects: readonly Defect[] = [
