@@ -177,6 +177,12 @@ const cases: readonly (readonly [title: string, Expectation, Exchange, Finding['
 
   ['all output members', { kind: 'client-served', asset }, client({ output }), 'holds'],
   [
+    'output members with the white space around header values',
+    { kind: 'client-served', asset },
+    client({ output: { ...output, assetName: `${output.assetName}  ` } }),
+    'holds',
+  ],
+  [
     'other bytes from a client',
     { kind: 'client-served', asset },
     client({ output: { ...output, asset: { size: 5, sha256: '0' } } }),

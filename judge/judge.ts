@@ -131,6 +131,9 @@ function decodesTo(asset: ExpectedAsset, body: RecordedBody, coding: string): bo
 const clientRaised = (type: ErrorType, client: ClientOutcome | undefined): boolean =>
   client?.error?.typed === true && client.error.name === type;
 
+/** White space around a header value is no part of it (RFC 9110 §5.5), though boto3 hands it on. */
+const trimmed = (value: string | undefined): string | undefined => value?.replace(/^[ \t]+|[ \t]+$/g, '');
+
 const clientReturnedBytes = (asset: ExpectedAsset, client: ClientOutcome | undefined): boolean =>
   client?.output?.asset.sha256 === asset.sha256 && client.output.asset.size === asset.size;
 
@@ -139,10 +142,10 @@ function clientReturned(asset: ExpectedAsset, client: ClientOutcome | undefined)
   return (
     output !== undefined &&
     clientReturnedBytes(asset, client) &&
-    output.assetName === asset.assetName &&
-    output.packageVersion === asset.packageVersion &&
+    trimmed(output.assetName) === trimmed(asset.assetName) &&
+    trimmed(output.packageVersion) === asset.packageVersion &&
     (asset.revision === undefined
       ? output.packageVersionRevision !== undefined
-      : output.packageVersionRevision === asset.revision)
+      : trimmed(output.packageVersionRevision) === asset.revision)
   );
 }

@@ -51,13 +51,15 @@ class TooLarge(Exception):
 class Passage:
     """Lets a body through and hashes it, up to the limit: botocore reads the body of an error whole."""
 
-    def __init__(self, raw, body, limit):
-        self.raw, self.body, self.limit = raw, body, limit
+    def __init__(self, raw, body, limit, on_end):
+        self.raw, self.body, self.limit, self.on_end = raw, body, limit, on_end
 
     def __getattr__(self, name):
         return getattr(self.raw, name)
 
     def see(self, chunk):
+        if not chunk:
+            self.on_end()
         self.body.update(chunk)
         if self.body.size > self.limit:
             raise TooLarge(f"The response is larger than {self.limit} bytes")
@@ -67,7 +69,8 @@ class Passage:
         return self.see(self.raw.read(*arguments, **options))
 
     def stream(self, *arguments, **options):
-        return map(self.see, self.raw.stream(*arguments, **options))
+        yield from map(self.see, self.raw.stream(*arguments, **options))
+        self.on_end()
 
 
 class Body:
@@ -204,7 +207,7 @@ def carry_out(id, call):
             headers = secrets.mask_fields(response.raw.headers.items())
             say({"id": id, "received": {"status": response.status_code, "headers": headers, "afterMs": elapsed()}})
             body = Body(ERROR_HEAD_BYTES if response.status_code >= 300 else ASSET_HEAD_BYTES)
-            response.raw = Passage(response.raw, body, call["limitBytes"])
+            response.raw = Passage(response.raw, body, call["limitBytes"], deadline.cancel)
             return response
 
         return send_and_record

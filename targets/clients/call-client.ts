@@ -9,7 +9,7 @@ import {
 } from '../../judge/index.js';
 import { defined, type ParameterValues, parameters } from '../../schemas/index.js';
 import { redact } from '../connection/index.js';
-import { ClientRefused, DriverFailed, NoExchange } from './client-errors.js';
+import { ClientUnable, DriverFailed, NoExchange } from './client-errors.js';
 import { conceal } from './conceal.js';
 import type { DriverReport } from './driver-process.js';
 import type { OfficialClient } from './manifest.js';
@@ -48,7 +48,7 @@ export type Called = Omit<Exchange, 'id'>;
  * Makes a call with an official client, through its driver, and records what was sent, what came back and what the
  * client made of it.
  *
- * @throws ClientNotReady, ClientRefused, NoExchange or DriverFailed: in none of them is the target to blame
+ * @throws ClientNotReady, ClientUnable, NoExchange or DriverFailed: in none of them is the target to blame
  */
 export async function callClient(client: OfficialClient, call: ClientCall): Promise<Called> {
   const driver = await readyDriver(client);
@@ -89,7 +89,7 @@ const inputOf = (values: ParameterValues): Record<string, string> =>
  * Requires that the client asked for what it was told to. The AWS SDK for Go writes a space as a plus sign unless it signs
  * the request: that is another name, and the target is right to take it for one.
  *
- * @throws ClientRefused if it asked for something else
+ * @throws ClientUnable if it asked for something else
  */
 function requireAsked(title: string, values: ParameterValues, { sent }: DriverReport): void {
   if (!sent) return;
@@ -103,9 +103,7 @@ function requireAsked(title: string, values: ParameterValues, { sent }: DriverRe
   for (const [name, value] of Object.entries(values)) {
     const written = asked.get(name) ?? '';
     if (value !== undefined && decoded(written) !== value)
-      throw new ClientRefused(
-        `${title} does not send this request: it writes ${name}=${value} as ${written}`,
-      );
+      throw new ClientUnable(`${title} does not send this request: it writes ${name}=${value} as ${written}`);
   }
 }
 
@@ -128,13 +126,17 @@ function asExchange(
 ): Called {
   const { error } = done;
   const said = error ? `${error.class}: ${error.message}` : 'it says that it succeeded';
-  if (error?.refused) throw new ClientRefused(`${title} does not send this request: ${said}`);
+  if (error?.refused) throw new ClientUnable(`${title} does not send this request: ${said}`);
   if (!sent) throw new NoExchange(`${title} sent nothing: ${said}`);
   const url = new URL(sent.url);
   if (url.host !== new URL(endpoint).host)
     throw new NoExchange(`${title} sent the request to ${url.host} instead of ${endpoint}: ${said}`);
   if (!received && error?.failure && withoutSign.includes(error.failure))
     throw new NoExchange(`${title} got no response: ${said}`);
+  if (received && received.status < 200)
+    throw new ClientUnable(
+      `${title} takes the interim response ${received.status} for the response: ${said}`,
+    );
   if (received && done.output === undefined && error === undefined)
     throw new DriverFailed(`The driver of ${title} told neither an output nor an error`);
   const failure = failureOf(done, received !== undefined);

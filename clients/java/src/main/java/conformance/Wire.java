@@ -134,6 +134,9 @@ final class Wire implements ExecutionInterceptor {
                     throw giveUp(new TooLargeException("The response is larger than " + call.limitBytes() + " bytes"));
                 }
             }
+            if (count == -1) {
+                deadline.cancel(false);
+            }
             return count;
         }
 
