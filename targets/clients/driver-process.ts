@@ -12,13 +12,21 @@ import type {
   SentRequest,
 } from './protocol.js';
 
-/** Milliseconds in which a driver must say what it is: interpreters start slowly on a busy machine. */
-const startMs = 30_000;
-/**
- * Milliseconds that a driver may be silent, besides the time of an exchange: some start an interpreter for each call,
- * and let calls wait for each other.
- */
-const overheadMs = 40_000;
+/** How long a driver may be silent. */
+export interface Patience {
+  /** Milliseconds in which it must say what it is: interpreters start slowly on a busy machine. */
+  readonly startMs: number;
+  /**
+   * Milliseconds besides the time of an exchange: some start an interpreter for each call, and let calls wait for each
+   * other.
+   */
+  readonly overheadMs: number;
+}
+
+const usualPatience: Patience = { startMs: 30_000, overheadMs: 40_000 };
+
+/** Bytes of a line: the longest has the beginning of a body and the headers of a response. */
+const longestLine = 4 * 1024 * 1024;
 
 /** All that a driver said about one call. */
 export interface DriverReport {
@@ -39,6 +47,7 @@ interface Waiting {
 /** A driver that runs and makes calls, any number at a time, until this process ends. */
 export class DriverProcess {
   readonly #title: string;
+  readonly #patience: Patience;
   readonly #child: ReturnType<typeof startChild>;
   readonly #stderr: () => string;
   readonly #waiting = new Map<number, Waiting>();
@@ -56,10 +65,12 @@ export class DriverProcess {
   /**
    * @param title how the client is called in messages
    * @param command the program and its arguments
+   * @param patience how long it may be silent
    */
-  constructor(title: string, command: readonly string[]) {
+  constructor(title: string, command: readonly string[], patience = usualPatience) {
     const [program = '', ...args] = command;
     this.#title = title;
+    this.#patience = patience;
     this.#child = startChild(program, args, neutralEnvironment());
     this.#stderr = gather(this.#child.stderr);
     this.client = new Promise((resolve, reject) => {
@@ -84,7 +95,7 @@ export class DriverProcess {
     await this.client;
     const id = ++this.#serial;
     return new Promise<DriverReport>((resolve, reject) => {
-      const allowedMs = call.timeoutMs + overheadMs;
+      const allowedMs = call.timeoutMs + this.#patience.overheadMs;
       let timer: NodeJS.Timeout;
       const end = (): void => {
         clearTimeout(timer);
@@ -126,17 +137,28 @@ export class DriverProcess {
     // It waits for calls as long as this process lives, and must not keep it alive.
     child.unref();
     for (const stream of [child.stdin, child.stdout, child.stderr]) (stream as unknown as Socket).unref();
+    const { startMs } = this.#patience;
     const slow = setTimeout(() => this.#fail(`did not say what it is within ${startMs} ms`), startMs);
     this.client.then(
       () => clearTimeout(slow),
       () => clearTimeout(slow),
     );
-    createInterface({ input: child.stdout }).on('line', (text) => this.#hear(text));
+    const lines = createInterface({ input: child.stdout }).on('line', (text) => this.#hear(text));
+    let pending = 0;
+    child.stdout.on('data', (chunk: Buffer) => {
+      const end = chunk.lastIndexOf('\n');
+      pending = end === -1 ? pending + chunk.length : chunk.length - end;
+      if (pending <= longestLine) return;
+      lines.close();
+      child.stdout.destroy();
+      this.#fail(`printed a line of more than ${longestLine} bytes`);
+    });
     child.once('error', (error) => this.#fail(`cannot be started: ${error.message}`));
     child.once('close', (code, signal) => this.#fail(`ended with ${signal ?? `exit code ${code}`}`));
   }
 
   #hear(text: string): void {
+    if (this.#ended) return;
     this.#heardAt = performance.now();
     const line = parse(text);
     if (line === undefined) this.#fail(`printed what is no line of the protocol: ${text.slice(0, 200)}`);
