@@ -132,7 +132,7 @@ function likelyCauses(results: Results): (string | false)[] {
   const rows = causes
     .slice(0, MOST_LISTED)
     .map(({ cause, alike = [], likelihood, change, explains }) => [
-      [cause, ...alike.map((each) => `or: ${each.cause}`)].map(escaped).join('; '),
+      [cause, ...alike.map((each) => `or: ${each.cause}`)].map((text) => escaped(text)).join('; '),
       likelihood,
       statement(change),
       listOfIds(explains),

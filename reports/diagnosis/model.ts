@@ -55,16 +55,19 @@ export function modelOf(observed: readonly ObservedCheck[], dictionary: Dictiona
   const candidates = dictionary.defects.flatMap((defect): Candidate[] => {
     const explained: (readonly [number, number])[] = [];
     let contradicted = 0;
+    const held: number[] = [];
     for (const [id, failure] of defect.failures) {
       const index = indexOf.get(id);
       const check = index === undefined ? undefined : checks[index];
       if (index === undefined || !check) continue;
       const likely = hitOf(id);
       if (!check.failed) {
-        contradicted += Math.log(1 - likely);
+        held.push(Math.log(1 - likely));
         continue;
       }
-      const probability = likely * agreementOf(failure.symptoms, check.symptoms, lookedUp);
+      const agreement = agreementOf(failure.symptoms, check.symptoms, lookedUp);
+      const probability = likely * agreement;
+      if (agreement <= weights.agreement.status) contradicted += Math.log(1 - likely * weights.shownBesides);
       const own = unitsOf[index] ?? [];
       const namesCases = failure.cases.length > 0 && check.cases.length > 0;
       own.forEach((unit, at) => {
@@ -72,6 +75,8 @@ export function modelOf(observed: readonly ObservedCheck[], dictionary: Dictiona
       });
       if (namesCases) contradicted += missingCases(failure, check) * Math.log(1 - weights.hitOfCase);
     }
+    if (held.length > 0)
+      contradicted += held.reduce((sum, each) => sum + each, 0) * held.length ** (weights.growthOfHeld - 1);
     if (explained.length > 0) explained.push(...spillOf(defect, failing, unitsOf));
     if (ownHeld(defect, checks, indexOf)) contradicted += Math.log(weights.ownHeld);
     return explained.length > 0 ? [{ defect, alike: [], explained, contradicted }] : [];

@@ -17,12 +17,16 @@ export const weights = {
   /** The same of a check with generated requests. */
   spillOfBroadGenerated: 0.4,
   leastBroad: 10,
+  /** How often a cause that breaks a check shows in its symptoms, if another cause breaks the check in another way. */
+  shownBesides: 0.3,
   /** How often all checks hold of the requirement that a narrow defect is known to break. */
   ownHeld: 0.05,
   /** How often a case fails that a cause is known to break, if other cases of its check fail. */
   hitOfCase: 0.9,
   /** Several cases of one check count as the number of them to this power. */
   growthOfCases: 0.5,
+  /** Several checks that held although a cause is known to break them count likewise: fixtures may show none of them. */
+  growthOfHeld: 0.8,
   /** The highest confidence, measured: not every cause that nothing contradicts is there. */
   mostConfident: 0.97,
   /**
