@@ -126,7 +126,7 @@ function formatExamples(value: string): Fault[] {
     form: 'value',
     value: text,
   });
-  const neighbour = values.find((candidate) => candidate !== value) ?? '';
+  const otherValue = values.find((candidate) => candidate !== value) ?? '';
   return [
     ...values.flatMap((valid) => [
       example(caseRequirement, valid.toUpperCase(), valid.toUpperCase()),
@@ -141,9 +141,9 @@ function formatExamples(value: string): Fault[] {
     example(enumRequirement, 'leading line feed', `\n${value}`),
     example(enumRequirement, 'trailing line feed', `${value}\n`),
     example(enumRequirement, 'trailing NUL', `${value}\0`),
-    example(enumRequirement, 'two with a comma', `${value},${neighbour}`),
-    example(enumRequirement, 'two with a bar', `${value}|${neighbour}`),
-    example(enumRequirement, 'two joined', `${value}${neighbour}`),
+    example(enumRequirement, 'two with a comma', `${value},${otherValue}`),
+    example(enumRequirement, 'two with a bar', `${value}|${otherValue}`),
+    example(enumRequirement, 'two joined', `${value}${otherValue}`),
     example(enumRequirement, 'the same twice', `${value},${value}`),
     example(enumRequirement, 'a zero', '0'),
   ];

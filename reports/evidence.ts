@@ -5,7 +5,7 @@ import type { CheckResult, RequirementVerdict } from '../schemas/index.js';
 export interface Evidence {
   /** The exchange with this id, if it was kept. */
   readonly find: (id: string) => RecordedExchange | undefined;
-  /** The valid neighbour that was sent for this check, if one was and it was kept. */
+  /** The valid request, the control, that was sent for this check, if one was and it was kept. */
   readonly control: (check: string) => RecordedExchange | undefined;
   /** A body with this SHA-256 that some response had, if a broken exchange should have had it. */
   readonly body: (sha256: string) => RecordedBody | undefined;

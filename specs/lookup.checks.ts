@@ -91,7 +91,7 @@ const nearMisses: readonly {
 ];
 
 /** Names that a key may put together with a separator between them. */
-const neighbours = [
+const adjacentNames = [
   ['namespace', 'package'],
   ['package', 'version'],
   ['version', 'asset'],
@@ -177,23 +177,28 @@ export const lookup: readonly Check[] = [
         'ResourceNotFoundException',
       );
   }),
-  check('LKP-EXACT', 'the end of a name moved into its neighbour', async ({ fixtures, expect }) => {
-    const assets = fixtures.where('generic asset', isGeneric);
-    for (const separator of ['.', '-', '_', ':'])
-      for (const [one, other] of neighbours) {
-        const [moved] = assets.flatMap((asset) => {
-          const [head, tail] = splitAtLast(asset.values[one] ?? '', separator);
-          const longer = `${tail}${separator}${asset.values[other] ?? ''}`;
-          const names = { [one]: head, [other]: longer };
-          const fits = head !== '' && tail !== '' && longer.length <= longest;
-          return fits && !fixtures.holds({ ...asset.values, ...names }) ? [{ asset, names }] : [];
-        });
-        if (moved)
-          await expect(
-            requestFor(moved.asset).with(moved.names).as(`“${separator}” between ${one} and ${other}`),
-          ).toBeRefused('ResourceNotFoundException');
-      }
-  }),
+  check(
+    'LKP-EXACT',
+    'the end of a name moved into the adjacent one',
+    async ({ fixtures, expect }) => {
+      const assets = fixtures.where('generic asset', isGeneric);
+      for (const separator of ['.', '-', '_', ':'])
+        for (const [one, other] of adjacentNames) {
+          const [moved] = assets.flatMap((asset) => {
+            const [head, tail] = splitAtLast(asset.values[one] ?? '', separator);
+            const longer = `${tail}${separator}${asset.values[other] ?? ''}`;
+            const names = { [one]: head, [other]: longer };
+            const fits = head !== '' && tail !== '' && longer.length <= longest;
+            return fits && !fixtures.holds({ ...asset.values, ...names }) ? [{ asset, names }] : [];
+          });
+          if (moved)
+            await expect(
+              requestFor(moved.asset).with(moved.names).as(`“${separator}” between ${one} and ${other}`),
+            ).toBeRefused('ResourceNotFoundException');
+        }
+    },
+    { publishedAs: 'the end of a name moved into its neighbour' },
+  ),
   // Whether the patterns admit NUL is effectively undocumented, so it may be refused as invalid, too.
   ...(['package', 'version', 'namespace'] as const).map((name) =>
     check('LKP-EXACT', `${name} with a NUL and more after it`, ({ fixtures, expect }) => {

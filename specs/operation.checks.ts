@@ -34,7 +34,7 @@ const otherForms: readonly {
   },
 ];
 
-/** Neighbours in a key that a cache may put together without separators. */
+/** Adjacent names in a key that a cache may put together without separators. */
 const joined = [
   ['namespace', 'package'],
   ['package', 'version'],

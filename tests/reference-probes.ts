@@ -72,7 +72,7 @@ function assets(): Probe[] {
 }
 
 /** The first package versions of each format, by names that are almost theirs. */
-function neighbours(): Probe[] {
+function adjacentRequests(): Probe[] {
   return set
     .filter(
       (version, at) => at < 3 || set.filter(({ format }) => format === version.format).indexOf(version) < 3,
@@ -312,7 +312,7 @@ export const probes: readonly Probe[] = [
   ...revisions(),
   ...assets(),
   ...valuesOfParameters(),
-  ...neighbours(),
+  ...adjacentRequests(),
 ];
 
 /** What a response says, in one string; ids that are meant to differ are told only by whether they are new. */

@@ -133,7 +133,7 @@ test.describe('schemas against the service model', () => {
     expect(values('ValidationException', 'reason')).toEqual(model.ValidationExceptionReason);
   });
 
-  test('each enum value is accepted in a body, and a neighbour of it is not', () => {
+  test('each enum value is accepted in a body, and a similar word is not', () => {
     for (const resourceType of model.ResourceType) {
       expect(validateErrorBody('ConflictException', { message: '', resourceType })).toEqual([]);
       const wrong = validateErrorBody('ConflictException', {

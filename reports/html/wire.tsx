@@ -54,12 +54,12 @@ export function Wire({ exchange, marked, evidence }: WireProps) {
   );
 }
 
-/** The valid neighbour of a faulty request, and what it got, in one line. */
+/** The control of a faulty request, and what it got, in one line. */
 export function ControlLine({ exchange }: { exchange: RecordedExchange }) {
   return (
     <p class="control">
-      Control <code>{<Foreign text={exchange.id} limit={80} />}</code>, the valid neighbour of this request,
-      got <Foreign text={describeExchange(exchange)} limit={300} />
+      Control <code>{<Foreign text={exchange.id} limit={80} />}</code>, the valid request that this one
+      differs from, got <Foreign text={describeExchange(exchange)} limit={300} />
     </p>
   );
 }

@@ -74,7 +74,7 @@ export function renderRequirement(site: Site, requirement: Requirement, adjacent
           <h2>What proves the check</h2>
           <Defects assessment={assessment} level={level} />
         </section>
-        <nav class="neighbours" aria-label="Other requirements">
+        <nav class="adjacent" aria-label="Other requirements">
           {adjacent.before && (
             <a href={`${adjacent.before.id}.html`} rel="prev">
               ← {adjacent.before.id}

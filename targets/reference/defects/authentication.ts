@@ -144,7 +144,7 @@ export const authenticationDefects: readonly Defect[] = [
     id: 'signature-not-over-query',
     breaks: 'AU-08',
     summary: 'accepts a signature for a query that has one parameter more or less',
-    change: withRule('signature', overNeighbours),
+    change: withRule('signature', overSimilarQueries),
   },
   {
     id: 'scope-region-ignored',
@@ -249,16 +249,13 @@ function restated(
 }
 
 /** What was signed may lack one parameter of what was sent, or have the one that the suite signs and does not send. */
-async function overNeighbours(attempt: PresentedSignature, access: Access): Promise<Refusal | undefined> {
+async function overSimilarQueries(attempt: PresentedSignature, access: Access): Promise<Refusal | undefined> {
   const [standard] = queryForms;
   if (standard === undefined) return undefined;
   const pairs = attempt.request.rawQuery.split('&');
-  const neighbours = [
+  const similar = [
     ...pairs.map((_, at) => pairs.toSpliced(at, 1).join('&')),
     [...pairs, 'x-conformance-signed=otherwise'].join('&'),
   ];
-  return compareSignature(attempt, access, [
-    ...queryForms,
-    ...neighbours.map((neighbour) => () => standard(neighbour)),
-  ]);
+  return compareSignature(attempt, access, [...queryForms, ...similar.map((each) => () => standard(each))]);
 }
