@@ -64,7 +64,7 @@ const dictionary: Dictionary = {
     defect('no-lengths', 'PKG-MAX', lengths, 'Check all lengths.'),
     defect('no-headers', 'RS-04', { 'RS-04/every answer': ['absent'], 'RS-07/every answer': ['absent'] }),
     defect('asset-fails', 'AST-MAX', { 'AST-MAX/faults': ['500 InternalServerException'] }),
-    // Two that explain four failures together, and one that explains them all, and predicts three that did not happen.
+    // Two that explain four failures together, and one that explains them all, and predicts four that did not happen.
     defect('no-domain-length', 'DOM-MAX', {
       'DOM-MAX/faults': [tooLong],
       'DOM-MAX/generated faults': [tooLong],
@@ -78,6 +78,7 @@ const dictionary: Dictionary = {
       'DOM-MIN/faults': [tooLong],
       'DOM-MIN/generated faults': [tooLong],
       'RS-04/every answer': [tooLong],
+      'RS-07/every answer': [tooLong],
     }),
     defect('fails', 'RS-01', Object.fromEntries(everyAsset.slice(0, -1).map((check) => [check, ['500']]))),
     defect('archived-fails', 'ST-ARCHIVED', { 'ST-ARCHIVED/an archived version': ['500'] }),
@@ -234,6 +235,7 @@ test('two causes win over one that also predicts failures which did not happen',
     'DOM-MIN/faults': 'pass',
     'DOM-MIN/generated faults': 'pass',
     'RS-04/every answer': 'pass',
+    'RS-07/every answer': 'pass',
   });
   expect(causes.slice(0, 2).sort()).toEqual(['late', 'no-domain-length']);
 });
