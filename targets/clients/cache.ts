@@ -24,14 +24,15 @@ export function buildFolder(client: OfficialClient): string {
 export const marker = '.built';
 
 /** Whether the client has been built, to the end. */
-export const isBuilt = (client: OfficialClient): boolean => existsSync(join(buildFolder(client), marker));
+export const isBuilt = (client: OfficialClient): boolean =>
+  client.build !== undefined && existsSync(join(buildFolder(client), marker));
 
 /** A command of a manifest with its placeholders filled in. */
 export function fillIn(command: readonly string[], client: OfficialClient): string[] {
   const values: Readonly<Record<string, string>> = {
     '{node}': process.execPath,
     '{source}': client.folder,
-    '{built}': buildFolder(client),
+    ...(client.build ? { '{built}': buildFolder(client) } : {}),
   };
   return command.map((word) => word.replace(/\{\w+\}/g, (placeholder) => values[placeholder] ?? placeholder));
 }

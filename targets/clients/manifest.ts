@@ -16,11 +16,11 @@ export interface ToolchainNeed {
 export interface DriverManifest {
   /** The client's name in reports, and in the ids of its checks: it never changes. */
   readonly title: string;
-  /** Where the version of the client is written: the first group of the pattern in this file. */
-  readonly version: { readonly file: string; readonly pattern: string };
+  /** Where the version that a build gives is written: the first group of the pattern in this file. */
+  readonly version?: { readonly file: string; readonly pattern: string };
   /** The toolchain that it is built with, each part with what to install if it is missing. */
   readonly needs?: readonly ToolchainNeed[];
-  /** Commands that build the driver; absent if there is nothing to build. */
+  /** Commands that build the driver; absent if there is nothing to build. What is built has a `version`. */
   readonly build?: readonly (readonly string[])[];
   /** The command that starts it. */
   readonly run: readonly string[];
@@ -42,9 +42,19 @@ const root = fileURLToPath(new URL('clients/', packageRoot));
 
 function read(name: string): OfficialClient {
   const folder = join(root, name);
-  const manifest = JSON.parse(readFileSync(join(folder, 'driver.json'), 'utf8')) as DriverManifest;
+  const file = join(folder, 'driver.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Partial<DriverManifest>;
+  if (!isWhole(manifest))
+    throw new Error(
+      `${file} needs "title" and "run", and "version" if it has "build": docs/clients.md, "Add a driver"`,
+    );
   return { ...manifest, name, folder };
 }
+
+const isWhole = (manifest: Partial<DriverManifest>): manifest is DriverManifest =>
+  typeof manifest.title === 'string' &&
+  Array.isArray(manifest.run) &&
+  (manifest.build === undefined || manifest.version !== undefined);
 
 /** Every client that has a driver, by name: each folder of `clients/` with a `driver.json`. */
 export const officialClients: readonly OfficialClient[] = readdirSync(root)
@@ -58,6 +68,7 @@ export const findClient = (name: string): OfficialClient | undefined =>
 
 /** The version of the client that a build gives, from the manifest of its ecosystem. */
 export function builtVersion({ folder, version }: OfficialClient): string {
+  if (!version) throw new Error(`${folder} is not built, so it has no version`);
   const text = readFileSync(join(folder, version.file), 'utf8');
   const [, found] = new RegExp(version.pattern, 'm').exec(text) ?? [];
   if (found === undefined) throw new Error(`${join(folder, version.file)} names no version of the client`);
