@@ -1,5 +1,11 @@
-import { parseEndpoint, readTargetFile, resolveAuth, signingRegion, UserError } from '../config/index.js';
-import { readCa } from '../runner/index.js';
+import {
+  parseEndpoint,
+  readTargetFile,
+  readTls,
+  resolveAuth,
+  signingRegion,
+  UserError,
+} from '../config/index.js';
 import { defined } from '../schemas/index.js';
 import { Management } from '../targets/fixtures/management/index.js';
 import type { TargetFlags } from './options.js';
@@ -34,7 +40,7 @@ export async function managementTarget(flags: TargetFlags): Promise<ManagementTa
   const url = parseEndpoint(asked);
   const region = signingRegion(flags.region ?? file.region, url);
   const auth = await resolveAuth(flags.auth ?? file.auth);
-  const ca = readCa(file.caFile);
+  const tls = readTls(file);
   const concurrency = Math.min(file.concurrency ?? usualConcurrency, usualConcurrency);
   const timeout = Math.max(file.timeout ?? usualTimeout, usualTimeout);
   return {
@@ -52,7 +58,8 @@ export async function managementTarget(flags: TargetFlags): Promise<ManagementTa
         region,
         concurrency,
         timeout,
-        ...defined({ ca, rate: file.rate }),
+        ...tls,
+        ...defined({ rate: file.rate }),
         ...(auth === 'none' ? {} : { credentials: defaultProvider() }),
       });
     },

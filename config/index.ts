@@ -5,4 +5,5 @@ export { readValidated } from './read-json.js';
 export { requireWritable } from './require-writable.js';
 export { suite } from './suite.js';
 export { parseEndpoint, readTargetFile, resolveAuth } from './target-file.js';
+export { readTls, type TlsFiles } from './tls-files.js';
 export { asUserError, NoVerdict, UserError } from './user-error.js';

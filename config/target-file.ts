@@ -20,6 +20,8 @@ export async function readTargetFile(config: string | undefined): Promise<Target
   return {
     ...content,
     ...(content.caFile === undefined ? {} : { caFile: absolute(content.caFile) }),
+    ...(content.certFile === undefined ? {} : { certFile: absolute(content.certFile) }),
+    ...(content.keyFile === undefined ? {} : { keyFile: absolute(content.keyFile) }),
     ...(content.fixtures === undefined ? {} : { fixtures: absolute(content.fixtures) }),
     ...(content.waivers === undefined ? {} : { waivers: absolute(content.waivers) }),
   };

@@ -33,7 +33,9 @@ async function credentialsOf(file: RunDescription): Promise<ClientTarget['creden
  */
 export async function startRun(file: RunDescription, fixtures: LoadedFixtures): Promise<StartedRun> {
   const credentials = await credentialsOf(file);
-  const ca = file.caFile === undefined ? undefined : readFileSync(file.caFile, 'utf8');
+  const [ca, cert, key] = [file.caFile, file.certFile, file.keyFile].map((name) =>
+    name === undefined ? undefined : readFileSync(name, 'utf8'),
+  );
   const budget = new Budget(file.budget);
   const connection = new Connection({
     budget,
@@ -43,7 +45,7 @@ export async function startRun(file: RunDescription, fixtures: LoadedFixtures): 
     // The embedded target is on this machine, where no proxy belongs in between.
     proxies: !file.embedded,
     ...(credentials ? { signer: new RequestSigner(credentials, file.region) } : {}),
-    ...defined({ ca, rate: file.rate }),
+    ...defined({ ca, cert, key, rate: file.rate }),
   });
   const proxy = file.embedded ? undefined : proxyFor(new URL(file.endpoint));
   const recording = new Recording(join(file.out, 'exchanges.ndjson'));

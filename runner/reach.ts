@@ -1,58 +1,62 @@
-import { readFileSync } from 'node:fs';
-import { NoVerdict, UserError } from '../config/index.js';
-import { excerpt } from '../judge/index.js';
-import { defined, operation } from '../schemas/index.js';
-import { Connection } from '../targets/connection/index.js';
+import { NoVerdict, readTls, type TlsFiles } from '../config/index.js';
+import type { RequestPlan } from '../judge/index.js';
+import { operation } from '../schemas/index.js';
+import { Connection, type Sent } from '../targets/connection/index.js';
+import { type ConnectionProblem, connectionProblem, gatekeeper } from './connection-advice.js';
 
 /** What a connection to the target takes. */
-export interface Reachable {
-  readonly caFile?: string;
+export interface Reachable extends TlsFiles {
   readonly timeout: number;
   /** Whether proxies of the environment may stand in between; they may unless false. */
   readonly proxies?: boolean;
 }
 
-/** Reads the PEM file of the target's certificate authority. */
-export function readCa(file: string | undefined): string | undefined {
-  if (file === undefined) return undefined;
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UserError(`The CA file ${file} cannot be read: ${(error as Error).message}`);
-  }
-  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
-  const held = text.includes('PRIVATE KEY-----') ? 'a private key' : 'no certificate in PEM form';
-  throw new UserError(
-    `The CA file ${file} holds ${held}. It must hold certificates that begin with -----BEGIN CERTIFICATE-----; openssl x509 -inform der -in FILE turns a DER file into one.`,
-  );
-}
+const look: RequestPlan = { ...operation, query: '' };
+/** What is sent as well before a target counts as out of reach that closes the connection. */
+const furtherLooks: readonly RequestPlan[] = [
+  { ...look, query: 'asset=conformance&domain=conformance&format=generic' },
+  { ...look, method: 'HEAD' },
+];
 
 /**
- * Sends one request to see whether anything listens, so that a wrong address is one message and not a failed run.
+ * Sends one request to see whether anything responds, so that a wrong address, a proxy or a certificate in the way is one
+ * message and not a failed run.
  *
- * @throws NoVerdict if nothing listens or TLS fails; whatever answers, however badly, is for the run to judge
+ * @throws NoVerdict if nothing listens, TLS fails or something in between refuses; whatever else responds, however badly,
+ *   is for the run to judge
  */
-export async function reach(endpoint: string, { caFile, timeout, proxies = true }: Reachable): Promise<void> {
-  const ca = readCa(caFile);
-  const connection = new Connection({
-    endpoint: new URL(endpoint),
-    concurrency: 1,
-    timeout,
-    proxies,
-    ...defined({ ca }),
-  });
+export async function reach(
+  endpoint: string,
+  { timeout, proxies = true, ...files }: Reachable,
+): Promise<void> {
+  const url = new URL(endpoint);
+  const connection = new Connection({ endpoint: url, concurrency: 1, timeout, proxies, ...readTls(files) });
   try {
-    const { failure } = await connection.send({ ...operation, query: '' });
-    if (failure?.kind === 'unreachable')
-      throw new NoVerdict(
-        `${endpoint} cannot be reached: ${excerpt(failure.message)}. Check that the target is running, and that the address is right.`,
-      );
-    if (failure?.kind === 'tls')
-      throw new NoVerdict(
-        `${endpoint}: the TLS handshake failed: ${excerpt(failure.message)}. If the target uses its own certificate authority, name its PEM file as "caFile" in the target file.`,
-      );
+    const sent = await connection.send(look);
+    const problem = sent.response
+      ? gatekeeper(sent.response)
+      : await whyOutOfReach(connection, sent, url, files.certFile !== undefined);
+    if (problem) throw new NoVerdict(`${endpoint}: ${problem.detail}. ${problem.next}`);
   } finally {
     await connection.close();
   }
+}
+
+async function whyOutOfReach(
+  connection: Connection,
+  { failure }: Sent,
+  endpoint: URL,
+  certificate: boolean,
+): Promise<ConnectionProblem | undefined> {
+  if (!failure) return undefined;
+  const problem = connectionProblem(failure, { endpoint, certificate });
+  const isProxy = /Proxy response/.test(failure.message);
+  if (failure.kind === 'unreachable' || failure.kind === 'tls' || isProxy) return problem;
+  // With TLS, a server that closes every connection may want a certificate; without, the run shows what it does.
+  if (failure.kind !== 'closed' || endpoint.protocol !== 'https:') return undefined;
+  for (const plan of furtherLooks) {
+    const { failure: again } = await connection.send(plan);
+    if (again?.kind !== 'closed') return again?.kind === 'tls' ? problem : undefined;
+  }
+  return problem;
 }

@@ -44,7 +44,7 @@ export type ResolvedRun = Omit<RunDescription, 'endpoint' | 'embedded' | 'starte
  */
 export async function resolveRun(options: RunOptions): Promise<ResolvedRun> {
   const given = defined({ ...(await readTargetFile(options.config)), ...absolutePaths(options) });
-  const { endpoint, fixtures, caFile, path, shard, rate, budget } = given;
+  const { endpoint, fixtures, caFile, certFile, keyFile, path, shard, rate, budget } = given;
   const external = endpoint !== undefined;
   const url = external ? parseEndpoint(endpoint) : undefined;
   const held = fixtures === undefined ? undefined : await asUserError([FixtureError], readFixtures(fixtures));
@@ -70,13 +70,13 @@ export async function resolveRun(options: RunOptions): Promise<ResolvedRun> {
     waivers: given.waivers === undefined ? [] : await readWaivers(given.waivers),
     certify: given.certify ?? false,
     out,
-    ...defined({ caFile, fixtures, held, only, path, shard, rate, budget }),
+    ...defined({ caFile, certFile, keyFile, fixtures, held, only, path, shard, rate, budget }),
     ...(given.certify ? {} : { corpus: await readCorpus(out) }),
   };
 }
 
 /** The members that name files, made absolute: the working directory may be another one when they are read. */
-function absolutePaths({ fixtures, caFile, waivers, ...options }: RunOptions): RunOptions {
+function absolutePaths({ fixtures, caFile, certFile, keyFile, waivers, ...options }: RunOptions): RunOptions {
   const absolute = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : resolve(path);
   return {
@@ -84,6 +84,8 @@ function absolutePaths({ fixtures, caFile, waivers, ...options }: RunOptions): R
     ...defined({
       fixtures: absolute(fixtures),
       caFile: absolute(caFile),
+      certFile: absolute(certFile),
+      keyFile: absolute(keyFile),
       waivers: absolute(waivers),
     }),
   };

@@ -19,6 +19,9 @@ export interface RunDescription {
   readonly embedded: boolean;
   readonly region: string;
   readonly caFile?: string;
+  /** PEM file with the client certificate to present, and one with its private key. */
+  readonly certFile?: string;
+  readonly keyFile?: string;
   /** Absent: the default set. */
   readonly fixtures?: string;
   readonly claimed: readonly Profile[];

@@ -13,6 +13,9 @@ export interface Scenario {
 export interface TargetFile {
   readonly endpoint?: string;
   readonly caFile?: string;
+  /** PEM file with the client certificate to present, and one with its private key. */
+  readonly certFile?: string;
+  readonly keyFile?: string;
   readonly auth?: 'sigv4' | 'none';
   readonly region?: string;
   readonly identity?: { readonly vendor?: string; readonly product?: string; readonly version?: string };

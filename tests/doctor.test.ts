@@ -46,6 +46,15 @@ const looks: readonly Look[] = [
     blames: 'in the configuration',
   },
   {
+    what: 'a server that says 200 to everything',
+    meddle: (_incoming, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');
+      return 'answered';
+    },
+    says: /^(?!.*(domains?|repository|repositories) +ok).*endpoint +PROBLEM +responds with 200 to a request without/s,
+    blames: 'in the configuration',
+  },
+  {
     what: 'signatures are required and none is made',
     behind: { auth: 'sigv4' },
     args: ['--auth', 'none'],

@@ -1,5 +1,12 @@
+import { readTls } from '../../config/index.js';
 import { FixtureView } from '../../engine/index.js';
-import { type ResolvedRun, readCa, resolveRun } from '../../runner/index.js';
+import {
+  type ConnectionProblem,
+  connectionProblem,
+  gatekeeper,
+  type ResolvedRun,
+  resolveRun,
+} from '../../runner/index.js';
 import type { Profile } from '../../schemas/index.js';
 import { defined, operation } from '../../schemas/index.js';
 import { Connection, RequestSigner } from '../../targets/connection/index.js';
@@ -14,7 +21,6 @@ import { exampleCredentials } from '../../targets/sigv4/index.js';
 import { type Assessability, assessability } from '../assessable.js';
 import { clientNotes } from '../doctor/clients.js';
 import { clock } from '../doctor/clock.js';
-import { connectionProblem } from '../doctor/connect.js';
 import { type Diagnosis, fine, note, problem, render } from '../doctor/diagnosis.js';
 import { findPlaces } from '../doctor/places.js';
 import { responses } from '../doctor/responses.js';
@@ -37,14 +43,15 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
   const resolved = await resolveRun(runOptionsOf({ ...flags, out: '.' }));
   const embedded = resolved.endpoint === undefined ? await forkReferenceTarget(resolved) : undefined;
   const endpoint = embedded?.url ?? resolved.endpoint ?? '';
-  const ca = readCa(resolved.caFile);
+  const tls = readTls(resolved);
   const credentials = await credentialsOf(resolved);
   const connection = new Connection({
     endpoint: new URL(endpoint),
     concurrency: Math.min(resolved.concurrency, 4),
     timeout: resolved.timeout,
     proxies: embedded === undefined,
-    ...defined({ ca, rate: resolved.rate }),
+    ...tls,
+    ...defined({ rate: resolved.rate }),
     ...(credentials ? { signer: new RequestSigner(credentials.provider, resolved.region) } : {}),
   });
   try {
@@ -123,13 +130,14 @@ interface Seen {
 async function examine(
   connection: Connection,
   fixtures: LoadedFixtures,
-  { endpoint, fixtures: folder, concurrency }: ResolvedRun & { readonly endpoint: string },
+  { endpoint, fixtures: folder, concurrency, certFile }: ResolvedRun & { readonly endpoint: string },
 ): Promise<Seen> {
   const first = await connection.send({ ...operation, query: '', signing: 'none' });
-  if (first.response === undefined) {
-    const failure = first.failure ?? { kind: 'closed', message: 'no response' };
-    return { reached: connectionProblem(failure), further: [], samples: [] };
-  }
+  const attempted = { endpoint: new URL(endpoint), certificate: certFile !== undefined };
+  const silence = { kind: 'closed', message: 'no response' } as const;
+  if (first.response === undefined) return notReached(connectionProblem(first.failure ?? silence, attempted));
+  const obstacle = gatekeeper(first.response);
+  if (obstacle) return notReached(obstacle);
   const reached = fine('reachable', `responds with ${first.response.status} to a request without parameters`);
   const view = new FixtureView(fixtures.set);
   const samples = await takeSamples(connection, chooseSamples(view), concurrency);
@@ -149,8 +157,24 @@ async function examine(
     };
   const places = await findPlaces(connection, fixtures.set, samples);
   const further = responses({ samples, places, signs: connection.signs, endpoint, fixtures: folder });
-  return { reached, clock: clock(first.response, Date.now()), further, samples };
+  const isServed = samples.some(({ outcome }) => outcome === 'served');
+  const elsewhere = first.response.status < 300 && !isServed ? [noSuchOperation(first.response.status)] : [];
+  return { reached, clock: clock(first.response, Date.now()), further: [...elsewhere, ...further], samples };
 }
+
+const noSuchOperation = (status: number): Diagnosis =>
+  problem(
+    'endpoint',
+    `responds with ${status} to a request without parameters, and serves no asset: another service may be there`,
+    'configuration',
+    'Is the endpoint that of the API, with its base path if it has one?',
+  );
+
+const notReached = ({ subject, detail, blame, next }: ConnectionProblem): Seen => ({
+  reached: problem(subject, detail, blame, next),
+  further: [],
+  samples: [],
+});
 
 async function fixturesOf({ fixtures, endpoint }: ResolvedRun): Promise<LoadedFixtures> {
   if (fixtures !== undefined) return readFixtures(fixtures);

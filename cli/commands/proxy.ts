@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import {
   parseEndpoint,
   readTargetFile,
+  readTls,
   requireWritable,
   signingRegion,
   suite,
@@ -16,8 +17,9 @@ import {
   writeProxied,
   writeReports,
 } from '../../reports/index.js';
-import { claimedProfiles, readCa, resultFiles } from '../../runner/index.js';
-import { catalogueDigest, defined, type Results } from '../../schemas/index.js';
+import { claimedProfiles, resultFiles } from '../../runner/index.js';
+import { catalogueDigest, type Results } from '../../schemas/index.js';
+import type { TlsMaterial } from '../../targets/connection/index.js';
 import { LiveRecording, Observer, type RunningProxy, startProxy } from '../../targets/proxy/index.js';
 import { BackgroundReports } from '../background-reports.js';
 import { conclusion } from '../conclusion.js';
@@ -35,7 +37,7 @@ const maxLines = 20;
  * @throws UserError for what the user gave wrong, before anything is forwarded
  */
 export async function proxy(flags: ProxyFlags): Promise<number> {
-  const { endpoint, facts, ca, region } = await resolveProxy(flags);
+  const { endpoint, facts, tls, region } = await resolveProxy(flags);
   const out = resolve(flags.out);
   await requireWritable(out);
   await mkdir(out, { recursive: true });
@@ -56,7 +58,7 @@ export async function proxy(flags: ProxyFlags): Promise<number> {
       },
     });
   await write();
-  const forwarding = await listen(flags, endpoint, ca, observer);
+  const forwarding = await listen(flags, endpoint, tls, observer);
   process.stdout.write(`listening on ${forwarding.url}\n${hints(forwarding.url, endpoint)}`);
   await untilSignal(observer, async () => void (await write()), new BackgroundReports(out));
   await forwarding.close();
@@ -88,7 +90,7 @@ async function resolveProxy(flags: ProxyFlags) {
   return {
     endpoint,
     facts,
-    ca: readCa(file.caFile),
+    tls: readTls(file),
     region: signingRegion(flags.region ?? file.region, endpoint),
   };
 }
@@ -96,7 +98,7 @@ async function resolveProxy(flags: ProxyFlags) {
 function listen(
   { port, host }: ProxyFlags,
   endpoint: URL,
-  ca: string | undefined,
+  tls: TlsMaterial,
   observer: Observer,
 ): Promise<RunningProxy> {
   return startProxy({
@@ -104,7 +106,7 @@ function listen(
     port,
     host,
     seen: (exchange) => observer.see(exchange),
-    ...defined({ ca }),
+    ...tls,
   }).catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`Cannot listen on ${host}:${port}: ${error.message}`);
   });

@@ -1,4 +1,10 @@
-import { errorType, type RequestPlan } from '../../judge/index.js';
+import {
+  bodyBytes,
+  errorType,
+  type RecordedResponse,
+  type RequestPlan,
+  readJsonObject,
+} from '../../judge/index.js';
 import type { FixtureSet, PackageVersionFixture } from '../../schemas/index.js';
 import type { Connection } from '../../targets/connection/index.js';
 import type { Sample } from './sample.js';
@@ -26,10 +32,13 @@ export async function findPlaces(
   const served = samples.filter(({ outcome }) => outcome === 'served').map(({ asset }) => asset.version);
   const doubtful = samples.filter(({ outcome }) => outcome !== 'served').map(({ asset }) => asset.version);
   const found: PlacePresence[] = [];
-  const ask = async (path: string, query: Readonly<Record<string, string>>): Promise<Presence> => {
-    const plan: RequestPlan = { method: 'GET', path, query: escaped(query) };
+  const ask = async (
+    kind: PlacePresence['kind'],
+    query: Readonly<Record<string, string>>,
+  ): Promise<Presence> => {
+    const plan: RequestPlan = { method: 'GET', path: `/v1/${kind}`, query: escaped(query) };
     const { response } = await connection.send(plan, 1024 * 1024);
-    if (response?.status === 200) return 'there';
+    if (response && describes(response, kind, query[kind])) return 'there';
     return response?.status === 404 && errorType(response)?.name === 'ResourceNotFoundException'
       ? 'missing'
       : 'unknown';
@@ -42,7 +51,7 @@ export async function findPlaces(
   for (const version of distinct(domainOf)) {
     const { domain, domainOwner } = version;
     const proven = served.some((each) => domainOf(each) === domain);
-    const presence = proven ? 'there' : await ask('/v1/domain', { domain, 'domain-owner': domainOwner });
+    const presence = proven ? 'there' : await ask('domain', { domain, 'domain-owner': domainOwner });
     found.push({ kind: 'domain', name: domain, presence });
   }
   for (const version of distinct(repositoryOf)) {
@@ -53,8 +62,22 @@ export async function findPlaces(
       ? 'there'
       : lost
         ? 'missing'
-        : await ask('/v1/repository', { domain, 'domain-owner': domainOwner, repository });
+        : await ask('repository', { domain, 'domain-owner': domainOwner, repository });
     found.push({ kind: 'repository', name: repositoryOf(version), presence });
   }
   return found;
+}
+
+/** Whether a response describes the domain or repository of this name: a server may say 200 to anything. */
+function describes(
+  response: RecordedResponse,
+  kind: PlacePresence['kind'],
+  name: string | undefined,
+): boolean {
+  if (response.status !== 200 || !response.body.complete) return false;
+  const reading = readJsonObject(bodyBytes(response.body));
+  const described = 'object' in reading ? reading.object[kind] : undefined;
+  return (
+    typeof described === 'object' && described !== null && 'name' in described && described.name === name
+  );
 }

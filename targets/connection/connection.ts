@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Exchange, HeaderField, RecordedRequest, RequestPlan } from '../../judge/index.js';
+import { defined } from '../../schemas/index.js';
 import { BodyDigest, headLimitOfErrors } from './body-digest.js';
 import { Budget } from './budget.js';
 import { type DispatcherOptions, dispatchers, proxied } from './dispatcher.js';
@@ -181,10 +182,10 @@ export class Connection {
     if (way === 'same' || (way === 'kept' && !this.#isSingleBusy)) return this.#onTheSame(request, limits);
     if (way === 'kept') return exchangeOnce(this.#pool, request, limits, false);
     if (way === 'fresh') return exchangeOnce(this.#fresh, request, limits, !this.#proxied);
-    const { ca } = this.#options;
+    const { ca, cert, key } = this.#options;
     return detectSurplusBytes({
       ...request,
-      ...(ca === undefined ? {} : { ca }),
+      ...defined({ ca, cert, key }),
       timeout: limits.allowedMs,
       limit: limits.bodyLimit,
       surplusMs: way === 'past-the-end' ? surplusMs : 0,

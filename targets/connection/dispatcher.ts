@@ -1,10 +1,8 @@
 import { createSecureContext } from 'node:tls';
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
-import { trusted } from './trust.js';
+import { type TlsMaterial, tlsOptions, trusted } from './trust.js';
 
-export interface DispatcherOptions {
-  /** PEM text of certificate authorities to trust besides the usual ones. */
-  readonly ca?: string;
+export interface DispatcherOptions extends TlsMaterial {
   /** Milliseconds to wait for a connection. */
   readonly timeout: number;
   /** HTTP proxies from the environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) are used unless false. */
@@ -22,11 +20,16 @@ export const proxied = ({ proxies }: Pick<DispatcherOptions, 'proxies'>): boolea
  * @returns a factory, since reading the certificate authorities is slow and must be done once only
  */
 export function dispatchers(options: DispatcherOptions): (settings: Agent.Options) => Dispatcher {
-  const { ca, timeout } = options;
-  const tls = ca === undefined ? {} : { secureContext: createSecureContext(trusted(ca)) };
+  const { ca, cert, timeout } = options;
+  const needsOwn = ca !== undefined || cert !== undefined;
+  const tls = needsOwn ? { secureContext: createSecureContext(tlsOptions(options)) } : {};
   const connect = { timeout, ...tls };
   if (!proxied(options)) return (settings) => new Agent({ ...settings, connect });
-  // A proxy opens the connection to the target: what is trusted there is given to it apart.
-  return (settings) =>
-    new EnvHttpProxyAgent({ ...settings, connect, requestTls: connect, proxyTls: connect });
+  // A proxy opens the connection to the target: what is trusted there is given to it apart. The client certificate is for
+  // the target alone.
+  const proxyTls = {
+    timeout,
+    ...(ca === undefined ? {} : { secureContext: createSecureContext(trusted(ca)) }),
+  };
+  return (settings) => new EnvHttpProxyAgent({ ...settings, connect, requestTls: connect, proxyTls });
 }

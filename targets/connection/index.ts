@@ -7,3 +7,4 @@ export type { ChosenWay } from './retry-policy.js';
 export { redact, withoutSecrets } from './secrets.js';
 export { queryBag } from './signable-request.js';
 export { RequestSigner } from './signing.js';
+export type { TlsMaterial } from './trust.js';

@@ -5,10 +5,9 @@ import { BodyDigest, headLimitOfErrors } from './body-digest.js';
 import { ExchangeAborted, failureOf } from './failure.js';
 import { type Framing, framingOf } from './framing.js';
 import { milliseconds, type WireOutcome, type WireRequest } from './one-exchange.js';
-import { trusted } from './trust.js';
+import { type TlsMaterial, tlsOptions } from './trust.js';
 
-export interface RawRequest extends WireRequest {
-  readonly ca?: string;
+export interface RawRequest extends WireRequest, TlsMaterial {
   /** Milliseconds for the whole exchange. */
   readonly timeout: number;
   /** Bytes after which the response is cut off. */
@@ -115,7 +114,8 @@ export function detectSurplusBytes(request: RawRequest): Promise<RawOutcome> {
   });
 }
 
-function open({ endpoint, ca }: RawRequest): Socket {
+function open(request: RawRequest): Socket {
+  const { endpoint } = request;
   const host = endpoint.hostname.replace(/^\[|\]$/g, '');
   if (endpoint.protocol === 'http:') return connectPlain({ host, port: Number(endpoint.port || 80) });
   return connectTls({
@@ -123,7 +123,7 @@ function open({ endpoint, ca }: RawRequest): Socket {
     port: Number(endpoint.port || 443),
     // An address is no server name (RFC 6066 §3); the certificate is held against it all the same.
     ...(isIP(host) === 0 ? { servername: host } : {}),
-    ...trusted(ca),
+    ...tlsOptions(request),
   });
 }
 

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer as createPlainServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { createServer } from 'node:tls';
+import { createServer, type TlsOptions } from 'node:tls';
 
 export const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
@@ -84,10 +84,18 @@ export interface Front {
   close(): Promise<void>;
 }
 
-/** Speaks TLS before a plain server, and passes every byte on. */
-export async function tlsFront(upstream: number, certificate: Certificate): Promise<Front> {
+/**
+ * Speaks TLS before a plain server, and passes every byte on.
+ *
+ * @param options what else TLS takes, such as `requestCert`
+ */
+export async function tlsFront(
+  upstream: number,
+  certificate: Certificate,
+  options: TlsOptions = {},
+): Promise<Front> {
   return listening(
-    createServer({ key: certificate.key, cert: certificate.cert }, (socket) => {
+    createServer({ key: certificate.key, cert: certificate.cert, ...options }, (socket) => {
       const behind = connect(upstream, '127.0.0.1');
       socket.pipe(behind).pipe(socket);
       socket.on('error', () => behind.destroy());
