@@ -13,6 +13,10 @@ const mostCauses = 16;
 const mostAlternatives = 3;
 /** Narrow defects that are named for a general one at most. */
 const mostIncluded = 5;
+/** A cause that is less likely is not named. */
+const leastConfident = 0.05;
+/** The same of an alternative. */
+const leastOfAlternative = 0.02;
 /** Defects that are named at most because they look the same as the one that is. */
 const mostAlike = 5;
 
@@ -31,7 +35,7 @@ export function diagnose(
   const observed = observedChecks(results);
   if (!observed.some(({ failed }) => failed)) return [];
   const model = modelOf(observed, dictionary ?? packagedDictionary());
-  const causes = searchCauses(model);
+  const causes = searchCauses(model).filter(({ confidence }) => confidence >= leastConfident);
   const chosen = causes
     .map((cause) => describe(cause, cause.candidate, cause.confidence, model))
     .filter(({ explains }) => explains.length > 0);
@@ -39,6 +43,7 @@ export function diagnose(
   const alternatives = causes
     .flatMap((cause) =>
       cause.alternatives
+        .filter(({ confidence }) => confidence >= leastOfAlternative)
         .slice(0, mostAlternatives)
         .map(({ candidate, confidence }) => ({ cause, candidate, confidence })),
     )

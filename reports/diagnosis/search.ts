@@ -4,6 +4,8 @@ import { type Candidate, Explanation, leastTelling, type Model, tellingOf } from
 const mostRounds = 3;
 /** An exchange has to gain this much, as a logarithm, so that rounding does not exchange causes for ever. */
 const leastGain = 1e-6;
+/** What a cause of a failure that is left over has to gain: less than nothing, because something has to be behind it. */
+const leastLeftGain = -1;
 /** A failure that others explain this much less well than a cause does still counts as explained by them. */
 const nearlyAsWell = 0.5;
 
@@ -34,7 +36,7 @@ export function searchCauses(model: Model): readonly Cause[] {
     if (!changed) break;
   }
   dropRedundant(explanation);
-  completeWith(explanation, ranked, model);
+  completeWith(explanation, model);
   return explanation.causes
     .map((candidate) => weigh(candidate, explanation, model))
     .sort((a, b) => weightOf(b.candidate, model) - weightOf(a.candidate, model));
@@ -152,17 +154,17 @@ const isRedundant = (cause: Candidate, coverage: ReadonlyMap<number, number>): b
  * Adds causes for failures that are left over. Odd failures beside those of a broad cause may be its doing; but if all that
  * a cause brings about is left over, that cause is more likely.
  */
-function completeWith(explanation: Explanation, ranked: readonly Ranked[], model: Model): void {
+function completeWith(explanation: Explanation, model: Model): void {
   const none = new Explanation(model);
   const covered = new Set<number>();
   const cover = (cause: Candidate): void => {
     for (const [unit] of tellingOf(cause)) covered.add(unit);
   };
   explanation.causes.forEach(cover);
-  const possible = ranked
-    .map(({ candidate }) => ({ candidate, telling: tellingOf(candidate) }))
+  const possible = model.candidates
+    .map((candidate) => ({ candidate, telling: tellingOf(candidate) }))
     .map((each) => ({ ...each, gain: none.gain({ ...each.candidate, explained: each.telling }) }))
-    .filter(({ telling, gain }) => telling.length > 0 && gain > 0)
+    .filter(({ telling, gain }) => telling.length > 0 && gain > leastLeftGain)
     .sort((a, b) => b.gain - a.gain);
   for (const { candidate, telling } of possible) {
     if (explanation.has(candidate) || telling.some(([unit]) => covered.has(unit))) continue;
