@@ -18,7 +18,7 @@ export const verdictWords: Readonly<
   pass: { label: 'pass', meaning: 'holds in every exchange that was judged', worst: 7 },
   'not-applicable': {
     label: 'not applicable',
-    meaning: 'its profile is not claimed, or its client is not installed',
+    meaning: 'its profile is not claimed, or its client is not ready or cannot do this',
     worst: 8,
   },
 };

@@ -74,7 +74,6 @@ for (const [title, env] of [
   ['AWS_USE_DUALSTACK_ENDPOINT', { AWS_USE_DUALSTACK_ENDPOINT: 'true' }],
   ['AWS_DEFAULTS_MODE', { AWS_DEFAULTS_MODE: 'mobile' }],
   ['AWS_ENDPOINT_URL', { AWS_ENDPOINT_URL: nowhere, AWS_ENDPOINT_URL_CODEARTIFACT: nowhere }],
-  ['AWS_CA_BUNDLE', { AWS_CA_BUNDLE: '/nowhere/ca.pem', REQUESTS_CA_BUNDLE: '/nowhere/ca.pem' }],
   ['a proxy for other hosts', { HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, NO_PROXY: '127.0.0.1' }],
   ['options of a runtime', { JAVA_TOOL_OPTIONS: '-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9' }],
 ] as const)
@@ -119,6 +118,13 @@ test('HTTP_PROXY reaches every client', () =>
 for (const [title, trusting] of [
   ['NODE_EXTRA_CA_CERTS', (file: string) => ({ env: { NODE_EXTRA_CA_CERTS: file }, config: {} })],
   ['caFile of the target file', (file: string) => ({ env: {}, config: { caFile: file } })],
+  [
+    'caFile beside AWS_CA_BUNDLE',
+    (file: string) => ({
+      env: { AWS_CA_BUNDLE: '/nowhere', SSL_CERT_FILE: '/nowhere' },
+      config: { caFile: file },
+    }),
+  ],
 ] as const)
   test(`${title} reaches every client`, () =>
     againstReference(async (cwd, { port }) => {
