@@ -44,7 +44,8 @@ export async function buildClient(client: OfficialClient, options: BuildOptions 
 function carryOut(command: readonly string[], cwd: string, { onLine, signal }: BuildOptions): Promise<void> {
   const [program = '', ...args] = command;
   return new Promise((resolve, reject) => {
-    const child = startChild(program, args, process.env, cwd);
+    // A tool that is stopped early would leave its compilers behind: they are in its process group.
+    const child = startChild(program, args, process.env, { cwd, detached: signal !== undefined });
     child.stdin.end();
     const said = [gather(child.stdout), gather(child.stderr)];
     for (const stream of [child.stdout, child.stderr])
@@ -52,7 +53,10 @@ function carryOut(command: readonly string[], cwd: string, { onLine, signal }: B
         const line = chunk.trim().split('\n').at(-1);
         if (line) onLine?.(line);
       });
-    const kill = (): void => void child.kill('SIGKILL');
+    const kill = (): void => {
+      if (signal && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      else child.kill('SIGKILL');
+    };
     const timer = setTimeout(kill, buildMs);
     signal?.addEventListener('abort', kill, { once: true });
     if (signal?.aborted) kill();

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 
 /** How a child process ended. */
 export interface Ended {
@@ -27,8 +27,13 @@ process.once('exit', () => {
 });
 
 /** Starts a child process that does not outlive this one. No shell is involved: arguments are what they are. */
-export function startChild(command: string, args: readonly string[], env: NodeJS.ProcessEnv, cwd?: string) {
-  const child = spawn(command, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+export function startChild(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  place: Pick<SpawnOptions, 'cwd' | 'detached'> = {},
+) {
+  const child = spawn(command, args, { ...place, env, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
   living.add(child);
   const forget = (): void => void living.delete(child);
   child.once('close', forget).once('error', forget);
