@@ -21,7 +21,7 @@ export interface ReferenceRequest {
 }
 
 /** The body of a request that has none. */
-export const noBytes = new Uint8Array(0);
+export const noBytes: Uint8Array = new Uint8Array(0);
 
 /** Splits a request target (RFC 9112 §3.2), also one in absolute form, into path and raw query. */
 export function splitTarget(target: string): { readonly path: string; readonly rawQuery: string } {
