@@ -48,6 +48,12 @@ function concludeCheck(
     return { verdict: ending.kind, reason: ending.reason };
   const wasBroken = (evidence.lastBroken()?.attempt ?? 0) >= firstAttempt;
   if (ending.kind === 'not-testable' && !wasBroken) return { verdict: 'not-testable', reason: ending.reason };
+  // A check that found nothing to send ends by itself; that no response came is not the target's doing.
+  if (ending.kind === 'completed' && evidence.judged.length === 0)
+    return {
+      verdict: 'not-testable',
+      reason: ending.reason ?? 'The fixtures give this check nothing to send',
+    };
   const { verdict, decisive, stability, reason } = evidence.conclusion(
     requirement(check.requirement).level,
     firstAttempt,

@@ -5,13 +5,20 @@ import {
   clientError,
   either,
   invalid,
+  NotTestable,
   notTheAsset,
   property,
   requestFor,
   served,
 } from '../engine/index.js';
 import { encodeQuery } from '../generators/index.js';
-import type { AllowedRefusal, Expectation, SigningPlan } from '../judge/index.js';
+import {
+  type AllowedRefusal,
+  type Expectation,
+  headerValue,
+  type RecordedResponse,
+  type SigningPlan,
+} from '../judge/index.js';
 import type { RequirementId } from '../schemas/index.js';
 import { malformedSignings } from './authentication.malformed.js';
 import { signedCheck } from './signed.js';
@@ -122,6 +129,22 @@ const canonicalQuery = ({ values }: AssetUnderTest): string => encodeQuery(Objec
 /** A name or a value of an unknown parameter. Made when it is needed: fast-check then reads all of Unicode. */
 const unknownText = () => fc.string({ unit: 'grapheme', maxLength: 8 });
 
+/** Milliseconds by which the clocks of the suite and the target may differ for a date to be what its check says. */
+const clockAllowance = 45_000;
+
+/**
+ * @throws NotTestable if the clocks differ: four minutes by the clock of this machine are five or more by that of the
+ *   target then, and a refusal is lawful
+ */
+function requireSameTime(response: RecordedResponse | undefined): void {
+  const date = Date.parse((response && headerValue(response.headers, 'date')) ?? '');
+  const seconds = Math.round(Math.abs(date - Date.now()) / 1000);
+  if (seconds * 1000 > clockAllowance)
+    throw new NotTestable(
+      `The clocks of this machine and the target differ by ${seconds} s: set both by NTP, then run again`,
+    );
+}
+
 /** What a signature has to cover, how old it may be, and how it must be written. */
 export const signatures: readonly Check[] = [
   ...inadmissible.map(({ requirement, title, signing, expects }) =>
@@ -141,9 +164,11 @@ export const signatures: readonly Check[] = [
       ['a clock that is four minutes slow', 'four-minutes-behind'],
     ] as const
   ).map(([title, signing]) =>
-    signedCheck('AU-17', title, ({ fixtures, expect }) =>
-      expect(requestFor(fixtures.usual()).sentAs({ signing })).toServe(),
-    ),
+    signedCheck('AU-17', title, async ({ fixtures, control, expect }) => {
+      const asset = fixtures.usual();
+      requireSameTime((await control(asset)).response);
+      await expect(requestFor(asset).sentAs({ signing })).toServe();
+    }),
   ),
   ...signedQueries.map(({ title, added }) =>
     signedCheck('AU-18', title, async ({ fixtures, expect }) => {

@@ -5,8 +5,9 @@ import {
   check,
   NotApplicable,
   NotTestable,
+  requestFor,
 } from '../engine/index.js';
-import type { Expectation } from '../judge/index.js';
+import { type Expectation, errorType, headerValue, type RecordedResponse } from '../judge/index.js';
 import { type ErrorType, errorTypes, type RequirementId } from '../schemas/index.js';
 import {
   ClientNotReady,
@@ -103,7 +104,44 @@ async function provoke(
   const asset = attempt.fixtures.usual();
   await attempt.control(asset);
   const query = ordinary[type];
-  await call(attempt, client, asset, expects, query ? { query } : attempt.scenario(type));
+  const change: CallChange = query ? { query } : attempt.scenario(type);
+  await requireReadable(attempt, client, asset, change);
+  await call(attempt, client, asset, expects, change);
+}
+
+/**
+ * Looks how the target names its error types, if the client does not read each way that clients must (restJson1, Operation
+ * error serialization).
+ *
+ * @throws NotApplicable if it is a way that the client does not read
+ */
+async function requireReadable(
+  { expect }: Attempt,
+  { title, cannotRead = [] }: OfficialClient,
+  asset: AssetUnderTest,
+  { query = {}, headers = {} }: CallChange,
+): Promise<void> {
+  if (cannotRead.length === 0) return;
+  const request = requestFor(asset)
+    .with(query)
+    .headers(...Object.entries(headers))
+    .withoutControl();
+  const { response } = await expect(request).toBeObserved('how the error type is named');
+  const way = response && unusualName(response);
+  if (way !== undefined && cannotRead.includes(way))
+    throw new NotApplicable(
+      `${title} does not read an ${way}, which restJson1 allows: its callers get no typed exception`,
+    );
+}
+
+/** The way in which an error type is named, if not every client reads it. */
+function unusualName(
+  response: RecordedResponse,
+): NonNullable<OfficialClient['cannotRead']>[number] | undefined {
+  const type = errorType(response);
+  if (type?.place === 'code') return 'error type in code';
+  const header = headerValue(response.headers, 'x-amzn-errortype') ?? '';
+  return header.includes('#') ? 'error type with a namespace' : undefined;
 }
 
 const raised = (client: OfficialClient): Check[] =>

@@ -26,6 +26,8 @@ export interface DriverManifest {
   readonly run: readonly string[];
   /** What the client does not show to its caller: checks of it are left out. */
   readonly hides?: readonly 'error members'[];
+  /** Ways to name an error type that restJson1 allows and the client does not read: no target is to blame for that. */
+  readonly cannotRead?: readonly ('error type in code' | 'error type with a namespace')[];
   /** The command that starts it with what is installed on the machine, if it is not built. */
   readonly installed?: readonly string[];
 }
