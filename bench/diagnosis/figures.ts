@@ -34,7 +34,7 @@ export function figuresOf({ one, two, three, none }: ScoredServers, isHidden: Is
       bar: { value: falseAlarms, limit: 0, sense: 'at most', unit: 'servers' },
     },
     {
-      subject: 'time for a diagnosis',
+      subject: 'processor time for a diagnosis',
       measured: `${median(times).toFixed(1)} ms, at most ${Math.max(0, ...times).toFixed(0)} ms`,
       conditions: 'all servers with defects',
       bar: { value: Math.max(0, ...times), limit: 200, sense: 'at most', unit: 'ms' },

@@ -28,10 +28,10 @@ function count(text: string): number {
 
 const { cache, offline, misses, ...counts } = new Command('npm run bench:diagnosis --')
   .description('Measures how often a diagnosis names the defects of a server.')
-  .option('--singles <n>', `servers with one defect; there are ${defects.length}`, count, 300)
-  .option('--pairs <n>', 'servers with two', count, 100)
-  .option('--triples <n>', 'servers with three', count, 60)
-  .option('--conformant <n>', 'servers with none, half of them with a lawful difference', count, 20)
+  .option('--singles <n>', `servers with one defect; there are ${defects.length}`, count, 180)
+  .option('--pairs <n>', 'servers with two', count, 60)
+  .option('--triples <n>', 'servers with three', count, 50)
+  .option('--conformant <n>', 'servers with none, half of them with a lawful difference', count, 15)
   .option(
     '--cache <file>',
     'where to keep what the servers showed, and to take it from',

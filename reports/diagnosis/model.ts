@@ -122,8 +122,11 @@ function spillOf(
   });
 }
 
+const noShares: ReadonlyMap<string, number> = new Map();
+
 /** By symptom: the share of all failures of this kind that a cause predicts. Only of one that predicts many. */
 function sharesOf({ failures }: KnownDefect, failing: readonly ObservedCheck[]): ReadonlyMap<string, number> {
+  if (failures.size < weights.leastBroad) return noShares;
   const counts = new Map<string, { own: number; all: number }>();
   for (const { id, symptoms } of failing)
     for (const symptom of symptoms) {

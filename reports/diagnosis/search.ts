@@ -38,7 +38,7 @@ export function searchCauses(model: Model): readonly Cause[] {
   dropRedundant(explanation);
   completeWith(explanation, model);
   return explanation.causes
-    .map((candidate) => weigh(candidate, explanation, model))
+    .map((candidate) => weigh(candidate, explanation, ranked))
     .sort((a, b) => weightOf(b.candidate, model) - weightOf(a.candidate, model));
 }
 
@@ -180,11 +180,12 @@ const weightOf = ({ explained }: Candidate, { units }: Model): number =>
 /** How much less likely than the best an alternative may be. */
 const leastShare = 0.02;
 
-function weigh(candidate: Candidate, explanation: Explanation, { candidates }: Model): Cause {
+function weigh(candidate: Candidate, explanation: Explanation, ranked: readonly Ranked[]): Cause {
   explanation.remove(candidate);
   const coverage = coverageOf(explanation.causes);
   const own = new Set(candidate.explained.map(([unit]) => unit));
-  const rivals = candidates
+  const others = ranked.map((each) => each.candidate).filter((each) => each !== candidate);
+  const rivals = [candidate, ...others]
     .filter(
       (each) =>
         each === candidate ||
