@@ -367,7 +367,7 @@ export const requestLineDefects: readonly Defect[] = [
   {
     id: 'broken-escape-empty-answer',
     breaks: 'RL-19',
-    summary: 'responds to a malformed escape with 200 and nothing',
+    summary: 'responds to a malformed escape with 200',
     change: refused((response, error) =>
       error.reason === 'CANNOT_PARSE' ? { ...withBody(response, Buffer.alloc(0)), status: 200 } : response,
     ),

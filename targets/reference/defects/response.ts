@@ -264,6 +264,13 @@ export const responseDefects: readonly Defect[] = [
     (value) => value.replace(/\+.*$/, ''),
   ),
   headerDefect(
+    'header-asset-constant',
+    'RS-05',
+    names.asset,
+    'sends the same X-AssetName with every asset',
+    () => 'asset.bin',
+  ),
+  headerDefect(
     'header-version-constant',
     'RS-08',
     names.version,
