@@ -7,6 +7,10 @@ import {
 } from '../schemas/catalogue/index.js';
 import { askEngine, type CheckReport, type RequirementReport } from './engine-client.js';
 
+// In a worker, Playwright maps each frame of each stack through source maps, and takes a stack for each step and fixture: a
+// quarter of what a worker costs. The errors of these specs say by themselves where they belong.
+if (process.env.TEST_WORKER_INDEX !== undefined) Reflect.deleteProperty(Error, 'prepareStackTrace');
+
 export { test };
 
 /** The arguments of one test: `test(...requirement(id, statement))`. */
