@@ -2,7 +2,6 @@
 // An older Node.js stops at the syntax of some import below, with an exit code that means something else. So nothing of
 // ours is imported before the version is known. It is the one of "engines" in package.json.
 import { existsSync } from 'node:fs';
-import module from 'node:module';
 
 const needed = [20, 19] as const;
 
@@ -13,8 +12,6 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
   );
   process.exitCode = 2;
 } else {
-  // Node.js 22.1 and newer keep compiled code from one start to the next.
-  (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
   // As built, in few files (`bundle.ts`); or as compiled.
   const bundle = new URL('../bundle/program.js', import.meta.url);
   await import(existsSync(bundle) ? bundle.href : './program.js');
