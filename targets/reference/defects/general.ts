@@ -42,6 +42,14 @@ function ofValidation(): GeneralDefect[] {
       change: unvalidated(() => true),
     },
     {
+      id: 'only-presence-checked',
+      breaks: 'PKG-PAT',
+      summary: 'checks that the required parameters are there, and nothing else about any parameter',
+      general:
+        'Check the documented length, pattern and listed values of every parameter before anything is looked up, and respond with 400 and ValidationException.',
+      change: unvalidated(({ keyword }) => keyword !== 'required'),
+    },
+    {
       id: 'lengths-and-patterns-unchecked',
       breaks: 'PKG-MAX',
       summary: 'checks no length and no pattern of any parameter',
