@@ -24,7 +24,7 @@ export const callAt = (
   more: Partial<ClientTarget> = {},
 ): Promise<Called> =>
   callClient(client, {
-    target: { endpoint, region: 'us-east-1', timeout: 2000, ...more },
+    target: { endpoint, region: 'us-east-1', timeout: 20_000, ...more },
     values,
     limit,
   });

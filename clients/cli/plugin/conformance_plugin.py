@@ -10,10 +10,8 @@ import json
 import os
 import time
 
-try:
-    from awscli.botocore.httpsession import URLLib3Session  # v2
-except ImportError:
-    from botocore.httpsession import URLLib3Session  # v1
+# v2 has a botocore of its own, which goes by this name, too: its modules exist once for each name.
+from botocore.httpsession import URLLib3Session
 
 ERROR_HEAD_BYTES = 256 * 1024
 OPERATION = "codeartifact.GetPackageVersionAsset"

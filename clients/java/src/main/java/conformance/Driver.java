@@ -44,7 +44,7 @@ public final class Driver {
         Protocol.Failure failure = null;
         try {
             output = Client.get(call, wire);
-        } catch (Exception | LinkageError | OutOfMemoryError error) {
+        } catch (Exception | LinkageError error) {
             failure = Failures.describe(error, wire.secrets());
         }
         if (wire.givenUp().isPresent()) {

@@ -92,8 +92,6 @@ final class Failures {
     private static Map<Class<? extends Throwable>, String> kinds() {
         Map<Class<? extends Throwable>, String> kinds = new LinkedHashMap<>();
         kinds.put(TooLargeException.class, "too-large");
-        // The HTTP client sets no limit to headers.
-        kinds.put(OutOfMemoryError.class, "too-large");
         kinds.put(SSLException.class, "tls");
         kinds.put(ConnectTimeoutException.class, "unreachable");
         kinds.put(ConnectException.class, "unreachable");
