@@ -120,6 +120,34 @@ export const lookupDefects: readonly Defect[] = [
     change: matching('namespace', () => () => true),
   },
   {
+    id: 'package-trailing-dot',
+    breaks: 'LKP-EXACT',
+    summary: 'drops dots at the end of a package name, as file systems do',
+    change: matching(
+      'package',
+      (match) => (wanted, held) => match({ ...wanted, package: wanted.package.replace(/\.+$/, '') }, held),
+    ),
+  },
+  {
+    id: 'repository-trailing-dot',
+    breaks: 'LKP-EXACT',
+    summary: 'drops dots at the end of a repository name, as file systems do',
+    change: matching(
+      'repository',
+      (match) => (wanted, held) =>
+        match({ ...wanted, repository: wanted.repository.replace(/\.+$/, '') }, held),
+    ),
+  },
+  {
+    id: 'domain-by-its-beginning',
+    breaks: 'LKP-EXACT',
+    summary: 'finds a domain by the beginning of its name',
+    change: matching(
+      'domain',
+      (match) => (wanted, held) => match(wanted, held) || held.domain.startsWith(wanted.domain),
+    ),
+  },
+  {
     id: 'namespace-dot-any-character',
     breaks: 'LKP-EXACT',
     summary: 'treats a dot in the namespace of a package as any character',
