@@ -10,6 +10,8 @@ export default defineConfig({
   ...own,
   testDir: 'tests/clients',
   projects: [{ name: 'clients' }],
+  // The AWS CLI starts an interpreter for each call, which takes seconds on a busy machine.
+  timeout: 300_000,
   globalSetup: './tests/clients/global-setup.ts',
   // Each worker starts every driver for itself, and a driver is a process or more.
   workers: availableParallelism(),

@@ -25,7 +25,7 @@ async function checksOf(
     only,
     without: new RegExp(`/(?:${others.map((title) => title.replace(/[.+]/g, '\\$&')).join('|')})(?:: |$)`),
     externalClients: true,
-    ...(change ? { change: { defect: change } } : {}),
+    ...(change ? { change: { defect: change }, attempts: 1 } : {}),
   });
   return results.requirements.flatMap(({ checks }) => checks);
 }
