@@ -183,7 +183,7 @@ test('an endpoint on which nothing listens: exit 3, one message, nothing written
   const { code, stderr } = await place.run('--endpoint', endpoint, '--auth', 'none', '--out', 'out');
   expect(code, stderr).toBe(3);
   expect(stderr).toContain(endpoint);
-  expect(stderr).toMatch(/cannot be reached.*ECONNREFUSED.*Check that/);
+  expect(stderr).toMatch(/connection refused.*ECONNREFUSED.*Check that/);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(existsSync(join(place.folder, 'out'))).toBe(false);
 });
