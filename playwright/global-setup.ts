@@ -1,4 +1,5 @@
 import type { FullConfig } from '@playwright/test';
+import { NoVerdict, UserError } from '../config/index.js';
 import { RunSession } from '../runner/index.js';
 import { socketVariable } from '../specs/index.js';
 import { current } from './current.js';
@@ -13,7 +14,7 @@ import { verdictLine } from './verdict-line.js';
  */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
   const { strict = false, ...options } = optionsIn(config) ?? {};
-  const session = await RunSession.open(options);
+  const session = await RunSession.open(options).catch(withoutStack);
   const host = await startHost(session, strict);
   process.env[socketVariable] = host.socket;
   current.session = session;
@@ -26,4 +27,10 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
     const results = await session.close();
     process.stdout.write(verdictLine(results, session.run.out));
   };
+}
+
+/** The message says what to correct; a stack of our own code would only hide it. */
+function withoutStack(error: unknown): never {
+  if (error instanceof UserError || error instanceof NoVerdict) error.stack = `Error: ${error.message}`;
+  throw error;
 }

@@ -203,7 +203,7 @@ test('other reporters instead of ours: the results folder is written all the sam
 test('a target that cannot be reached, and a wrong option, end in one message', async ({ project }) => {
   const unreachable = await project({ endpoint: 'http://127.0.0.1:9' }).run();
   expect(unreachable.code).not.toBe(0);
-  expect(unreachable.output).toContain('http://127.0.0.1:9 cannot be reached');
+  expect(unreachable.output).toContain('http://127.0.0.1:9: connection refused');
   const wrong = await project({ profiles: ['rust'] }).run();
   expect(wrong.code).not.toBe(0);
   expect(wrong.output).toContain('rust is not a profile');
