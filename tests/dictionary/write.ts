@@ -1,7 +1,7 @@
 /**
  * `npm run dictionary`: finds out how each seeded defect shows, on every processor, and writes
- * `reports/diagnosis/dictionary.json`. Without arguments, only defects that are not in it yet, and those that break a
- * requirement with a check that is not in it; with ids of defects these, and with `--all` every one.
+ * `reports/diagnosis/dictionary.json`: of defects that are not in it yet, of those that break a requirement with a check
+ * that is not in it, of those whose ids are given, and with `--all` of every one.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -97,7 +97,6 @@ async function write(args: readonly string[]): Promise<void> {
 function isWanted({ id, breaks }: Defect, args: readonly string[], before: Dictionary | undefined): boolean {
   const known = before?.defects.find((each) => each.id === id);
   if (!known || args.includes('--all') || args.includes(id)) return true;
-  if (args.length > 0) return false;
   const broken = new Set<string>([breaks, ...[...known.failures.keys()].map(requirementOfCheck)]);
   return knownChecks().some((check) => !before?.checks.has(check) && broken.has(requirementOfCheck(check)));
 }
