@@ -52,12 +52,16 @@ async function testServer(name: string, version: string, here: string, out: stri
   }
 }
 
+/** What is embedded in the suite, in its own version. */
+const baseline = 'reference';
 const [name, version] = process.argv.slice(2);
 const known = (await readdir(join(root, 'implementations'), { withFileTypes: true }))
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
-if (name === undefined || !known.includes(name) || (version === undefined && name !== 'reference')) {
-  process.stderr.write(`usage: npm run evidence -- <name> <version>; names: ${known.join(', ')}\n`);
+if (name === undefined || !known.includes(name) || (version === undefined) !== (name === baseline)) {
+  process.stderr.write(
+    `usage: npm run evidence -- <name> <version>, or ${baseline} without a version; names: ${known.join(', ')}\n`,
+  );
   process.exit(2);
 }
 
