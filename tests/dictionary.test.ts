@@ -39,7 +39,7 @@ test('the dictionary stays small', () => {
 
 const rows = ownMatrix();
 
-// One for each way in which symptoms and cases are worded: whoever changes the words must make the dictionary again.
+// One for each way in which symptoms and cases are worded: anyone who changes the words must make the dictionary again.
 for (const id of [
   'domain-dot-accepted',
   'npm-package-separators-lost',

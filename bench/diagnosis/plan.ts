@@ -53,7 +53,7 @@ function trial(
 }
 
 /**
- * The defects in two halves, by a hash of their ids. Whoever changes the model looks at the misses of the first half only;
+ * The defects in two halves, by a hash of their ids. Anyone who changes the model looks at the misses of the first half only;
  * the figures of the second show whether the change holds for defects that nobody looked at.
  */
 export type Half = 'training' | 'validation';

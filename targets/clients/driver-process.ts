@@ -76,7 +76,7 @@ export class DriverProcess {
     this.client = new Promise((resolve, reject) => {
       this.#ready = { resolve, reject };
     });
-    // Whoever asks for it sees the error; until then nobody has to.
+    // The caller that awaits it sees the error; until then nobody has to.
     this.client.catch(() => {});
     this.#listen();
   }

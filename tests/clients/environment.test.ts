@@ -12,7 +12,7 @@ import { forwardProxy } from './forward-proxy.js';
 
 test.describe.configure({ timeout: 300_000 });
 
-/** An address where nothing listens: whoever is led there fails. */
+/** An address on which nothing listens: a client that is led there fails. */
 const nowhere = 'http://127.0.0.1:9';
 
 /** A run of one requirement with every client that is ready. */

@@ -26,7 +26,7 @@ export async function listen(server: Server | HttpServer): Promise<Listener> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
-    // Whoever writes to a client that has given up gets an error here; that is no concern of these servers.
+    // A write to a client that has given up ends in an error here; that is no concern of these servers.
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
   });

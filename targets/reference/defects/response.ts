@@ -182,10 +182,10 @@ export const responseDefects: readonly Defect[] = [
         summary: `sends ${header} with hyphens between all its words`,
         change: served((response) => {
           const value = response.headers.find(([name]) => name === header)?.[1] ?? '';
-          const spelt = header.replace(/([a-z])([A-Z])/g, '$1-$2');
+          const misspelled = header.replace(/([a-z])([A-Z])/g, '$1-$2');
           return {
             ...withoutHeader(response, header),
-            headers: [...withoutHeader(response, header).headers, [spelt, value]],
+            headers: [...withoutHeader(response, header).headers, [misspelled, value]],
           };
         }),
       },
