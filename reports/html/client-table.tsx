@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence.js';
 import { verdictWords } from '../words.js';
 import { Foreign } from './foreign.js';
 import { Icon } from './icons.js';
+import { ScrollRegion } from './scroll-region.js';
 
 /** Which official client got along with the target, call by call. */
 export function ClientTable({ results, evidence }: { results: Results; evidence: Evidence }) {
@@ -16,8 +17,7 @@ export function ClientTable({ results, evidence }: { results: Results; evidence:
       {clients.length > 0 && (
         <>
           <p class="aside">What each client made of the responses. A verdict leads to its evidence.</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section class="scroll" tabIndex={0} aria-label="Verdicts by official client">
+          <ScrollRegion label="Verdicts by official client">
             <table class="clients">
               <Head matrix={matrix} evidence={evidence} />
               <tbody>
@@ -38,7 +38,7 @@ export function ClientTable({ results, evidence }: { results: Results; evidence:
                 ))}
               </tbody>
             </table>
-          </section>
+          </ScrollRegion>
         </>
       )}
       {absent.length > 0 && (

@@ -6,6 +6,7 @@ import { unassessed, verdictOrder, verdictWords } from '../words.js';
 import { Foreign, Statement } from './foreign.js';
 import { Icon, RunVerdictMark, Verdict } from './icons.js';
 import { renderPage } from './page.js';
+import { ScrollRegion } from './scroll-region.js';
 
 /** `matrix.html`: implementations × requirements, grouped by chapter. */
 export function renderMatrix(matrix: Matrix): string {
@@ -30,8 +31,7 @@ export function renderMatrix(matrix: Matrix): string {
         <label class="only needs-script">
           <input type="checkbox" class="only-differing" /> Only where they differ
         </label>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section class="scroll matrix-scroll" tabIndex={0} aria-label="Matrix of verdicts">
+        <ScrollRegion label="Matrix of verdicts" class="matrix-scroll">
           <table class="matrix">
             <Head columns={columns} />
             <Profiles columns={columns} />
@@ -44,7 +44,7 @@ export function renderMatrix(matrix: Matrix): string {
               </tbody>
             ))}
           </table>
-        </section>
+        </ScrollRegion>
       </main>
     ),
   });

@@ -8,6 +8,7 @@ import { runVerdictWords } from '../words.js';
 import { type Fact, FactList, identityFacts, provenanceFacts } from './facts.js';
 import { Foreign, Statement } from './foreign.js';
 import { Icon, RunVerdictMark, runIcon, Verdict } from './icons.js';
+import { ScrollRegion } from './scroll-region.js';
 
 /** The verdict in words, how it came about, and what it is about. */
 export function Verdicts({ results, story }: { results: Results; story: Story }) {
@@ -89,8 +90,7 @@ export function Profiles({ results }: { results: Results }) {
   return (
     <section id="profiles">
       <h2>Profiles</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="Verdicts by profile">
+      <ScrollRegion label="Verdicts by profile">
         <table class="profiles">
           <thead>
             <tr>
@@ -138,7 +138,7 @@ export function Profiles({ results }: { results: Results }) {
             })}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {unclaimed.length > 0 && <p class="aside">Not claimed, so not assessed: {listed(unclaimed)}.</p>}
     </section>
   );

@@ -12,6 +12,7 @@ import { responseRows } from '../response-rows.js';
 import { count, duration, grouped } from '../text.js';
 import { BodyComparison } from './body-difference.js';
 import { Foreign } from './foreign.js';
+import { ScrollText } from './scroll-region.js';
 
 const MOST_HEADERS = 60;
 
@@ -67,14 +68,13 @@ export function ControlLine({ exchange }: { exchange: RecordedExchange }) {
 function Request({ request }: { request: RecordedRequest }) {
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0}>
+      <ScrollText>
         <b>
           <Foreign text={request.method} limit={40} /> <Foreign text={request.target} limit={1500} /> HTTP/1.1
         </b>
         {'\n'}
         <Headers headers={request.headers} />
-      </pre>
+      </ScrollText>
       {request.body && <Body body={request.body} />}
       <p class="origin">
         to <Foreign text={request.origin} limit={300} />
@@ -86,12 +86,11 @@ function Request({ request }: { request: RecordedRequest }) {
 function Response({ response }: { response: RecordedResponse }) {
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0}>
+      <ScrollText>
         <b>HTTP/1.1 {response.status}</b>
         {'\n'}
         <Headers headers={response.headers} />
-      </pre>
+      </ScrollText>
       <Body body={response.body} />
     </>
   );
@@ -121,10 +120,9 @@ function Body({ body }: { body: RecordedBody }) {
   return (
     <>
       {view.text !== '' && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <pre class={`body ${view.kind}`} tabIndex={0}>
+        <ScrollText class={`body ${view.kind}`}>
           {view.kind === 'text' ? <Foreign text={view.text} lines /> : view.text}
-        </pre>
+        </ScrollText>
       )}
       <p class="body-facts">
         {view.shown < view.size

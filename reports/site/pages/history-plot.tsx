@@ -1,4 +1,5 @@
 import { Foreign } from '../../html/foreign.js';
+import { ScrollRegion } from '../../html/scroll-region.js';
 import { count, grouped, instant, line } from '../../text.js';
 import type { Run } from '../product.js';
 import { assessedWords, brokenWords } from './figures.js';
@@ -94,8 +95,7 @@ const round = (value: number) => Math.round(value * 10) / 10;
 /** The same in figures, the latest run first. */
 export function HistoryTable({ runs, root }: { runs: readonly Run[]; root: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="scroll" tabIndex={0} aria-label="Runs">
+    <ScrollRegion label="Runs">
       <table class="profiles runs-table">
         <thead>
           <tr>
@@ -135,6 +135,6 @@ export function HistoryTable({ runs, root }: { runs: readonly Run[]; root: strin
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

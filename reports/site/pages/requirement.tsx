@@ -8,6 +8,7 @@ import {
 import { wording } from '../../catalogue.js';
 import { Foreign, Statement } from '../../html/foreign.js';
 import { Verdict } from '../../html/icons.js';
+import { ScrollRegion } from '../../html/scroll-region.js';
 import { decisiveCheck, decisiveLine } from '../../story.js';
 import { count } from '../../text.js';
 import { verdictWords } from '../../words.js';
@@ -172,8 +173,7 @@ function WhoMeets({ site, id }: { site: Site; id: string }) {
       <p>
         <OutcomeBar outcome={outcomeOf(id, rivals)} />
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section class="scroll" tabIndex={0} aria-label="Verdicts by implementation">
+      <ScrollRegion label="Verdicts by implementation">
         <table class="profiles who">
           <thead>
             <tr>
@@ -188,7 +188,7 @@ function WhoMeets({ site, id }: { site: Site; id: string }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { type Profile, profiles } from '../../../schemas/index.js';
 import { wording } from '../../catalogue.js';
 import { Foreign, Statement } from '../../html/foreign.js';
 import { Icon, RunVerdictMark } from '../../html/icons.js';
+import { ScrollRegion } from '../../html/scroll-region.js';
 import { count, instant, listed } from '../../text.js';
 import { runVerdictWords } from '../../words.js';
 import { changedVerdicts } from '../changes.js';
@@ -99,8 +100,7 @@ function Table({ site, products, claimed }: TableProps) {
   const baselines = products.filter(({ baseline }) => baseline);
   const row = (product: Product) => <Row site={site} product={product} claimed={claimed} />;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="scroll standings-scroll" tabIndex={0} aria-label="Standings by profile">
+    <ScrollRegion label="Standings by profile" class="standings-scroll">
       <table class="standings">
         <thead>
           <tr>
@@ -128,7 +128,7 @@ function Table({ site, products, claimed }: TableProps) {
           </tbody>
         )}
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 
