@@ -2,7 +2,6 @@ import {
   type AssetUnderTest,
   type Attempt,
   type Check,
-  check,
   NotApplicable,
   NotTestable,
   requestFor,
@@ -18,6 +17,7 @@ import {
   officialClients,
   readyDriver,
 } from '../targets/clients/index.js';
+import { checksAfter } from './checks-after.js';
 import { large } from './sizes.js';
 
 /** What a client must send for an ordinary target to respond with this error, as changes to a valid request. */
@@ -78,16 +78,7 @@ const clientCheck = (
   client: OfficialClient,
   run: (attempt: Attempt) => Promise<unknown>,
   options: Pick<Check, 'needs'> = {},
-): Check =>
-  check(
-    requirement,
-    title,
-    async (attempt) => {
-      await requireReady(attempt, client);
-      await run(attempt);
-    },
-    options,
-  );
+): Check => checksAfter((attempt) => requireReady(attempt, client))(requirement, title, run, options);
 
 const served = (client: OfficialClient): Check =>
   clientCheck('SDK-01', client.title, client, async (attempt) => {
