@@ -5,6 +5,7 @@ import { Agent } from 'undici';
 import { Connection } from '../targets/connection/index.js';
 import { exchangeOnce } from '../targets/connection/one-exchange.js';
 import { type AttemptOutcome, RetryPolicy, type Way } from '../targets/connection/retry-policy.js';
+import { rawServer } from './raw-http.js';
 
 const whole: AttemptOutcome = {
   response: { status: 200, headers: [], body: { size: 0, sha256: '', head: '', complete: true } },
@@ -83,6 +84,30 @@ test('undici says “bad response” to a 100 Continue that it did not ask for',
     },
   );
   expect(failure).toEqual({ kind: 'closed', message: 'bad response' });
+});
+
+// undici ends the connection after the response to a HEAD. What follows is to use one connection again.
+test('one connection serves the requests after a HEAD', async () => {
+  const target = await rawServer((socket, received) => {
+    if (received.endsWith('\r\n\r\n')) socket.write('HTTP/1.1 204 No Content\r\n\r\n');
+  });
+  const connection = new Connection({
+    endpoint: new URL(target.url),
+    concurrency: 4,
+    timeout: 2000,
+    proxies: false,
+  });
+  try {
+    for (const method of ['GET', 'HEAD', 'GET', 'GET', 'GET', 'GET'])
+      await connection.send({ method, path: '/', query: '' });
+    expect(target.received.map((text) => text.match(/^[A-Z]+ (?=\/)/gm))).toEqual([
+      ['GET ', 'HEAD '],
+      ['GET ', 'GET ', 'GET ', 'GET '],
+    ]);
+  } finally {
+    await connection.close();
+    await target.close();
+  }
 });
 
 const body = 'x'.repeat(100);

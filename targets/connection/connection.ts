@@ -77,7 +77,7 @@ export class Connection {
       keepAliveMaxTimeout: 1000,
       strictContentLength: false,
     };
-    const dispatcher = dispatchers(options);
+    const dispatcher = dispatchers(options, options.endpoint.origin);
     this.#makePool = (connections) => dispatcher({ ...shared, connections, pipelining: 1 });
     this.#pool = this.#makePool(Math.max(options.concurrency - 1, 1));
     this.#fresh = dispatcher({ ...shared, pipelining: 0 });
