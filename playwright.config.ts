@@ -5,9 +5,11 @@ import { conformance } from './playwright/index.js';
  * The conformance specs, against the embedded reference target or against yours: the target of
  * `conformance.config.json`, of the file that CONFORMANCE_CONFIG names, or of CONFORMANCE_ENDPOINT.
  */
-export default defineConfig(
-  conformance({
+export default defineConfig({
+  // One worker that starts, or waits for what all responses showed, and another that goes on.
+  workers: 2,
+  ...conformance({
     config: process.env.CONFORMANCE_CONFIG,
     endpoint: process.env.CONFORMANCE_ENDPOINT,
   }),
-);
+});

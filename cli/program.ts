@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { closest, NoVerdict, suite, UserError } from '../config/index.js';
-import { startTargetEarly } from './early-target.js';
+import { closest, isForEmbeddedTarget, NoVerdict, suite, UserError } from '../config/index.js';
+import { forkEarly } from '../targets/embedded/index.js';
 import { fileProblem } from './file-problem.js';
 import { discoverOptions, doctorOptions, proxyOptions, runOptions, targetOptions } from './options.js';
 
@@ -23,7 +23,8 @@ function withOptions(command: Command, options: readonly Parameters<Command['add
 withOptions(program.command('run', { isDefault: true }), [...targetOptions, ...runOptions])
   .description('test a target, write a results folder, exit with the verdict')
   .action(async (flags) => {
-    await startTargetEarly(flags);
+    // Its process takes as long to load as the run does, and can do so at the same time.
+    if (await isForEmbeddedTarget(flags)) forkEarly();
     const { run } = await import('./commands/run.js');
     process.exitCode = await run(flags);
   });

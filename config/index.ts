@@ -4,6 +4,6 @@ export { closest } from './closest.js';
 export { readValidated } from './read-json.js';
 export { requireWritable } from './require-writable.js';
 export { suite } from './suite.js';
-export { parseEndpoint, readTargetFile, resolveAuth } from './target-file.js';
+export { isForEmbeddedTarget, parseEndpoint, readTargetFile, resolveAuth } from './target-file.js';
 export { readTls, type TlsFiles } from './tls-files.js';
 export { asUserError, NoVerdict, UserError } from './user-error.js';

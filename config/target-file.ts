@@ -28,6 +28,19 @@ export async function readTargetFile(config: string | undefined): Promise<Target
 }
 
 /**
+ * Whether a run with these options is against the embedded target, because nothing names an endpoint. What is wrong with
+ * the target file is for the run to say.
+ */
+export async function isForEmbeddedTarget(options: {
+  readonly endpoint?: string | undefined;
+  readonly config?: string | undefined;
+}): Promise<boolean> {
+  if (options.endpoint !== undefined) return false;
+  const file = await readTargetFile(options.config).catch(() => undefined);
+  return file !== undefined && file.endpoint === undefined;
+}
+
+/**
  * The endpoint as a URL.
  *
  * @throws UserError if it is no http or https URL, or carries what an endpoint cannot have

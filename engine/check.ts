@@ -55,6 +55,8 @@ export interface Check {
   readonly needs?: Profile;
   /** Nothing else is sent meanwhile: what comes before a request matters to the check. */
   readonly alone?: true;
+  /** Its exchanges are made by a program that it starts. */
+  readonly startsProgram?: true;
   /** Sends what there is to send, once. */
   readonly run?: (attempt: Attempt) => Promise<void>;
   /** For generated cases: the arbitrary, made for the fixtures of this run. */
@@ -62,7 +64,7 @@ export interface Check {
 }
 
 /** What a check may say of itself besides its title. */
-export interface CheckOptions extends Pick<Check, 'needs' | 'alone'> {
+export interface CheckOptions extends Pick<Check, 'needs' | 'alone' | 'startsProgram'> {
   /** The title that its id was published with, if it has a better one now. */
   readonly publishedAs?: string;
 }

@@ -58,6 +58,12 @@ interface CheckState {
   waiting?: Execution;
 }
 
+/**
+ * Checks under way at most that start programs: these take seconds of the machine's processors, and requests that need none
+ * go on beside them.
+ */
+const programsAtOnce = 4;
+
 /** One run: carries out checks, up to `concurrency` of them at a time, in the order in which they were scheduled. */
 export class Run {
   readonly #context: RunContext;
@@ -208,15 +214,19 @@ export class Run {
 
   /**
    * The next in the queue, unless it must wait: a check that runs alone waits for all others, all others wait for it,
-   * and a check is not carried out twice at the same time.
+   * a check is not carried out twice at the same time, and only some start programs.
    */
   #nextStartable(): Execution | undefined {
     const underWay = [...this.#underWay];
     if (underWay.some(({ check }) => check.alone)) return undefined;
     const [first] = this.#queue;
     if (first?.check.alone && underWay.length > 0) return undefined;
+    const programs = underWay.filter(({ check }) => check.startsProgram).length;
     return this.#queue.find(
-      ({ check }) => !(check.alone && underWay.length > 0) && !underWay.some((each) => each.check === check),
+      ({ check }) =>
+        !(check.alone && underWay.length > 0) &&
+        !(check.startsProgram && programs >= programsAtOnce) &&
+        !underWay.some((each) => each.check === check),
     );
   }
 

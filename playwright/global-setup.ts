@@ -1,9 +1,7 @@
 import type { FullConfig } from '@playwright/test';
-import { NoVerdict, UserError } from '../config/index.js';
-import { RunSession } from '../runner/index.js';
-import { socketVariable } from '../specs/index.js';
+import { isForEmbeddedTarget, NoVerdict, UserError } from '../config/index.js';
+import { forkEarly } from '../targets/embedded/index.js';
 import { current } from './current.js';
-import { startHost } from './host.js';
 import { optionsIn } from './options.js';
 import { verdictLine } from './verdict-line.js';
 
@@ -14,6 +12,13 @@ import { verdictLine } from './verdict-line.js';
  */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
   const { strict = false, ...options } = optionsIn(config) ?? {};
+  // The process of the embedded target and this one load their code at the same time.
+  if (await isForEmbeddedTarget(options)) forkEarly();
+  const [{ RunSession }, { startHost }, { socketVariable }] = await Promise.all([
+    import('../runner/index.js'),
+    import('./host.js'),
+    import('../specs/index.js'),
+  ]);
   const session = await RunSession.open(options).catch(withoutStack);
   const host = await startHost(session, strict);
   process.env[socketVariable] = host.socket;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, Project } from '@playwright/test';
 import { type Profile, profiles } from '../schemas/catalogue/index.js';
+import { addReporter } from './added-reporter.js';
 import type { ConformanceOptions, ConformanceUse } from './options.js';
 
 export type { ConformanceOptions } from './options.js';
@@ -18,12 +19,13 @@ export type ConformanceConfig = Required<
 const isInteractive = process.argv.some((argument) => /^--ui\b|^test-server$/.test(argument));
 
 /**
- * What every response is checked for is known when all other checks have ended, so the profile that has these
- * requirements comes last: until then the tests of the others keep the workers busy.
+ * Requirements that every response is checked for are known when all other checks have ended, so the profiles that have
+ * some come last: until then the tests of the others keep the workers busy.
  */
+const last: readonly Profile[] = ['clients', 'auth', 'faults', 'core'];
 const projectOrder: readonly Profile[] = isInteractive
   ? profiles
-  : [...profiles.filter((profile) => profile !== 'core'), 'core'];
+  : [...profiles.filter((profile) => !last.includes(profile)), ...last];
 
 /**
  * The conformance suite as a part of a Playwright config: one project for each profile, with one test for each
@@ -41,9 +43,11 @@ const projectOrder: readonly Profile[] = isInteractive
  * @param options relative paths are relative to the working directory
  */
 export function conformance(options: ConformanceOptions = {}): ConformanceConfig {
+  const reporter = file(`./reporter.${extension}`);
+  addReporter(reporter);
   return {
     globalSetup: file(`./global-setup.${extension}`),
-    reporter: [['list'], [file(`./reporter.${extension}`)]],
+    reporter: [['list'], [reporter]],
     projects: projectOrder.map(
       (profile): Project<ConformanceUse> => ({
         name: profile,

@@ -1,8 +1,8 @@
-import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestRun } from '@playwright/test/reporter';
-import type { RunSession } from '../runner/index.js';
-import { isRequirementId, type RequirementId, type Results } from '../schemas/index.js';
-import { checks, isRule, selectChecks } from '../specs/index.js';
+import type { FullConfig, FullResult, Reporter, Suite } from '@playwright/test/reporter';
+import type { Results } from '../schemas/index.js';
+import { forgetAddedReporter } from './added-reporter.js';
 import { current } from './current.js';
+import { requirementsOf } from './requirements-of.js';
 import { verdictLine } from './verdict-line.js';
 import { whyUnassessed } from './why-unassessed.js';
 
@@ -17,10 +17,17 @@ const interruptions: { readonly [status in FullResult['status']]?: string } = {
  * results folder when the tests have ended.
  */
 export default class ConformanceReporter implements Reporter {
+  constructor() {
+    forgetAddedReporter();
+  }
+
   async preprocess({ config, suite, testRun }: PreprocessParams): Promise<void> {
     const { session } = current;
     if (!session) return;
-    if (config.shard) takeShard(config.shard, session, suite, testRun);
+    if (config.shard) {
+      const { takeShard } = await import('./shard.js');
+      takeShard(config.shard, session, suite, testRun);
+    }
     // Playwright starts a worker for each project that has something to run.
     for (const test of suite.allTests()) {
       const [id] = requirementsOf(test);
@@ -66,35 +73,3 @@ type PreprocessParams = Parameters<NonNullable<Reporter['preprocess']>>[0];
 
 const certifies = ({ verdict, waiverErrors = [] }: Results): boolean =>
   (verdict === 'conformant' || verdict === 'conformant-with-waivers') && waiverErrors.length === 0;
-
-/** The requirement that a test is about: the first word of its title. Tests of other projects are about none. */
-function requirementsOf({ title, parent }: TestCase): RequirementId[] {
-  const [id = ''] = title.split(' ', 1);
-  return isRequirementId(id) && 'conformance' in (parent.project()?.use ?? {}) ? [id] : [];
-}
-
-/**
- * Leaves the tests of one shard: the requirements that `run --shard` would take, so that the results folders of shards
- * can be merged. What every response is checked for is in each shard.
- */
-function takeShard(
-  { current: index, total: of }: { current: number; total: number },
-  { run: { claimed } }: RunSession,
-  suite: Suite,
-  testRun: TestRun,
-): void {
-  const tests = suite.allTests();
-  // Somebody else's tests are sharded by Playwright, and ours with them.
-  if (tests.some((test) => requirementsOf(test).length === 0)) return;
-  testRun.skipSharding();
-  const only = [...new Set(tests.flatMap(requirementsOf))];
-  const own = new Set(
-    selectChecks(checks, { claimed, only, shard: { index, of } }).map(({ requirement: id }) => id),
-  );
-  for (const test of tests) {
-    const [id] = requirementsOf(test);
-    if (id === undefined || own.has(id)) continue;
-    const assessed = whyUnassessed(id, claimed) === undefined;
-    if (assessed ? !isRule(id) : index > 1) testRun.exclude(test);
-  }
-}

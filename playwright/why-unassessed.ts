@@ -1,4 +1,4 @@
-import { type Profile, type RequirementId, requirement } from '../schemas/index.js';
+import { type Profile, type RequirementId, requirement } from '../schemas/catalogue/index.js';
 
 /** Why a run of these profiles does not assess a requirement, for the skipped test; undefined if it does. */
 export function whyUnassessed(id: RequirementId, claimed: readonly Profile[]): string | undefined {

@@ -11,7 +11,7 @@ export const checksAfter =
     requirement: RequirementId,
     title: string,
     run: (attempt: Attempt) => Promise<unknown>,
-    options: Pick<Check, 'needs'> = {},
+    options: Pick<Check, 'needs' | 'startsProgram'> = {},
   ): Check =>
     check(
       requirement,

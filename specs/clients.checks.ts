@@ -78,7 +78,11 @@ const clientCheck = (
   client: OfficialClient,
   run: (attempt: Attempt) => Promise<unknown>,
   options: Pick<Check, 'needs'> = {},
-): Check => checksAfter((attempt) => requireReady(attempt, client))(requirement, title, run, options);
+): Check =>
+  checksAfter((attempt) => requireReady(attempt, client))(requirement, title, run, {
+    ...options,
+    ...(client.build ? { startsProgram: true } : {}),
+  });
 
 const served = (client: OfficialClient): Check =>
   clientCheck('SDK-01', client.title, client, async (attempt) => {

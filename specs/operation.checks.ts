@@ -70,17 +70,6 @@ export const operation: readonly Check[] = [
     },
     { alone: true },
   ),
-  servesEach('OP-01', 'every generic asset of the fixtures', (fixtures) =>
-    fixtures.where('generic asset', isGeneric),
-  ),
-  check('OP-02', 'all assets of one version, each by its name', async ({ fixtures, expect }) => {
-    const { version } = fixtures.find(
-      'generic package version of several assets',
-      (each) => isGeneric(each) && each.version.assets.length > 1,
-    );
-    const siblings = fixtures.downloadable.filter((each) => each.version === version);
-    for (const asset of [...siblings, ...siblings.toReversed()]) await expect(requestFor(asset)).toServe();
-  }),
   check(
     'OP-04',
     'a refused request between two served ones',
@@ -190,5 +179,17 @@ export const operation: readonly Check[] = [
     },
     { alone: true, publishedAs: '64 requests at once, with different answers' },
   ),
+  // What runs alone comes first, in one piece: all others wait for it, and it for them.
+  servesEach('OP-01', 'every generic asset of the fixtures', (fixtures) =>
+    fixtures.where('generic asset', isGeneric),
+  ),
+  check('OP-02', 'all assets of one version, each by its name', async ({ fixtures, expect }) => {
+    const { version } = fixtures.find(
+      'generic package version of several assets',
+      (each) => isGeneric(each) && each.version.assets.length > 1,
+    );
+    const siblings = fixtures.downloadable.filter((each) => each.version === version);
+    for (const asset of [...siblings, ...siblings.toReversed()]) await expect(requestFor(asset)).toServe();
+  }),
   ...combinationChecks('operation'),
 ];

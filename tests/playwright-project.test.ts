@@ -71,6 +71,22 @@ test('a conformant target is green, and the results folder is that of run', asyn
   expect(results?.run.exchanges).toBe(direct.run.exchanges);
 });
 
+test('with --reporter, which replaces the reporters of the config, the engine still works ahead', async ({
+  project,
+}) => {
+  const own = project({ profiles: ['npm', 'ruby'] });
+  const { code, tests, results, output } = await own.run(['--reporter', 'line']);
+  expect(code, output).toBe(0);
+  expect(output).toContain('conformant  http://127.0.0.1:');
+  expect(tests, 'the JSON reporter of the config is not there').toEqual([]);
+  expect(results?.verdict).toBe('conformant');
+  // A target that breaks a requirement makes Playwright exit with 1 whatever the reporters say: a profile that stayed
+  // incomplete is for the suite's own reporter to say, so this shows that it is there.
+  const partial = await own.run(['--reporter', 'line', '--grep', 'FMT-NPM']);
+  expect(partial.results?.verdict).toBe('incomplete');
+  expect(partial.code, partial.output).not.toBe(0);
+});
+
 test('what is not claimed or not enforced is skipped, with the reason', async ({ project }) => {
   const { tests } = await project({ profiles: ['ruby'] }).run(['--project', 'ruby', '--project', 'npm']);
   const byProject = (name: string): readonly ReportedTest[] => tests.filter((each) => each.project === name);
