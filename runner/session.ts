@@ -95,15 +95,22 @@ export class RunSession {
   }
 
   /**
-   * Says what will be requested, so that the session works ahead on it, and on nothing else.
+   * Says what will be requested, so that the session works ahead on it, and on nothing else. In an editor and in UI mode
+   * one selection follows another: the results are of all of them together.
    *
    * @param selection which requirements, if not all that are claimed; which shard, if not the whole
    * @param order the requirements in the order in which their outcomes will be requested
    */
   select(selection: Pick<Selection, 'only' | 'shard'>, order: readonly RequirementId[]): void {
-    this.description = { ...this.description, ...selection };
+    const { only: earlier, ...description } = this.description;
+    const { only, shard } = selection;
+    this.engine.run.schedule(
+      inOrder(selectChecks(checks, { claimed: description.claimed, ...selection }), order),
+    );
+    const isAll = only === undefined || (this.#selected && earlier === undefined);
+    const together = isAll ? undefined : [...new Set([...(earlier ?? []), ...only])];
+    this.description = { ...description, ...defined({ only: together, shard }) };
     this.#selected = true;
-    this.engine.run.schedule(inOrder(selectChecks(checks, this.description), order));
   }
 
   /** Carries out everything that is selected, and calls back with each outcome as it ends. */

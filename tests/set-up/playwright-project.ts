@@ -8,6 +8,7 @@ import type { JSONReport, JSONReportSpec, JSONReportSuite } from '@playwright/te
 import type { ConformanceOptions } from '../../playwright/index.js';
 import type { Results } from '../../schemas/index.js';
 import { packageFile } from './package-files.js';
+import { type Editor, openEditor } from './playwright-editor.js';
 
 /** How a run of `npx playwright test` ended. */
 export interface PlaywrightRun {
@@ -51,6 +52,8 @@ export interface Project {
    * @param more what `conformance` is called with besides what the project was made with
    */
   run(args?: readonly string[], more?: ConformanceOptions): Promise<PlaywrightRun>;
+  /** Opens it as an editor does, which lists and runs its tests one by one. */
+  edit(): Promise<Editor>;
 }
 
 /** Makes a project whose config spreads `conformance(options)`. */
@@ -64,7 +67,14 @@ export const test = base.extend<{ project: MakeProject }>({
       const folder = mkdtempSync(join(tmpdir(), 'conformance-playwright-'));
       folders.push(folder);
       writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-      return { folder, run: (args = [], more = {}) => run(folder, { ...options, ...more }, args) };
+      return {
+        folder,
+        run: (args = [], more = {}) => run(folder, { ...options, ...more }, args),
+        edit: () => {
+          writeConfig(folder, options);
+          return openEditor(cli, folder, environment(folder));
+        },
+      };
     });
     for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
@@ -72,11 +82,7 @@ export const test = base.extend<{ project: MakeProject }>({
 
 const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
 
-async function run(
-  folder: string,
-  options: ConformanceOptions,
-  args: readonly string[],
-): Promise<PlaywrightRun> {
+function writeConfig(folder: string, options: ConformanceOptions): void {
   writeFileSync(
     join(folder, 'playwright.config.ts'),
     `import { conformance } from ${JSON.stringify(packageFile('playwright/index.ts'))};
@@ -84,9 +90,24 @@ const config = conformance(${JSON.stringify({ cases: 2, ...options })});
 export default { ...config, workers: 2, reporter: [['json', { outputFile: 'report.json' }], ...config.reporter] };
 `,
   );
+}
+
+/** Nothing of the machine but where its programs are. */
+const environment = (folder: string): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  HOME: folder,
+  AWS_EC2_METADATA_DISABLED: 'true',
+});
+
+async function run(
+  folder: string,
+  options: ConformanceOptions,
+  args: readonly string[],
+): Promise<PlaywrightRun> {
+  writeConfig(folder, options);
   rmSync(join(folder, 'report.json'), { force: true });
   const { code, output } = await new Promise<{ code: number; output: string }>((resolve) => {
-    const env = { PATH: process.env.PATH, HOME: folder, AWS_EC2_METADATA_DISABLED: 'true' };
+    const env = environment(folder);
     execFile(
       process.execPath,
       [cli, 'test', ...args],
