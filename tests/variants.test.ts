@@ -40,6 +40,7 @@ for (const [chapter, own] of Object.entries(variantChapters))
       test(`${variant.id} is lawful: ${variant.summary}`, async () => {
         const results = await assess({
           change: { variant },
+          remember: { isRepeatable: true },
           cases: 1,
           claimed:
             chapter === 'signatures' || /signature|auth/.test(variant.id)

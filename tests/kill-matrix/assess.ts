@@ -1,4 +1,5 @@
 import { Run } from '../../engine/index.js';
+import type { RecordedExchange } from '../../judge/index.js';
 import { assembleResults } from '../../reports/index.js';
 import {
   catalogueDigest,
@@ -16,10 +17,13 @@ import { defaultFixtures } from '../../targets/fixtures/index.js';
 import {
   embeddedFixtures,
   type LoadedFixtures,
+  type ReferenceOptions,
   type StageChange,
   startReferenceServer,
 } from '../../targets/reference/index.js';
 import { exampleCredentials } from '../../targets/sigv4/index.js';
+import { IdealTarget } from '../remembered/ideal-target.js';
+import { type Remembering, RememberingConnection } from '../remembered/remembering-connection.js';
 
 export interface Assessment {
   /** A seeded defect and a lawful difference of the target; absent for the ideal one. */
@@ -40,6 +44,12 @@ export interface Assessment {
   /** Requests in flight at most. */
   readonly concurrency?: number;
   readonly shard?: { readonly index: number; readonly of: number };
+  /**
+   * Requests that get the same response as without the change are not sent, see `RememberingConnection`: unless the
+   * environment has `SEND_EVERY_REQUEST`.
+   */
+  readonly remember?: Pick<Remembering, 'isRepeatable'>;
+  readonly record?: (exchange: RecordedExchange) => void;
   /** Official clients outside this package as well. They take seconds, so only tests of theirs ask for them. */
   readonly externalClients?: boolean;
 }
@@ -57,19 +67,23 @@ export async function assess(assessment: Assessment): Promise<Results> {
     assessment.fixtures ?? (claimed.includes('scale') ? embeddedFixtures() : defaultFixtures());
   // Signatures cost both sides as much as all the rest, and matter to their own profile only.
   const signed = claimed.includes('auth');
-  const server = await startReferenceServer({
-    fixtures,
-    auth: signed ? 'sigv4' : 'none',
-    region,
-    ...assessment.change,
-  });
-  const connection = new Connection({
-    endpoint: new URL(server.url),
+  const ideal: ReferenceOptions = { fixtures, auth: signed ? 'sigv4' : 'none', region };
+  const options: ReferenceOptions = { ...ideal, ...assessment.change };
+  const server = await startReferenceServer(options);
+  const how = {
     ...(signed ? { signer: new RequestSigner(exampleCredentials, region) } : {}),
     concurrency,
     timeout: 2000,
     proxies: false,
-  });
+  };
+  const endpoint = new URL(server.url);
+  const connection =
+    assessment.remember && process.env.SEND_EVERY_REQUEST === undefined
+      ? new RememberingConnection(
+          { endpoint, ...how },
+          { ideal: idealTarget(ideal, how), options, ...assessment.remember },
+        )
+      : new Connection({ endpoint, ...how });
   const selection = { claimed, ...(only ? { only } : {}), ...(shard ? { shard } : {}) };
   const selected = assessment.stimuli
     ? allChecks.filter(({ requirement }) =>
@@ -95,7 +109,7 @@ export async function assess(assessment: Assessment): Promise<Results> {
         ...(signed ? { credentials: async () => exampleCredentials } : {}),
       },
       externalClients: assessment.externalClients === true,
-      record: () => {},
+      record: assessment.record ?? (() => {}),
     });
     const outcomes = await Promise.all(checks.map((check) => run.outcome(check)));
     for (const id of selectRules(selection)) outcomes.push(await run.everyResponse(id));
@@ -119,6 +133,22 @@ export async function assess(assessment: Assessment): Promise<Results> {
     await connection.close();
     await server.close();
   }
+}
+
+const idealTargets = new Map<string, IdealTarget>();
+
+/** The ideal target with these fixtures: one for all assessments in this process. */
+function idealTarget(
+  options: ReferenceOptions,
+  how: ConstructorParameters<typeof IdealTarget>[1],
+): IdealTarget {
+  const key = `${options.auth} ${options.fixtures === defaultFixtures()}`;
+  let target = idealTargets.get(key);
+  if (!target) {
+    target = new IdealTarget(options, how);
+    idealTargets.set(key, target);
+  }
+  return target;
 }
 
 /** Ids of the requirements that have one of these verdicts. */

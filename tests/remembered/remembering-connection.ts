@@ -1,0 +1,101 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type HeaderField, headerValue } from '../../judge/index.js';
+import { Connection, type ConnectionOptions, type Sent } from '../../targets/connection/index.js';
+import {
+  type Operation,
+  type ReferenceOptions,
+  type ReferenceResponse,
+  referenceOperation,
+} from '../../targets/reference/index.js';
+import type { IdealExchange, IdealTarget } from './ideal-target.js';
+import { isSameForConnection, isSameResponse } from './same-response.js';
+
+const requestIdHeader = 'x-amzn-requestid';
+
+export interface Remembering {
+  readonly ideal: IdealTarget;
+  /** As the changed target was started. */
+  readonly options: ReferenceOptions;
+  /** Whether the changed target responds in the same way to the same request, so that it need not be sent again. */
+  readonly isRepeatable: boolean;
+}
+
+/**
+ * A connection to a reference target with a change, which does not send what is known. For each request it asks the
+ * operation with the change, in this process. If its response is the one of the ideal target, byte for byte, the exchange
+ * with the ideal target stands for it. All others are sent. A change that acts on the connection may show in any
+ * response: as soon as one of its responses is framed or written in another way, everything is sent.
+ */
+export class RememberingConnection extends Connection {
+  readonly #remembering: Remembering;
+  readonly #operation: Operation;
+  readonly #own = new Map<string, Promise<Sent>>();
+  /** When the request that the operation is asked about was sent. */
+  #now = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+  #isOfConnection = false;
+  #count = { sent: 0, remembered: 0 };
+
+  constructor(options: ConnectionOptions, remembering: Remembering) {
+    super(options);
+    this.#remembering = remembering;
+    this.#operation = referenceOperation({ management: true, ...remembering.options, now: () => this.#now });
+  }
+
+  /** How many requests went over the wire, and how many did not. */
+  get count(): { readonly sent: number; readonly remembered: number } {
+    return this.#count;
+  }
+
+  override async send(...request: Parameters<Connection['send']>): Promise<Sent> {
+    const [plan, size = 0, , way] = request;
+    const send = (): Promise<Sent> => {
+      this.#count.sent += 1;
+      return super.send(...request);
+    };
+    if (this.#isOfConnection || way !== undefined || plan.reading === 'past-the-end') return send();
+    const ideal = await this.#remembering.ideal.exchange(plan, size);
+    const response = ideal && (await this.#response(ideal));
+    if (!ideal || !response) return send();
+    if (!isSameForConnection(response, ideal.response)) this.#isOfConnection = true;
+    if (this.#isOfConnection) return send();
+    if (isSameResponse(response, ideal.response)) return this.#remembered(ideal.sent, response);
+    if (!this.#remembering.isRepeatable) return send();
+    const key = JSON.stringify(plan);
+    const own = this.#own.get(key);
+    if (own) return this.#remembered(await own, response);
+    const sent = send();
+    this.#own.set(key, sent);
+    return sent;
+  }
+
+  /** A known exchange, with the id of the request that the operation gave it now. */
+  async #remembered(sent: Sent, now: ReferenceResponse): Promise<Sent> {
+    this.#count.remembered += 1;
+    // As after any request, others get their turn.
+    await nextTurn();
+    const { origin, host } = this.endpoint;
+    const headers = sent.request.headers.map(
+      ([name, value]): HeaderField => (name === 'host' ? [name, host] : [name, value]),
+    );
+    const id = headerValue(now.headers, requestIdHeader);
+    const response = sent.response && {
+      ...sent.response,
+      headers: sent.response.headers.map(
+        ([name, value]): HeaderField =>
+          name.toLowerCase() === requestIdHeader ? [name, id ?? value] : [name, value],
+      ),
+    };
+    return { ...sent, request: { ...sent.request, origin, headers }, ...(response ? { response } : {}) };
+  }
+
+  /** What the operation with the change responds: one request at a time, at the time at which it was sent. */
+  #response({ request, at }: IdealExchange): Promise<ReferenceResponse> {
+    const response = this.#turn.then(() => {
+      this.#now = at;
+      return this.#operation(request);
+    });
+    this.#turn = response;
+    return response;
+  }
+}
