@@ -142,9 +142,14 @@ export const operation: readonly Check[] = [
     'OP-04',
     'twins one after the other',
     async ({ fixtures, expect }) => {
+      let before: AssetUnderTest | undefined;
       for (const name of ['domain', 'repository', 'namespace', 'package', 'version', 'asset'] as const) {
         const [group = []] = fixtures.twins(name, 'generic');
-        for (const asset of [...group, ...group.slice(0, 1)]) await expect(requestFor(asset)).toServe();
+        for (const asset of [...group, ...group.slice(0, 1)]) {
+          // Most groups begin with the asset that the one before ended with.
+          if (asset !== before) await expect(requestFor(asset)).toServe();
+          before = asset;
+        }
       }
     },
     { alone: true },
