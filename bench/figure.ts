@@ -29,8 +29,8 @@ export interface BenchOptions {
   readonly rounds: number;
   /** The largest sizes: 5 GiB. */
   readonly full: boolean;
-  /** Seeded faults that both suites look for. */
-  readonly faults: number;
+  /** Seeded defects that both suites look for. */
+  readonly defects: number;
 }
 
 /** Whether a figure keeps its bar. */

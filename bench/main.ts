@@ -10,7 +10,7 @@ import { largeAsset } from './large-asset.js';
 import { latency } from './latency.js';
 import { machine } from './machine.js';
 import { proxy } from './proxy.js';
-import { schemathesis } from './schemathesis.js';
+import { caseRate, defectsFound } from './schemathesis.js';
 import { site } from './site.js';
 import { startUp } from './start-up.js';
 import { table } from './table.js';
@@ -24,7 +24,8 @@ const subjects: readonly Subject[] = [
   proxy,
   latency,
   site,
-  schemathesis,
+  caseRate,
+  defectsFound,
 ];
 
 interface Values extends BenchOptions {
@@ -45,8 +46,8 @@ const options = new Command('npm run bench --')
   .addOption(new Option('--only <name...>', 'these alone').choices(names).default(names, 'all'))
   .option('--rounds <n>', 'how often each thing is done in turn', count, 3)
   .option(
-    '--faults <n>',
-    'size of the sample of seeded faults for Schemathesis; half a minute each',
+    '--defects <n>',
+    'size of the sample of seeded defects for Schemathesis; half a minute each',
     count,
     40,
   )

@@ -73,9 +73,13 @@ async function bySchemathesis(st: string, document: string, url: string, seconds
   };
 }
 
-async function byThisSuite({ config, dir }: Workplace, url: string): Promise<Attempt> {
+async function byThisSuite(
+  { config, dir }: Workplace,
+  url: string,
+  more: readonly string[] = [],
+): Promise<Attempt> {
   const out = join(dir, 'own');
-  const options = ['--endpoint', url, '--config', config, '--auth', 'none', '--out', out];
+  const options = ['--endpoint', url, '--config', config, '--auth', 'none', '--out', out, ...more];
   const { ms } = await measure(process.execPath, [cli, 'run', ...options]);
   const { requirements, run } = await readResults(out);
   const broken = requirements.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
@@ -86,61 +90,91 @@ async function byThisSuite({ config, dir }: Workplace, url: string): Promise<Att
   };
 }
 
-/** Whether a tool says anything about a faulty target that it does not say about the ideal one. */
+/** Whether a tool says anything about a target with a defect that it does not say about the ideal one. */
 const finds = (faulty: Attempt, ideal: Attempt): boolean =>
   [...faulty.failures].some((failure) => !ideal.failures.has(failure));
 
 const rate = ({ cases, ms }: Attempt): number => cases / (ms / 1000);
 
-async function compare(place: Workplace, st: string, defects: readonly Defect[]): Promise<readonly Figure[]> {
-  const document = join(place.dir, 'openapi.json');
-  const { values } = new FixtureView(embeddedFixtures().set).usual();
-  await writeFile(document, JSON.stringify(openApiDocument({ example: values })));
-  const both = async (...more: string[]) => {
-    const server = await serve(place, 'none', ...more);
-    try {
-      const own = await byThisSuite(place, server.url);
-      return { own, other: await bySchemathesis(st, document, server.url, Math.ceil(own.ms / 1000)) };
-    } finally {
-      await server.stop();
-    }
-  };
-  const ideal = await both();
-  const found = { own: 0, other: 0 };
-  for (const defect of defects) {
-    const { own, other } = await both('--fault', defect.id);
-    if (finds(own, ideal.own)) found.own += 1;
-    if (finds(other, ideal.other)) found.other += 1;
-    process.stderr.write(`  ${defect.id}: ${finds(own, ideal.own)} ${finds(other, ideal.other)}\n`);
+/** What both tools do with one target: Schemathesis has as long as a run of this suite takes. */
+type Both = (
+  serveOptions: readonly string[],
+  runOptions?: readonly string[],
+) => Promise<{ readonly own: Attempt; readonly other: Attempt }>;
+
+/** Lends both tools; if Schemathesis cannot be installed, a figure says why. */
+async function withBoth(use: (both: Both) => Promise<readonly Figure[]>): Promise<readonly Figure[]> {
+  const venv = await mkdtemp(join(tmpdir(), 'bench-schemathesis-'));
+  try {
+    const installed = await install(venv);
+    if ('why' in installed)
+      return [{ subject: 'against Schemathesis', measured: 'not measured', conditions: installed.why }];
+    return await withWorkplace(async (place) => {
+      const document = join(place.dir, 'openapi.json');
+      const { values } = new FixtureView(embeddedFixtures().set).usual();
+      await writeFile(document, JSON.stringify(openApiDocument({ example: values })));
+      return use(async (serveOptions, runOptions) => {
+        const server = await serve(place, 'none', ...serveOptions);
+        try {
+          const own = await byThisSuite(place, server.url, runOptions);
+          const seconds = Math.ceil(own.ms / 1000);
+          return { own, other: await bySchemathesis(installed.st, document, server.url, seconds) };
+        } finally {
+          await server.stop();
+        }
+      });
+    });
+  } finally {
+    await rm(venv, { recursive: true, force: true });
   }
-  const share = (count: number): string => `${count} of ${defects.length}`;
-  return [
-    {
-      subject: 'generated cases per second against Schemathesis',
-      measured: `${formatFigure(rate(ideal.own))} against ${formatFigure(rate(ideal.other))}`,
-      conditions: `the ideal target, unsigned, ${formatFigure(ideal.own.ms / 1000)} s for each, start included`,
-      bar: { value: rate(ideal.own) / rate(ideal.other), limit: 15, sense: 'at least', unit: 'times' },
-    },
-    {
-      subject: 'seeded defects found against Schemathesis',
-      measured: `${share(found.own)} against ${share(found.other)}`,
-      conditions: `unsigned; Schemathesis has as long for each defect as a full run takes; found is what is said of the faulty target and not of the ideal one. Sample: ${defects.map(({ id }) => id).join(', ')}`,
-    },
-  ];
 }
 
-/** (b) Cases per second, and seeded defects found in the same time, against Schemathesis. */
-export const schemathesis: Subject = {
-  name: 'schemathesis',
-  async measure({ faults }) {
-    const venv = await mkdtemp(join(tmpdir(), 'bench-schemathesis-'));
-    try {
-      const installed = await install(venv);
-      if ('why' in installed)
-        return [{ subject: 'against Schemathesis', measured: 'not measured', conditions: installed.why }];
-      return await withWorkplace((place) => compare(place, installed.st, sample(faults)));
-    } finally {
-      await rm(venv, { recursive: true, force: true });
-    }
-  },
+function casesPerSecond(subject: string, own: Attempt, other: Attempt): Figure {
+  return {
+    subject,
+    measured: `${formatFigure(rate(own))} against ${formatFigure(rate(other))}: ${formatFigure(rate(own) / rate(other))} times`,
+    conditions: `the ideal target, unsigned; ${formatFigure(own.cases)} cases in ${formatFigure(own.ms / 1000)} s, start and examples included, and as long for Schemathesis`,
+  };
+}
+
+/** (b) Generated cases per second, against Schemathesis. */
+export const caseRate: Subject = {
+  name: 'case-rate',
+  measure: () =>
+    withBoth(async (both) => {
+      const many = await both([], ['--profile', 'core', '--cases', '1000']);
+      const usual = await both([]);
+      return [
+        {
+          ...casesPerSecond('generated cases per second against Schemathesis', many.own, many.other),
+          bar: { value: rate(many.own) / rate(many.other), limit: 15, sense: 'at least', unit: 'times' },
+        },
+        casesPerSecond('the same, with the usual number of cases', usual.own, usual.other),
+      ];
+    }),
+};
+
+/** (b) Seeded defects found in the same time, against Schemathesis. */
+export const defectsFound: Subject = {
+  name: 'defects-found',
+  measure: ({ defects }) =>
+    withBoth(async (both) => {
+      const chosen = sample(defects);
+      const ideal = await both([]);
+      const found = { own: 0, other: 0 };
+      for (const { id } of chosen) {
+        const { own, other } = await both(['--fault', id]);
+        if (finds(own, ideal.own)) found.own += 1;
+        if (finds(other, ideal.other)) found.other += 1;
+        process.stderr.write(`  ${id}: ${finds(own, ideal.own)} ${finds(other, ideal.other)}\n`);
+      }
+      const share = (count: number): string => `${count} of ${chosen.length}`;
+      return [
+        {
+          subject: 'seeded defects found against Schemathesis',
+          measured: `${share(found.own)} against ${share(found.other)}`,
+          conditions: `unsigned; Schemathesis has as long for each defect as a full run takes; found is what is said of the target with the defect and not of the ideal one. Sample: ${chosen.map(({ id }) => id).join(', ')}`,
+        },
+      ];
+    }),
 };
