@@ -33,6 +33,8 @@ export class CheckSender {
   /** How the exchanges of this attempt were wrong, by id. */
   readonly #wrong = new Map<string, Finding['outcome']>();
   #probe: Promise<void> | undefined;
+  /** The subject that goes first if the target is known for hanging; settles when it has ended. */
+  #first: Promise<void> | undefined;
   /** A request of this attempt hung, and was wrong to. */
   #hasHung = false;
 
@@ -47,6 +49,7 @@ export class CheckSender {
     this.#controls.clear();
     this.#wrong.clear();
     this.#probe = undefined;
+    this.#first = undefined;
     this.#hasHung = false;
   }
 
@@ -63,12 +66,16 @@ export class CheckSender {
   async control(asset: AssetUnderTest): Promise<Exchange> {
     const key = JSON.stringify(asset.values);
     let control = this.#controls.get(key);
+    const { hangingControls, sender } = this.context;
     if (!control) {
+      if (sender.isKnownForHanging && hangingControls.isKnown(key))
+        throw new Untestable('The valid request that has to succeed first hung each time it was sent');
       const label = this.label('control', { kind: 'served', asset: asset.expected });
       control = this.send(get(asset.values), label);
       this.#controls.set(key, control);
     }
     const exchange = await control;
+    hangingControls.note(key, exchange.failure?.kind === 'timeout');
     if (this.wrong(exchange.id)) throw new Untestable('The valid request that has to succeed first did not');
     return exchange;
   }
@@ -95,8 +102,17 @@ export class CheckSender {
    * @throws Untestable if the attempt is decided: one more request would hang as well
    */
   send(plan: RequestPlan, label: Label, { size = 0, keep = true }: SubjectOptions = {}) {
+    const isSubject = label.role === 'subject';
     const isWanted = (): boolean => !this.isHanging;
-    return this.#account(this.context.sender.send(plan, label, { size, keep, isWanted }), plan);
+    const make = () => this.context.sender.send(plan, label, { size, keep, isWanted });
+    const sent = this.#account(isSubject && this.#first ? this.#first.then(make) : make(), plan);
+    // If the target is known for hanging, one request of the attempt is enough to wait for.
+    if (isSubject && this.context.sender.isKnownForHanging)
+      this.#first ??= sent.then(
+        () => {},
+        () => {},
+      );
+    return sent;
   }
 
   /** Whether a request of this attempt hung, as so many have that one more would show nothing new. */
@@ -162,14 +178,22 @@ export class CheckSender {
       if (isSilence(await this.#ask(this.#anyRequest(known)))) await sender.health.recover();
       return;
     }
-    const first = await this.#ask(this.#validRequest());
-    if (!isSilence(first) && first.failure?.kind !== 'timeout') return;
+    const first = this.#ask(this.#validRequest());
+    // The others need not wait until it is over that it hangs.
+    if (await isOver(first, sender.longMs)) {
+      const { failure } = await first;
+      if (failure?.kind !== 'timeout' && !isSilence(await first)) return;
+    }
     for (const plan of candidates) {
       if (isSilence(await this.#ask(this.#anyRequest(plan)))) continue;
-      if ((await this.#ask(this.#validRequest())).failure) signOfLife.found(plan);
+      const [before, after] = await Promise.all([first, this.#ask(this.#validRequest())]);
+      if (!before.failure || !after.failure) return;
+      const isKnown = signOfLife.found(plan);
+      if (isKnown && [before, after].every(({ failure }) => failure?.kind === 'timeout'))
+        sender.hangsOnValid();
       return;
     }
-    if (isSilence(first)) await sender.health.recover();
+    if (isSilence(await first)) await sender.health.recover();
   }
 
   #validRequest(): [RequestPlan, Label] {
@@ -187,5 +211,22 @@ export class CheckSender {
     this.history.sent += 1;
     await this.#judge(exchange, undefined);
     return exchange;
+  }
+}
+
+/** Whether a promise settles within so many milliseconds. */
+async function isOver(promise: Promise<unknown>, withinMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), withinMs);
+  });
+  const over = promise.then(
+    () => true,
+    () => true,
+  );
+  try {
+    return await Promise.race([over, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

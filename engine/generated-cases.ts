@@ -24,7 +24,18 @@ export async function tryGeneratedCases(
   known: BrokenCase<PropertyCase> | undefined,
   { history, sender, context }: { history: CheckHistory; sender: CheckSender; context: RunContext },
 ): Promise<BrokenCase<PropertyCase> | undefined> {
-  const trial: SendCase<PropertyCase> = (generated, keep) => tryCase(generated, keep, sender);
+  const before = history.sent;
+  let untestable: Untestable | undefined;
+  const trial: SendCase<PropertyCase> = async (generated, keep) => {
+    try {
+      return await tryCase(generated, keep, sender);
+    } catch (error) {
+      // Other cases have other controls; that this one failed is recorded, and counts unless one of them is broken.
+      if (!(error instanceof Untestable)) throw error;
+      untestable ??= error;
+      return 'holds';
+    }
+  };
   if (known) {
     await trial(known.case, true);
     return known;
@@ -37,9 +48,9 @@ export async function tryGeneratedCases(
     ...history.earlier,
     ...earlier.map(({ case: { summary }, state }) => ({ value: summary, state })),
   ];
-  return (
+  const found =
     earlier.find(({ state }) => state === 'still failing') ??
-    hunt(
+    (await hunt(
       arbitrary,
       {
         seed: seedOfCheck(seed, check.id),
@@ -48,11 +59,16 @@ export async function tryGeneratedCases(
         ...defined({ path }),
       },
       trial,
-    )
-  );
+    ));
+  if (untestable && history.sent === before) throw untestable;
+  return found;
 }
 
-/** Sends one generated case after its control. */
+/**
+ * Sends one generated case after its control.
+ *
+ * @throws Untestable if the control is not served, or the case is not wanted any more
+ */
 async function tryCase(
   { request, expects }: PropertyCase,
   keep: boolean,
@@ -60,13 +76,7 @@ async function tryCase(
 ): ReturnType<SendCase<PropertyCase>> {
   // Numbered before anything is waited for: the number is that of the case, whichever control is served first.
   const label = sender.label('subject', expects, { beyond: request.isBeyond });
-  try {
-    if (request.needsControl) await sender.control(request.asset);
-  } catch (error) {
-    // Other cases have other controls; that this one failed is recorded, and counts unless one of them is broken.
-    if (error instanceof Untestable) return 'holds';
-    throw error;
-  }
+  if (request.needsControl) await sender.control(request.asset);
   const { failure } = await sender.send(request.plan, label, { keep, size: request.asset.fixture.size });
   const wrong = sender.wrong(label.id);
   if (!wrong) return 'holds';

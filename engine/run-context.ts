@@ -3,6 +3,7 @@ import type { EarlierFailure, ErrorType } from '../schemas/index.js';
 import type { ClientTarget } from '../targets/clients/index.js';
 import type { Scenario } from './check.js';
 import type { AssetUnderTest, FixtureView } from './fixture-view.js';
+import type { HangingControls } from './hanging-controls.js';
 import type { Sender } from './sender.js';
 import type { SignOfLife } from './sign-of-life.js';
 
@@ -16,6 +17,8 @@ export interface RunContext {
   readonly probe: AssetUnderTest;
   /** What shows that a target responds which does not respond to the probe. */
   readonly signOfLife: SignOfLife;
+  /** Controls that hang each time. */
+  readonly hangingControls: HangingControls;
   /** What the exchanges of the run have shown so far. */
   readonly ledger: Ledger;
   readonly signs: boolean;

@@ -8,6 +8,7 @@ import { CheckHistory } from './check-history.js';
 import { checkOutcome } from './check-outcome.js';
 import { type CheckRun, runCheck } from './check-run.js';
 import { type AssetUnderTest, FixtureView, MissingFixture } from './fixture-view.js';
+import { HangingControls } from './hanging-controls.js';
 import { addLoadEvidence, loadCheckId } from './load-checks.js';
 import { get } from './request.js';
 import { ruleOutcome } from './rule-outcome.js';
@@ -94,6 +95,7 @@ export class Run {
       sender: this.#sender,
       probe,
       signOfLife,
+      hangingControls: new HangingControls(),
       ledger: this.#ledger,
       signs: options.connection.signs,
       scenarios: options.scenarios,

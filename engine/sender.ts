@@ -11,7 +11,7 @@ import { Health } from './health.js';
 import { asLoadEvidence, LoadGuard, type LoadGuardTools, loadFaults } from './load-guard.js';
 import { Semaphore } from './semaphore.js';
 import { Throttle } from './throttle.js';
-import { TimeLimit } from './time-limit.js';
+import { type Purpose, TimeLimit } from './time-limit.js';
 
 /** Bytes of the response to the probe, at most. */
 const probeSize = 64 * 1024;
@@ -49,6 +49,11 @@ export function isSilence({ response, failure }: Sent): boolean {
     failure.kind !== 'invalid' &&
     failure.kind !== 'too-large'
   );
+}
+
+function purposeOf({ role, expects }: Label): Purpose {
+  if (role === 'subject') return 'subject';
+  return role === 'probe' && expects.kind === 'answered' ? 'sign of life' : 'control';
 }
 
 /** Thrown for a request that nobody wants any more when its turn comes. */
@@ -158,6 +163,16 @@ export class Sender {
     return this.#timeLimit.isKnownForHanging;
   }
 
+  /** Takes note that valid requests hang beside others that get a response. */
+  hangsOnValid(): void {
+    this.#timeLimit.hangsOnValid();
+  }
+
+  /** Milliseconds after which a request takes far longer than others have. */
+  get longMs(): number {
+    return this.#timeLimit.shortMs;
+  }
+
   /** What was found to be wrong with the target under load, for the top of the report. */
   get notes(): readonly string[] {
     return this.#guard.faults.map((fault) => loadFaults[fault].note);
@@ -168,12 +183,15 @@ export class Sender {
     return this.#carryOut(() => this.#whenNotThrottled(plan, label, 0), label, true);
   }
 
-  async #whenNotThrottled(plan: RequestPlan, { expects, role }: Label, size: number): Promise<Sent> {
+  async #whenNotThrottled(plan: RequestPlan, label: Label, size: number): Promise<Sent> {
+    const { expects } = label;
     const expected = Math.max(size, largestResponse(expects));
-    return this.#throttle.send(
-      () => this.options.connection.send(plan, expected, this.#timeLimit.allowedMs(role === 'subject')),
-      demands429(expects),
-    );
+    const purpose = purposeOf(label);
+    return this.#throttle.send(() => {
+      // Whether the target is there must not depend on what a connection was used for before.
+      const way = purpose === 'sign of life' ? 'fresh' : undefined;
+      return this.options.connection.send(plan, expected, this.#timeLimit.allowedMs(purpose), way);
+    }, demands429(expects));
   }
 
   /**
@@ -207,7 +225,10 @@ export class Sender {
     if (exchange.client === undefined) {
       const { failure, response, timing } = exchange;
       if (failure?.kind === 'timeout') this.#timeLimit.hung();
-      else if (!failure && response) this.#timeLimit.responded(timing.headersAfter ?? timing.endedAfter);
+      else if (!failure && response) {
+        this.#timeLimit.responded(timing.headersAfter ?? timing.endedAfter);
+        if (response.status >= 200 && response.status < 300) this.#timeLimit.served();
+      }
     }
     if (isSilence(exchange)) this.health.failed();
     else this.health.answered();

@@ -24,9 +24,14 @@ export class SignOfLife {
     ]);
   }
 
-  /** Takes note that the target responded to this request, and to valid ones before and after it did not. */
-  found(plan: RequestPlan): void {
+  /**
+   * Takes note that the target responded to this request, and to valid ones before and after it did not.
+   *
+   * @returns whether it is known now
+   */
+  found(plan: RequestPlan): boolean {
     this.#times.set(plan, (this.#times.get(plan) ?? 0) + 1);
+    return this.known !== undefined;
   }
 
   /** The request that has shown it often enough; undefined if none has. */

@@ -32,6 +32,11 @@ const attempts: readonly (readonly [title: string, exchanges: readonly JudgedExc
     'broken',
   ],
   [
+    'the valid request hung while another one got a response, and so did the next: ended in another order',
+    [silent, { ...probeServed, id: 'X#3' }, { ...probeSilent, id: 'X#2' }, { ...probeSilent, id: 'X#4' }],
+    'broken',
+  ],
+  [
     'the valid request got a response again: an outage has ended',
     [silent, probeSilent, probeServed, probeServed],
     'void',

@@ -1,4 +1,5 @@
 import type { Level, RequirementVerdict } from '../schemas/index.js';
+import { isEarlier } from './exchange-id.js';
 import type { Finding } from './finding.js';
 import type { RecordedExchange } from './recording.js';
 
@@ -37,12 +38,16 @@ export const isWrong = ({ finding }: JudgedExchange): boolean =>
   finding.outcome === 'broken' || finding.outcome === 'unanswered';
 
 /**
- * Whether the target responded to nobody, from the probes in the order in which they were sent. If the valid request got
+ * Whether the target responded to nobody, from the probes in the order in which they were sent, not that in which they
+ * ended: a valid one may hang while others get their responses. If the valid request got
  * no response and another one did, the target is there, unless the valid request got one after that: then an outage had
  * ended in between.
  */
 function isAway(probes: readonly JudgedExchange[]): boolean {
-  const silent = probes.map(({ finding }) => finding.outcome === 'unanswered');
+  const inOrder = probes.toSorted(
+    (one, other) => Number(isEarlier(other.id, one.id)) - Number(isEarlier(one.id, other.id)),
+  );
+  const silent = inOrder.map(({ finding }) => finding.outcome === 'unanswered');
   const since = silent.slice(silent.indexOf(true));
   return silent.includes(true) && !(since.includes(false) && since.at(-1) === true);
 }
