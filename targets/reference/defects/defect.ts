@@ -14,3 +14,6 @@ export interface Defect extends StageChange {
   /** What to change, of a defect that stands for a whole stage or class of checks, and so for many narrow ones. */
   readonly general?: string;
 }
+
+/** A defect that stands for many narrow ones. */
+export type GeneralDefect = Defect & Required<Pick<Defect, 'general'>>;
