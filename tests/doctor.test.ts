@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { emptyStore, type ReferenceServerOptions, startReferenceServer } from '../targets/reference/index.js';
@@ -35,6 +36,42 @@ const late: Meddling = (incoming, response, serial) =>
     response,
     serial,
   );
+
+/** Serves so many requests at a time, and refuses the others. */
+function atMost(atATime: number, refuse: Meddling): Meddling {
+  let underWay = 0;
+  return (incoming, response, serial) => {
+    if (underWay >= atATime) return refuse(incoming, response, serial);
+    underWay += 1;
+    response.once('close', () => {
+      underWay -= 1;
+    });
+    return 'pass';
+  };
+}
+const busyPage: Meddling = (_incoming, response) => {
+  response.writeHead(503, { 'content-type': 'text/html' }).end('<h1>Busy</h1>');
+  return 'answered';
+};
+/** Serves one connection, and lets the others wait until it is closed. */
+function oneConnection(): Meddling {
+  let current: Socket | undefined;
+  return ({ socket }) => {
+    current ??= socket.once('close', () => {
+      current = undefined;
+    });
+    return current === socket ? 'pass' : 'answered';
+  };
+}
+/** Never responds again on a connection on which the parameters were missing. */
+function stallsAfterRefusal(): Meddling {
+  const stalled = new WeakSet<Socket>();
+  return ({ socket, url = '' }) => {
+    if (stalled.has(socket)) return 'answered';
+    if (!url.includes('?')) stalled.add(socket);
+    return 'pass';
+  };
+}
 
 /** One thing that can be wrong for each line, what doctor says of it, and whose business it is. */
 const looks: readonly Look[] = [
@@ -154,6 +191,34 @@ const looks: readonly Look[] = [
     what: 'it is closed at once',
     meddle: () => 'cut',
     says: /the connection is closed/,
+    blames: 'in the target',
+  },
+  {
+    what: 'a limiter says 503 with a page',
+    behind: {},
+    meddle: atMost(2, busyPage),
+    says: /fixtures +ok.*load +PROBLEM +\d+ of 16 valid requests at a time got 503, alone they are served.*429.*--rate/s,
+    blames: 'in the target',
+  },
+  {
+    what: 'a limiter says 429',
+    behind: {},
+    meddle: atMost(2, always(429, 'ThrottlingException')),
+    says: /fixtures +ok.*load +– +\d+ of 16 valid requests at a time got 429.*--rate N/s,
+  },
+  {
+    what: 'one connection at a time is served',
+    behind: {},
+    meddle: oneConnection(),
+    args: ['--timeout', '1000'],
+    says: /fixtures +ok.*load +PROBLEM +15 of 16 valid requests at a time were not served.*--concurrency 1/s,
+    blames: 'in the target',
+  },
+  {
+    what: 'a connection stalls after a refusal',
+    behind: {},
+    meddle: stallsAfterRefusal(),
+    says: /fixtures +ok.*connections +PROBLEM .*after a request without parameters.*OP-04/s,
     blames: 'in the target',
   },
   {

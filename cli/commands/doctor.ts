@@ -22,6 +22,7 @@ import { type Assessability, assessability } from '../assessable.js';
 import { clientNotes } from '../doctor/clients.js';
 import { clock } from '../doctor/clock.js';
 import { type Diagnosis, fine, note, problem, render } from '../doctor/diagnosis.js';
+import { load } from '../doctor/load.js';
 import { findPlaces } from '../doctor/places.js';
 import { responses } from '../doctor/responses.js';
 import { chooseSamples, type Sample, takeSamples } from '../doctor/sample.js';
@@ -47,7 +48,7 @@ export async function doctor(flags: DoctorFlags): Promise<number> {
   const credentials = await credentialsOf(resolved);
   const connection = new Connection({
     endpoint: new URL(endpoint),
-    concurrency: Math.min(resolved.concurrency, 4),
+    concurrency: resolved.concurrency,
     timeout: resolved.timeout,
     proxies: embedded === undefined,
     ...tls,
@@ -140,6 +141,8 @@ async function examine(
   if (obstacle) return notReached(obstacle);
   const reached = fine('reachable', `responds with ${first.response.status} to a request without parameters`);
   const view = new FixtureView(fixtures.set);
+  // So that nothing depends on what the request before did to its connection.
+  await connection.dropKept();
   const samples = await takeSamples(connection, chooseSamples(view), concurrency);
   if (samples.length === 0)
     return {
@@ -157,9 +160,15 @@ async function examine(
     };
   const places = await findPlaces(connection, fixtures.set, samples);
   const further = responses({ samples, places, signs: connection.signs, endpoint, fixtures: folder });
-  const isServed = samples.some(({ outcome }) => outcome === 'served');
-  const elsewhere = first.response.status < 300 && !isServed ? [noSuchOperation(first.response.status)] : [];
-  return { reached, clock: clock(first.response, Date.now()), further: [...elsewhere, ...further], samples };
+  const served = samples.find(({ outcome }) => outcome === 'served');
+  const underLoad = served ? await load({ connection, asset: served.asset, concurrency }) : [];
+  const elsewhere = first.response.status < 300 && !served ? [noSuchOperation(first.response.status)] : [];
+  return {
+    reached,
+    clock: clock(first.response, Date.now()),
+    further: [...elsewhere, ...further, ...underLoad],
+    samples,
+  };
 }
 
 const noSuchOperation = (status: number): Diagnosis =>
