@@ -8,8 +8,8 @@ import { packageRoot } from '../schemas/index.js';
 /**
  * The last step of `npm run build`: bundles the command line and the process of the embedded target, with what they
  * import, into a few files. Node.js spends more time on finding and reading 900 modules than on all else before the
- * first request. `cli/main.ts` and `targets/embedded/fork.ts` take the bundle if it is there; without it, as in
- * `npm run watch`, they run the compiled modules, which are the same code.
+ * first request. `cli/main.ts` takes the bundle if it is there and newer than the last compilation; else, as in
+ * `npm run watch`, it runs the compiled modules, which are the same code.
  */
 const root = fileURLToPath(packageRoot);
 const out = join(root, 'dist', 'bundle');

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -29,11 +28,8 @@ export interface EmbeddedTarget {
 /** Node.js runs the compiled file as it is; the TypeScript source needs a loader, found from here and not from the working directory. */
 const isSource = import.meta.url.endsWith('.ts');
 const loader = (): string => pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-/** As built, in few files; or beside this file, which is where it is if this file is in the bundle itself. */
-const bundled = new URL('../../bundle/child.js', import.meta.url);
-const script = fileURLToPath(
-  !isSource && existsSync(bundled) ? bundled : new URL(`./child.${isSource ? 'ts' : 'js'}`, import.meta.url),
-);
+/** Beside this file, in the bundle as well. */
+const script = fileURLToPath(new URL(`./child.${isSource ? 'ts' : 'js'}`, import.meta.url));
 
 /** Characters of its errors that are kept: the last ones say why a process ends. */
 const keptErrors = 16 * 1024;
