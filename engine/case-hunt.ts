@@ -34,13 +34,20 @@ export interface HuntOptions {
 }
 
 /** The cases of a property: all of them at once if they are few, one after the other if they are not. */
-async function* casesOf<Case>(
+function casesOf<Case>(
   arbitrary: Arbitrary<Case>,
   { seed, count, path }: HuntOptions,
-): AsyncGenerator<{ value: Case; path: string }> {
-  if (path !== undefined) yield { value: caseAt(arbitrary, { seed, path }), path };
-  else if (count <= heldCases) yield* generateCases(arbitrary, { seed, count });
-  else yield* streamCases(arbitrary, { seed, count });
+): Iterator<OriginatedCase<Case>> | AsyncIterator<OriginatedCase<Case>> {
+  if (path !== undefined) return [{ value: caseAt(arbitrary, { seed, path }), path }].values();
+  return count <= heldCases
+    ? generateCases(arbitrary, { seed, count }).values()
+    : streamCases(arbitrary, { seed, count });
+}
+
+/** A case, and where it comes from. */
+interface OriginatedCase<Case> {
+  readonly value: Case;
+  readonly path: string;
 }
 
 /**

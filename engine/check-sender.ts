@@ -11,7 +11,7 @@ import {
 import type { Check } from './check.js';
 import type { CheckHistory } from './check-history.js';
 import type { AssetUnderTest } from './fixture-view.js';
-import { get } from './request.js';
+import { get, validRequest } from './request.js';
 import type { RunContext } from './run-context.js';
 import { isSilence, type Label, NotWanted, type SendOptions } from './sender.js';
 
@@ -28,6 +28,7 @@ export interface SubjectOptions extends Pick<SendOptions, 'size' | 'keep'> {
 
 /** Sends the exchanges of one check: numbers, judges and counts each of them. */
 export class CheckSender {
+  /** By the query of the valid request. */
   readonly #controls = new Map<string, Promise<Exchange>>();
   readonly #underWay = new Set<Promise<unknown>>();
   /** How the exchanges of this attempt were wrong, by id. */
@@ -64,14 +65,15 @@ export class CheckSender {
    * @throws Untestable if it is not served: a refusal proves nothing if the valid request is refused as well
    */
   async control(asset: AssetUnderTest): Promise<Exchange> {
-    const key = JSON.stringify(asset.values);
+    const plan = validRequest(asset);
+    const key = plan.query;
     let control = this.#controls.get(key);
     const { hangingControls, sender } = this.context;
     if (!control) {
       if (sender.isKnownForHanging && hangingControls.isKnown(key))
         throw new Untestable('The valid request that has to succeed first hung each time it was sent');
       const label = this.label('control', { kind: 'served', asset: asset.expected });
-      control = this.send(get(asset.values), label);
+      control = this.send(plan, label);
       this.#controls.set(key, control);
     }
     const exchange = await control;

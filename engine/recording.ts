@@ -8,6 +8,12 @@ interface Place {
   readonly size: number;
 }
 
+/** Bytes that are gathered before they are written, and for how many milliseconds at most. */
+const gathered = { bytes: 256 * 1024, ms: 20 };
+/** Bytes of UTF-8 that a character of a string takes at most. */
+const mostBytes = 3;
+const endOfLine = 0x0a;
+
 /**
  * Appends each exchange to the recording as it comes: whatever ends the run, what was seen is kept. It knows what it
  * wrote, and where, so that nobody has to read the whole file again for the results and the report.
@@ -19,9 +25,11 @@ export class Recording {
   readonly #controls = new Map<string, string>();
   readonly #times = new Map<string, number>();
   readonly #latencies: number[] = [];
-  #lines: string[] = [];
+  readonly #buffer = Buffer.allocUnsafe(gathered.bytes);
+  /** Bytes of the buffer that are not yet written. */
+  #filled = 0;
   #end = 0;
-  #scheduled = false;
+  #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
   /** @param path the file; it begins empty */
@@ -70,12 +78,24 @@ export class Recording {
   /** Appends an exchange. One that ends after the recording was closed, in a run that was interrupted, is left out. */
   add(exchange: RecordedExchange): void {
     if (this.#closed) return;
-    const line = `${JSON.stringify(exchange)}\n`;
-    this.#lines.push(line);
-    this.#note(exchange, Buffer.byteLength(line));
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setImmediate(() => this.#flush());
+    const size = this.#append(JSON.stringify(exchange));
+    this.#note(exchange, size);
+    this.#timer ??= setTimeout(() => this.#flush(), gathered.ms);
+  }
+
+  /** Adds a line, and returns its size in bytes. */
+  #append(text: string): number {
+    const most = text.length * mostBytes + 1;
+    if (most > this.#buffer.length - this.#filled) this.#flush();
+    if (most > this.#buffer.length) {
+      const bytes = Buffer.from(`${text}\n`);
+      this.#write(bytes);
+      return bytes.length;
+    }
+    const size = this.#buffer.write(text, this.#filled) + 1;
+    this.#filled += size;
+    this.#buffer[this.#filled - 1] = endOfLine;
+    return size;
   }
 
   #note({ id, check, requirement, role, timing }: RecordedExchange, size: number): void {
@@ -87,10 +107,14 @@ export class Recording {
   }
 
   #flush(): void {
-    this.#scheduled = false;
-    if (this.#closed || this.#lines.length === 0) return;
-    const bytes = Buffer.from(this.#lines.join(''));
-    this.#lines = [];
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#closed || this.#filled === 0) return;
+    this.#write(this.#buffer.subarray(0, this.#filled));
+    this.#filled = 0;
+  }
+
+  #write(bytes: Uint8Array): void {
     for (let written = 0; written < bytes.length; ) written += writeSync(this.#file, bytes, written);
     this.#hash.update(bytes);
   }

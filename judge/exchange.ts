@@ -100,28 +100,17 @@ export interface ClientOutcome {
  * around them, which is no part of a value (RFC 9110 §5.1, §5.5).
  */
 export function headerValues(headers: readonly HeaderField[], name: string): readonly string[] {
-  let values = valuesByName.get(headers);
-  if (values === undefined) {
-    values = groupedByName(headers);
-    valuesByName.set(headers, values);
-  }
-  return values.get(name.toLowerCase()) ?? [];
-}
-
-/** Two dozen rules look for a header in the same response, one after the other. */
-const valuesByName = new WeakMap<readonly HeaderField[], ReadonlyMap<string, readonly string[]>>();
-
-function groupedByName(headers: readonly HeaderField[]): ReadonlyMap<string, readonly string[]> {
-  const values = new Map<string, string[]>();
-  for (const [field, value] of headers) {
-    const name = field.toLowerCase();
-    const trimmed = value.replace(/^[ \t]+|[ \t]+$/g, '');
-    const before = values.get(name);
-    if (before) before.push(trimmed);
-    else values.set(name, [trimmed]);
-  }
+  const lower = name.toLowerCase();
+  const values: string[] = [];
+  // Lengths are compared first: two dozen rules look for a header in the same response, one after the other.
+  for (const [field, value] of headers)
+    if (field.length === lower.length && field.toLowerCase() === lower)
+      values.push(isPadded(value) ? value.replace(/^[ \t]+|[ \t]+$/g, '') : value);
   return values;
 }
+
+const isPadded = (value: string): boolean => isPadding(value[0]) || isPadding(value.at(-1));
+const isPadding = (character: string | undefined): boolean => character === ' ' || character === '\t';
 
 /**
  * The value of a header as recipients read it: the values of all its lines, combined with commas (RFC 9110 §5.3).

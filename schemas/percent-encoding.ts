@@ -5,7 +5,9 @@
  * @throws URIError for a lone surrogate, which UTF-8 cannot carry
  */
 export const percentEncode = (text: string): string =>
-  encodeURIComponent(text).replace(leftBare, percentEncodeCharacter);
+  unreserved.test(text) ? text : encodeURIComponent(text).replace(leftBare, percentEncodeCharacter);
+
+const unreserved = /^[\w.~-]*$/;
 
 /** One ASCII character as `%XX`, reserved or not. */
 export const percentEncodeCharacter = (character: string): string =>
