@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -98,6 +99,45 @@ for (const maxVersion of ['TLSv1.2', undefined] as const)
       expect(doctor.stdout).toContain('"certFile" and "keyFile"');
       expect(doctor.stdout).not.toContain('https://.');
       expect(doctor.code).toBe(1);
+    });
+  });
+
+/** What servers say to a client without a certificate if they complete the handshake first. */
+for (const [server, status, page] of [
+  ['nginx', 400, '<center>No required SSL certificate was sent</center><hr><center>nginx</center>'],
+  [
+    'nginx, of another certificate',
+    400,
+    '<center>The SSL certificate error</center><hr><center>nginx</center>',
+  ],
+  ['IIS', 403, '<h2>403 - Forbidden: Access is denied.</h2><h3>Your client certificate is not trusted</h3>'],
+] as const)
+  test(`a page in place of a TLS alert, as ${server} has it: said at the first look`, async () => {
+    test.skip(!hasOpenssl, 'openssl is not at hand');
+    await inFolder(async (folder) => {
+      const ca = makeCa(folder);
+      const { key, cert } = ca.issue('DNS:localhost');
+      const target = createTlsServer({ key, cert }, (_request, response) =>
+        response.writeHead(status, { 'content-type': 'text/html' }).end(page),
+      );
+      await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
+      const endpoint = `https://localhost:${(target.address() as AddressInfo).port}`;
+      await writeFile(
+        join(folder, 'target.json'),
+        JSON.stringify({ endpoint, caFile: ca.file, auth: 'none' }),
+      );
+      try {
+        const run = await runCli([...few, '--config', 'target.json'], { cwd: folder });
+        expect(run.stderr).toContain('"certFile" and "keyFile"');
+        expect(run.stderr.trim().split('\n')).toHaveLength(1);
+        expect(run.code).toBe(3);
+        const doctor = await runCli(['doctor', '--config', 'target.json'], { cwd: folder });
+        expect(doctor.stdout).toContain('"certFile" and "keyFile"');
+        expect(doctor.code).toBe(1);
+      } finally {
+        target.close();
+        target.closeAllConnections();
+      }
     });
   });
 

@@ -13,7 +13,7 @@ import {
   startReferenceServer,
 } from '../targets/reference/index.js';
 import { inFolder, keys, runCli } from './set-up/cli-process.js';
-import { always, startFront } from './set-up/front-server.js';
+import { always, type Meddling, startFront } from './set-up/front-server.js';
 
 test.setTimeout(120_000);
 
@@ -237,6 +237,70 @@ test('a target that describes no domain and no repository: what is ours is known
     }
   });
 });
+
+const refused: Meddling = always(404, 'ResourceNotFoundException');
+const page =
+  (body: (serial: number) => object): Meddling =>
+  (_incoming, response, serial) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body(serial)));
+    return 'answered';
+  };
+
+/** Lists that cannot be right: what each path of the target says, by whether it was provisioned before. */
+for (const { title, before, wrong, reason } of [
+  {
+    title: 'an asset that is listed twice',
+    before: true,
+    wrong: {
+      'POST /v1/package/version/assets': page(() => ({ assets: [{ name: 'a.txt' }, { name: 'a.txt' }] })),
+    },
+    reason: 'lists a.txt twice (page 1)',
+  },
+  {
+    title: 'assets without an end',
+    before: true,
+    wrong: { 'POST /v1/package/version/assets': page((serial) => ({ assets: [], nextToken: `${serial}` })) },
+    reason: 'does not end: there is a nextToken on each of 1000 pages',
+  },
+  {
+    title: 'a page of assets that comes again',
+    before: true,
+    wrong: { 'POST /v1/package/version/assets': page(() => ({ assets: [], nextToken: 'the same' })) },
+    reason: 'does not end: page 2 has the nextToken of an earlier page',
+  },
+  {
+    title: 'a domain that is listed twice',
+    before: false,
+    wrong: {
+      'GET /v1/domain': refused,
+      'POST /v1/domain': always(409, 'ConflictException'),
+      'POST /v1/domains': page(() => ({
+        domains: [1, 2].map(() => ({ name: 'other', owner: '444455556666' })),
+      })),
+    },
+    reason: 'ListDomains lists 444455556666 other twice (page 1)',
+  },
+] as const)
+  test(`${title} is the target's fault: one line, exit 1, the list of fixtures is as before`, async () => {
+    await workshop(async ({ server, provision, list }) => {
+      if (before) expect((await provision()).code).toBe(0);
+      const { packageVersions } = await list();
+      const front = await startFront((incoming, response, serial) => {
+        const path = `${incoming.method} ${incoming.url?.split('?')[0]}`;
+        const meddle = (wrong as Readonly<Record<string, Meddling>>)[path];
+        return meddle ? meddle(incoming, response, serial) : 'pass';
+      }, server.url);
+      try {
+        const end = await provision(front.url);
+        expect(end.stderr).toContain(reason);
+        expect(end.stderr.trim().split('\n')).toHaveLength(1);
+        expect(end.code).toBe(1);
+        expect((await list()).packageVersions).toEqual(packageVersions);
+      } finally {
+        await front.close();
+      }
+    });
+  });
 
 test('a target that asks to slow down is asked again, and it is said', async () => {
   await workshop(async ({ server, provision }) => {

@@ -56,7 +56,7 @@ async function create(
   process.stdout.write(describeProvisioned(held));
   if (held.packageVersions.length === 0) {
     process.stdout.write(
-      `\nNothing could be published, so ${dir}/fixtures.json is unchanged. To describe a target that is filled in another way: codeartifact-conformance fixtures discover DIR\n`,
+      `\nNothing could be published, so ${dir}/fixtures.json lists the same package versions as before. To describe a target that is filled in another way: codeartifact-conformance fixtures discover DIR\n`,
     );
     return 1;
   }
@@ -104,7 +104,7 @@ async function connected(
     if (!(error instanceof TargetLost || error instanceof WrongList)) throw error;
     const what = error instanceof TargetLost ? 'does not respond' : 'gives a list that is wrong';
     process.stderr.write(
-      `${target.endpoint} ${what}: ${error.message}. What was published is kept, and fixtures.json is unchanged: run the same command again to continue. To find out more: codeartifact-conformance doctor --endpoint ${target.endpoint}\n`,
+      `${target.endpoint} ${what}: ${error.message}. What was published is kept, and fixtures.json lists the same package versions as before: run the same command again to continue. To find out more: codeartifact-conformance doctor --endpoint ${target.endpoint}\n`,
     );
     return 1;
   } finally {
