@@ -158,14 +158,15 @@ export class CheckSender {
   async #judge(exchange: RecordedExchange, plan: RequestPlan | undefined): Promise<void> {
     const judgement = judgeExchange(exchange);
     this.context.ledger.add(exchange, judgement, plan);
-    const { own } = judgement;
-    if (!own || !isWrong(own)) return;
-    this.#wrong.set(exchange.id, own.finding.outcome);
-    if (exchange.failure && exchange.role !== 'probe') {
-      if (exchange.failure.kind === 'timeout') this.#hasHung = true;
-      this.#probe ??= this.#sendProbe();
-      await this.#probe;
-    }
+    const { own, rules } = judgement;
+    const isOwnWrong = own !== undefined && isWrong(own);
+    if (isOwnWrong) this.#wrong.set(exchange.id, own.finding.outcome);
+    // A rule takes a response that broke off for evidence, too, whatever its request was for.
+    const isEvidence = isOwnWrong || rules.some(({ outcome }) => outcome === 'broken');
+    if (!isEvidence || !exchange.failure || exchange.role === 'probe') return;
+    if (isOwnWrong && exchange.failure.kind === 'timeout') this.#hasHung = true;
+    this.#probe ??= this.#sendProbe();
+    await this.#probe;
   }
 
   /**

@@ -38,12 +38,13 @@ export const isWrong = ({ finding }: JudgedExchange): boolean =>
   finding.outcome === 'broken' || finding.outcome === 'unanswered';
 
 /**
- * Whether the target responded to nobody, from the probes in the order in which they were sent, not that in which they
+ * Whether the target responded to nobody during an attempt, from its probes in the order in which they were sent, not that in which they
  * ended: a valid one may hang while others get their responses. If the valid request got
  * no response and another one did, the target is there, unless the valid request got one after that: then an outage had
  * ended in between.
  */
-function isAway(probes: readonly JudgedExchange[]): boolean {
+export function isAway(exchanges: readonly JudgedExchange[]): boolean {
+  const probes = exchanges.filter(({ role }) => role === 'probe');
   const inOrder = probes.toSorted(
     (one, other) => Number(isEarlier(other.id, one.id)) - Number(isEarlier(one.id, other.id)),
   );
@@ -58,7 +59,7 @@ export function attemptState(exchanges: readonly JudgedExchange[]): AttemptState
   const subjects = exchanges.filter(({ role }) => role === 'subject');
   // A whole response that is wrong is wrong in an outage, too.
   if (subjects.some((exchange) => isWrong(exchange) && !exchange.brokeOff)) return 'broken';
-  if (isAway(probes)) return 'void';
+  if (isAway(exchanges)) return 'void';
   if (probes.length === 0 && exchanges.some((exchange) => exchange.brokeOff && isWrong(exchange)))
     return 'void';
   if (subjects.some(isWrong)) return 'broken';

@@ -1,5 +1,5 @@
 import type { Level } from '../../schemas/index.js';
-import { type Conclusion, conclude, isWrong, type JudgedExchange } from '../conclude.js';
+import { type Conclusion, conclude, isAway, isWrong, type JudgedExchange } from '../conclude.js';
 import type { RecordedRequest } from '../exchange.js';
 import { isEarlier } from '../exchange-id.js';
 import type { RecordedExchange } from '../recording.js';
@@ -78,6 +78,11 @@ export class CheckEntry {
       level,
       this.judged.filter(({ attempt }) => attempt >= firstAttempt),
     );
+  }
+
+  /** Whether the target responded to nobody during this attempt: what broke off in it says nothing. */
+  wasAway(attempt: number): boolean {
+    return isAway(this.judged.filter((each) => each.attempt === attempt));
   }
 
   /** An exchange that the check was about. */

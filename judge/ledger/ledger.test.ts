@@ -50,6 +50,23 @@ test('one response that breaks a rule is enough, and a repetition says how stabl
   expect(entry?.judged).toBe(2);
 });
 
+test('what breaks off while the target responds to nobody is no evidence, and a whole response is', () => {
+  const failure = { kind: 'closed', message: 'other side closed' } as const;
+  const cut: RecordedExchange = { ...exchange('hel'), failure };
+  const probe = (answered: boolean): RecordedExchange => {
+    const { response, ...sent } = exchange('hello', { role: 'probe' });
+    return answered ? { ...sent, ...(response ? { response } : {}) } : { ...sent, failure };
+  };
+  const verdict = (...exchanges: readonly RecordedExchange[]) =>
+    ledgerOf(exchange('hello'), ...exchanges)
+      .rules.get('RS-15')
+      ?.verdict('MUST');
+  expect(verdict(cut, probe(true))).toBe('fail');
+  expect(verdict(cut, probe(false))).toBe('pass');
+  const whole = { ...exchange('hello', {}, { 'X-AssetName': undefined }) };
+  expect(ledgerOf(whole, cut, probe(false)).rules.get('RS-04')?.verdict('MUST')).toBe('fail');
+});
+
 test('the earliest exchange is shown, in whatever order responses come', () => {
   const [first, second] = [exchange('hello'), exchange('hello')];
   for (const ledger of [ledgerOf(first, second), ledgerOf(second, first)]) {

@@ -68,9 +68,11 @@ export class Ledger {
    */
   add(exchange: RecordedExchange, { own, rules }: Judgement, plan?: RequestPlan): void {
     if (own) {
-      this.check(exchange.check).add(own, exchange);
+      const check = this.check(exchange.check);
+      check.add(own, exchange);
+      const isOutage = (): boolean => check.wasAway(exchange.attempt);
       for (const finding of rules)
-        entry(this.#rules, finding.requirement, RuleEntry).add(finding, exchange, plan);
+        entry(this.#rules, finding.requirement, RuleEntry).add(finding, exchange, plan, isOutage);
     } else
       entry(this.#rules, exchange.requirement, RuleEntry).addRepetition(
         rules.some((each) => each.requirement === exchange.requirement && each.outcome === 'broken'),
