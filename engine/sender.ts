@@ -82,6 +82,19 @@ export type Label = Pick<
   'id' | 'check' | 'requirement' | 'role' | 'attempt' | 'expects' | 'beyond' | 'case'
 >;
 
+/** The members one by one, because V8 takes thirty times as long to add a label to a copy of all of them. */
+const labelled = (
+  { request, response, failure, timing, client }: Omit<Exchange, 'id'>,
+  label: Label,
+): RecordedExchange => ({
+  request,
+  ...(response ? { response } : {}),
+  ...(failure ? { failure } : {}),
+  timing,
+  ...(client ? { client } : {}),
+  ...label,
+});
+
 export interface SenderOptions {
   readonly connection: Connection;
   /** What the connection may send in all; official clients count, too. */
@@ -218,9 +231,7 @@ export class Sender {
     make: () => Promise<Omit<Exchange, 'id'>>,
     label: Label,
   ): Promise<RecordedExchange> {
-    const exchange = await slots.run(
-      async (): Promise<RecordedExchange> => ({ ...(await make()), ...label }),
-    );
+    const exchange = await slots.run(async () => labelled(await make(), label));
     // An official client that reports no response reports no time of one either.
     if (exchange.client === undefined) {
       const { failure, response, timing } = exchange;

@@ -21,7 +21,8 @@ import {
   requirements,
   type Waiver,
 } from '../schemas/index.js';
-import { LiveRecording, Observer, startProxy } from '../targets/proxy/index.js';
+import { Observer, startProxy } from '../targets/proxy/index.js';
+import { RecordingFile } from '../targets/recording/index.js';
 import { all, refusing, type StagesChange, served } from '../targets/reference/defects/wrap.js';
 import { embeddedFixtures, findDefect, startReferenceServer } from '../targets/reference/index.js';
 import { wholeBody, withBody } from '../targets/reference/response.js';
@@ -168,8 +169,8 @@ async function runProxied(dir: string): Promise<ReportedRun> {
   const out = join(dir, randomUUID());
   await mkdir(out);
   const target = await startReferenceServer({ defect: findDefect('domain-underscore-accepted') });
-  const recording = new LiveRecording(join(out, 'exchanges.ndjson'));
-  const observer = new Observer((exchange) => recording.add(exchange), 'us-east-1');
+  const recording = new RecordingFile(join(out, 'exchanges.ndjson'));
+  const observer = new Observer((exchange) => recording.append(JSON.stringify(exchange)), 'us-east-1');
   const proxy = await startProxy({
     endpoint: new URL(target.url),
     host: '127.0.0.1',

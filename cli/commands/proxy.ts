@@ -20,7 +20,8 @@ import {
 import { claimedProfiles, resultFiles } from '../../runner/index.js';
 import { catalogueDigest, type Results } from '../../schemas/index.js';
 import type { TlsMaterial } from '../../targets/connection/index.js';
-import { LiveRecording, Observer, type RunningProxy, startProxy } from '../../targets/proxy/index.js';
+import { Observer, type RunningProxy, startProxy } from '../../targets/proxy/index.js';
+import { RecordingFile } from '../../targets/recording/index.js';
 import { BackgroundReports } from '../background-reports.js';
 import { conclusion } from '../conclusion.js';
 import type { ProxyFlags } from '../options.js';
@@ -42,8 +43,8 @@ export async function proxy(flags: ProxyFlags): Promise<number> {
   await requireWritable(out);
   await mkdir(out, { recursive: true });
   await Promise.all(resultFiles.map((name) => rm(join(out, name), { force: true })));
-  const recording = new LiveRecording(join(out, 'exchanges.ndjson'));
-  const observer = new Observer((exchange) => recording.add(exchange), region);
+  const recording = new RecordingFile(join(out, 'exchanges.ndjson'));
+  const observer = new Observer((exchange) => recording.append(JSON.stringify(exchange)), region);
   const began = performance.now();
   const write = (latency?: Results['run']['latency']): Promise<Results> =>
     writeProxied(out, observer.outcomes(), {
@@ -53,7 +54,7 @@ export async function proxy(flags: ProxyFlags): Promise<number> {
         ...facts.run,
         durationMs: Math.round(performance.now() - began),
         exchanges: observer.requests,
-        recordingDigest: recording.digest(),
+        recordingDigest: recording.digest,
         ...(latency ? { latency } : {}),
       },
     });

@@ -29,6 +29,6 @@ export function decodeParameters(target: string): ParameterValues | undefined {
 
 /** @throws URIError */
 function decoded(text: string): string {
-  if (/[\u0080-\u{10ffff}]/u.test(text)) throw new URIError('raw bytes above ASCII');
+  if (/[\u0080-\uffff]/.test(text)) throw new URIError('raw bytes above ASCII');
   return text.includes('%') ? decodeURIComponent(text) : text;
 }

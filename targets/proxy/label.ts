@@ -4,7 +4,8 @@ import { decodeParameters } from './decode-parameters.js';
 import type { SeenExchange } from './seen-exchange.js';
 
 /** What a seen exchange is judged for. */
-export interface SeenLabel extends Pick<RecordedExchange, 'check' | 'requirement' | 'expects' | 'beyond'> {
+export interface SeenLabel {
+  readonly label: Pick<RecordedExchange, 'check' | 'requirement' | 'expects' | 'beyond'>;
   /** What the client did wrong. */
   readonly violations: readonly Violation[];
 }
@@ -41,23 +42,24 @@ export function labelOf(exchange: SeenExchange, trusted: boolean): SeenLabel {
   const values = decodeParameters(exchange.request.target);
   if (values === undefined || goesFurther(exchange))
     return {
-      ...observed('what a request gets that goes beyond the operation'),
-      beyond: true,
+      label: { ...observed('what a request gets that goes beyond the operation'), beyond: true },
       violations: [],
     };
   const violations = violationsOf(values);
   const [first, ...others] = violations;
-  if (!first) return { ...observed('what a valid request gets'), violations };
+  if (!first) return { label: observed('what a valid request gets'), violations };
   if (!exchange.response || exchange.failure || isEarlier(exchange))
-    return { ...observed('what an invalid request gets before it is looked at'), violations };
+    return { label: observed('what an invalid request gets before it is looked at'), violations };
   const refused = allows(invalid, { id: '', ...exchange });
   // Which of two mistakes was refused is not known, and anyone who refuses everything refuses these, too.
   if (refused && (others.length > 0 || !trusted))
-    return { ...observed('an invalid request that was refused'), violations };
+    return { label: observed('an invalid request that was refused'), violations };
   return {
-    check: `${first.requirement}/requests seen by the proxy`,
-    requirement: first.requirement,
-    expects: invalid,
+    label: {
+      check: `${first.requirement}/requests seen by the proxy`,
+      requirement: first.requirement,
+      expects: invalid,
+    },
     violations,
   };
 }
@@ -67,7 +69,7 @@ export function isRefusedAsInvalid(exchange: SeenExchange): boolean {
   return allows(invalid, { id: '', ...exchange });
 }
 
-const observed = (question: string): Pick<SeenLabel, 'check' | 'requirement' | 'expects'> => ({
+const observed = (question: string): SeenLabel['label'] => ({
   check: 'OP-01/requests seen by the proxy',
   requirement: 'OP-01',
   expects: { kind: 'observed', question },

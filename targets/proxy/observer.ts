@@ -39,11 +39,16 @@ export class Observer {
 
   see(seen: SeenExchange): void {
     this.#requests += 1;
-    const { violations, ...label } = labelOf(seen, this.#trusted);
+    const { violations, label } = labelOf(seen, this.#trusted);
     if (violations.length === 0 && seen.response?.status === 200 && !seen.failure) this.#trusted = true;
     this.#noteMistakes(seen, violations);
+    const { request, response, failure, timing } = seen;
+    // The members one by one, because V8 takes thirty times as long to add a label to a copy of all of them.
     const exchange: RecordedExchange = {
-      ...seen,
+      request,
+      ...(response ? { response } : {}),
+      ...(failure ? { failure } : {}),
+      timing,
       id: this.#nextId(label.check),
       role: 'subject',
       attempt: 1,
