@@ -16,6 +16,8 @@ export function assessmentOf(defect: Defect): Assessment {
     only: [id],
     claimed: [...new Set(['core', profile, defect.needs ?? profile] as const)],
     cases: ruled ? 1 : 2,
+    // The first failure decides the verdict. That failures are repeated, and what becomes of them then, other tests show.
+    attempts: 2,
     ...(ruled ? { stimuli: stimuliOf(id) } : {}),
   };
 }

@@ -55,10 +55,10 @@ export class RememberingConnection extends Connection {
     };
     if (this.#isOfConnection || way !== undefined || plan.reading === 'past-the-end') return send();
     const ideal = await this.#remembering.ideal.exchange(plan, size);
-    const response = ideal && (await this.#response(ideal));
-    if (!ideal || !response) return send();
-    if (!isSameForConnection(response, ideal.response)) this.#isOfConnection = true;
-    if (this.#isOfConnection) return send();
+    if (!ideal) return send();
+    const response = await this.#response(ideal);
+    if (!response || !isSameForConnection(response, ideal.response)) this.#isOfConnection = true;
+    if (this.#isOfConnection || !response) return send();
     if (isSameResponse(response, ideal.response)) return this.#remembered(ideal.sent, response);
     if (!this.#remembering.isRepeatable) return send();
     const key = JSON.stringify(plan);
@@ -89,12 +89,17 @@ export class RememberingConnection extends Connection {
     return { ...sent, request: { ...sent.request, origin, headers }, ...(response ? { response } : {}) };
   }
 
-  /** What the operation with the change responds: one request at a time, at the time at which it was sent. */
-  #response({ request, at }: IdealExchange): Promise<ReferenceResponse> {
-    const response = this.#turn.then(() => {
-      this.#now = at;
-      return this.#operation(request);
-    });
+  /**
+   * What the operation with the change responds, at the time at which the request was sent, to one request at a time;
+   * undefined if it throws, which its server takes for a reason to cut the connection.
+   */
+  #response({ request, at }: IdealExchange): Promise<ReferenceResponse | undefined> {
+    const response = this.#turn
+      .then(() => {
+        this.#now = at;
+        return this.#operation(request);
+      })
+      .catch(() => undefined);
     this.#turn = response;
     return response;
   }
