@@ -39,18 +39,19 @@ interface Checked {
   readonly output: string;
 }
 
-/** Compiles a program with the oldest TypeScript, strictly, and with all types of libraries checked. */
-async function compile(folder: string, source: string): Promise<Checked> {
+/** Compiles two modules with the oldest TypeScript, strictly, and with all types of libraries checked. */
+async function compile(folder: string, use: string, misuse: string): Promise<Checked> {
   await mkdir(join(folder, 'node_modules'), { recursive: true });
   await symlink(packageFile(''), join(folder, 'node_modules', 'codeartifact-conformance'), 'junction').catch(
     () => {},
   );
-  await writeFile(join(folder, 'use.mts'), source);
+  await writeFile(join(folder, 'use.mts'), use);
+  await writeFile(join(folder, 'misuse.mts'), misuse);
   const args = [
     join(folder, 'node_modules', 'typescript', 'bin', 'tsc'),
     ...['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022'],
     ...['--module', 'nodenext', '--moduleResolution', 'nodenext'],
-    ...['--typeRoots', packageFile('node_modules/@types'), '--types', 'node', 'use.mts'],
+    ...['--typeRoots', packageFile('node_modules/@types'), '--types', 'node', 'use.mts', 'misuse.mts'],
   ];
   return new Promise((resolve) =>
     execFile(process.execPath, args, { cwd: folder }, (error, stdout) =>
@@ -65,11 +66,14 @@ test('the published types compile with the oldest TypeScript that is promised, w
     const { problem = '' } = await installOldest(folder);
     test.skip(unreachable.test(problem), 'no registry can be reached');
     expect(problem).toBe('');
-    expect(await compile(folder, program)).toEqual({ code: 0, output: '' });
-    // It would notice: a compiler that finds no types finds no mistakes either.
-    const wrong = await compile(folder, program.replace('results.verdict', 'results.verdict.nothing'));
-    expect(wrong.output).toContain("Property 'nothing' does not exist");
-    expect(wrong.code).not.toBe(0);
+    // A compiler that finds no types finds no mistakes either: beside the right module there is one with a mistake.
+    const misuse = program.replace('results.verdict', 'results.verdict.nothing');
+    const { code, output } = await compile(folder, program, misuse);
+    const mistakes = output.split('\n').filter((line) => /error TS\d+/.test(line));
+    expect(mistakes, output).toEqual([
+      expect.stringMatching(/^misuse\.mts\(\d+,\d+\): error TS\d+: Property 'nothing' does not exist/),
+    ]);
+    expect(code).not.toBe(0);
   });
 });
 
