@@ -38,10 +38,9 @@ export const isWrong = ({ finding }: JudgedExchange): boolean =>
   finding.outcome === 'broken' || finding.outcome === 'unanswered';
 
 /**
- * Whether the target responded to nobody during an attempt, from its probes in the order in which they were sent, not that in which they
- * ended: a valid one may hang while others get their responses. If the valid request got
- * no response and another one did, the target is there, unless the valid request got one after that: then an outage had
- * ended in between.
+ * Whether the target responded to nobody during an attempt, from its probes in the order in which they were sent, not
+ * that in which they ended: a valid one may hang while others get their responses. If the valid request got no response and
+ * another one did, the target is there, unless the valid request got one after that: then an outage had ended in between.
  */
 export function isAway(exchanges: readonly JudgedExchange[]): boolean {
   const probes = exchanges.filter(({ role }) => role === 'probe');
