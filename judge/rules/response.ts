@@ -89,7 +89,13 @@ function equalityRule(
     ...rule,
     judge(exchange, response) {
       const verdict = rule.judge(exchange, response);
-      return verdict && { ...verdict, expected: () => `${header} ${describeHeader(known(exchange))}` };
+      return (
+        verdict && {
+          holds: verdict.holds,
+          actual: () => verdict.actual(),
+          expected: () => `${header} ${describeHeader(known(exchange))}`,
+        }
+      );
     },
   };
 }
