@@ -25,9 +25,10 @@ import { RecordingFile } from '../../targets/recording/index.js';
 import { BackgroundReports } from '../background-reports.js';
 import { conclusion } from '../conclusion.js';
 import type { ProxyFlags } from '../options.js';
+import { ReportPace } from '../report-pace.js';
 
 /** Milliseconds between two looks at whether there is something new to write. */
-const interval = 5000;
+const interval = 1000;
 /** Client errors that are printed; `results.json` has them all. */
 const maxLines = 20;
 
@@ -121,18 +122,16 @@ function hints(url: string, endpoint: URL): string {
   ].join('\n');
 }
 
-/** Waits for SIGINT or SIGTERM, and writes what there is to see so far whenever there is something new. */
+/** Waits for SIGINT or SIGTERM, and writes what there is to see so far from time to time. */
 async function untilSignal(
   observer: Observer,
   write: () => Promise<void>,
   reports: BackgroundReports,
 ): Promise<void> {
-  let reported = 0;
+  const pace = new ReportPace();
   let writing: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    if (observer.requests === reported) return;
-    reported = observer.requests;
-    writing = writing.then(write).then(() => reports.start());
+    if (pace.isDue(observer.requests)) writing = writing.then(write).then(() => reports.start());
   }, interval);
   await new Promise<void>((stop) => {
     process.once('SIGINT', stop);
