@@ -47,7 +47,7 @@ function thinOut(): void {
   }
 }
 
-/** axe finds nothing wrong: everything in light; in dark, only what colours decide. */
+/** axe finds nothing wrong: everything in light; in dark, only what colours decide. Of the page, little is left. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(thinOut);
   await page.evaluate(axe);
