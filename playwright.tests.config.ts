@@ -4,6 +4,11 @@ import { defineConfig } from '@playwright/test';
 // As for the command line: what the SDK will take next year is nothing that a test could show.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
+/** Files with tests that take longest, many of them waiting: they begin first, and short ones fill both processors at the end. */
+const long = ['hostile', 'embedded-lost', 'package', 'playwright-*', 'verify'].map(
+  (name) => `tests/${name}.test.ts`,
+);
+
 /**
  * The suite's own tests, from their TypeScript sources. Unit tests lie beside what they test, start no process and open
  * no socket: `npm run test:unit` takes seconds. Tests of the whole are in `tests/`; those that start the command line
@@ -12,8 +17,9 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 export default defineConfig({
   testMatch: /\.test\.ts$/,
   projects: [
+    { name: 'long', testDir: '.', testMatch: long },
     { name: 'unit', testDir: '.', testIgnore: ['tests/**', 'dist/**'] },
-    { name: 'system', testDir: 'tests', testIgnore: 'tests/clients/**' },
+    { name: 'system', testDir: 'tests', testIgnore: ['tests/clients/**', ...long] },
   ],
   fullyParallel: true,
   // One more than there are processors: many tests wait, for a process or for a target that hangs.
