@@ -219,6 +219,8 @@ export interface RequestPlan {
   readonly body?: string;
   /** `absolute`: the request target is a whole URL, as to a proxy (RFC 9112 §3.2.2). `origin` unless given. */
   readonly form?: 'origin' | 'absolute';
+  /** False: the request says nothing about who sends it. A header `user-agent` replaces the one of the suite. */
+  readonly userAgent?: false;
   /** `configured` unless given. */
   readonly signing?: SigningPlan;
   /**

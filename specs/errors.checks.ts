@@ -7,6 +7,7 @@ import {
   clientError,
   either,
   notFound,
+  notImplemented,
   notTheAsset,
   property,
   refused,
@@ -16,9 +17,10 @@ import {
   without,
 } from '../engine/index.js';
 import { encodeQuery, pairsOf, twoFaults } from '../generators/index.js';
-import type { Expectation } from '../judge/index.js';
+import type { Expectation, RequestPlan } from '../judge/index.js';
 import {
   type ErrorType,
+  operation,
   type ParameterName,
   type ParameterValues,
   packageFormats,
@@ -28,6 +30,7 @@ import { malformedSignings } from './authentication.malformed.js';
 import { combinationChecks } from './combinations.js';
 import { nativeFormats, nativeNames } from './errors.native-names.js';
 import { faultyCases } from './parameter-constraints.js';
+import { respeltPaths } from './request-line.paths.js';
 import { signedCheck } from './signed.js';
 
 /** Names that no rule of any format forbids. */
@@ -70,6 +73,12 @@ const invalidBesideUnknown = [
   { invalidly: invalidRevision, unknown: 'asset' },
 ] as const;
 
+/** Names like any other, which servers take for nothing, for true and false, or for what each object has. */
+const wordsOfLanguages = [
+  ...['null', 'undefined', 'None', 'nil', 'NaN', 'false', 'true', '-1'],
+  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty'],
+] as const;
+
 const genericSuffixes = ['.md5', '.sha1', '.sha256', '.sha512', '.asc', '.sig', '.gz', '?x', ';x', '#x'];
 
 /** What repositories make up beside an asset for native clients is no asset of the package version. */
@@ -87,6 +96,31 @@ async function derivedNames(
 
 /** Any response that is no error of the server. */
 const noServerError: Expectation = { kind: 'answered', statuses: [[200, 499]] };
+
+/** The same, or that it is not implemented: HTTP's own word for a method that the server does not have. */
+const noFailure: Expectation = { kind: 'answered', statuses: [[200, 499], notImplemented] };
+
+/** Requests that no document describes, and that servers receive all the same. */
+const beyondTheOperation: readonly { title: string; plans: readonly Partial<RequestPlan>[] }[] = [
+  {
+    title: 'methods that the operation does not have',
+    plans: ['HEAD', 'OPTIONS', 'PROPFIND', 'REPORT'].map((method) => ({ method })),
+  },
+  {
+    title: 'paths that no operation claims',
+    plans: [
+      '/',
+      '/v1',
+      '/v1/conformance/no-such-operation',
+      '/v1/package/version',
+      `${operation.path}/x`,
+    ].map((path) => ({ path })),
+  },
+  {
+    title: 'paths with dots, empty segments and broken escapes',
+    plans: respeltPaths.map((path) => ({ path })),
+  },
+];
 
 /** Requests that are wrong, or odd, in a way that parsers, databases and file systems stumble over. */
 const malformedRequests: readonly {
@@ -169,6 +203,24 @@ export const errors: readonly Check[] = [
           ),
         ),
     ),
+  ...(
+    [
+      ['ER-NF-PKG', 'package'],
+      ['ER-NF-VER', 'version'],
+      ['ER-NF-ASSET', 'asset'],
+    ] as const
+  ).map(([requirement, name]) =>
+    check(
+      requirement,
+      `words that mean something to a language, as ${name}`,
+      async ({ fixtures, expect }) => {
+        const request = requestFor(fixtures.usual());
+        for (const word of wordsOfLanguages)
+          if (!fixtures.holds({ ...fixtures.usual().values, [name]: word }))
+            await expect(request.with({ [name]: word })).toBeNotFound(name);
+      },
+    ),
+  ),
   check('ER-NF-ASSET', 'names derived from that of an asset', (attempt) =>
     derivedNames(attempt, attempt.fixtures.usual(), genericSuffixes),
   ),
@@ -204,6 +256,12 @@ export const errors: readonly Check[] = [
         await expect(request).toBe(noServerError);
     }),
   ),
+  ...beyondTheOperation.map(({ title, plans }) =>
+    check('ER-NO5XX', title, async ({ fixtures, expect }) => {
+      for (const plan of plans)
+        await expect(requestFor(fixtures.usual()).sentAs(plan).beyond()).toBe(noFailure);
+    }),
+  ),
   check('ER-MSG', 'the wording of a refusal', ({ fixtures, expect }) =>
     expect(requestFor(fixtures.usual()).with({ asset: 'conformance-no-such-asset.bin' })).toBeObserved(
       'wording',
@@ -225,6 +283,19 @@ export const errors: readonly Check[] = [
           kind: 'answered',
           statuses: [[200, 200], clientError],
         }),
+      { needs: format },
+    ),
+  ),
+  ...(['pypi', 'nuget', 'ruby', 'cargo'] as const).map((format) =>
+    check(
+      'ER-NO5XX',
+      `a ${format} asset with an empty namespace`,
+      ({ fixtures, expect }) => {
+        const asset = fixtures.usual(format);
+        return expect(requestFor(asset).with({ namespace: '' })).toBe(
+          either(served(asset), notTheAsset(asset, clientError)),
+        );
+      },
       { needs: format },
     ),
   ),

@@ -44,11 +44,24 @@ function mixture(
 const plain = (each: AssetUnderTest): boolean =>
   isGeneric(each) && each.fixture.size > 0 && each.fixture.name.length > 3 && each.version.package.length > 3;
 
+const firstCode = (value: string): number => value.charCodeAt(0);
+
+const escapedAsInJson = (value: string): string =>
+  `\\u${firstCode(value).toString(16).padStart(4, '0')}${value.slice(1)}`;
+
+const escapedAsInHtml = (value: string): string => `&#${firstCode(value)};${value.slice(1)}`;
+
+/** Full width forms stand in the same order as ASCII (U+FF01). */
+const inFullWidth = (value: string): string =>
+  `${String.fromCharCode(firstCode(value) + 0xfee0)}${value.slice(1)}`;
+
 /** Names that are not the asset's, though a careless comparison would find it by them. */
 const nearMisses: readonly {
   title: string;
   name: 'asset' | 'package' | 'version' | 'namespace' | 'repository' | 'domain';
   of: (value: string) => string;
+  /** Its constraints leave open whether it is valid. */
+  mayBeInvalid?: true;
 }[] = [
   ...(['asset', 'package', 'version', 'namespace', 'repository'] as const).flatMap((name) => [
     { title: `${name} without its last letter`, name, of: (value: string) => value.slice(0, -1) },
@@ -66,6 +79,25 @@ const nearMisses: readonly {
     { title: `${name} in quotes`, name, of: (value: string) => `"${value}"` },
     { title: `${name} as an SQL condition`, name, of: () => "'or'1'='1" },
   ]),
+  // What parsers, shells and queries that a server passes names to would read as the name itself.
+  ...(['asset', 'package', 'version'] as const).flatMap((name) => [
+    { title: `${name} and another, with a comma`, name, of: (value: string) => `${value},x` },
+    { title: `another ${name}, with a comma`, name, of: (value: string) => `x,${value}` },
+    { title: `${name} or another, as a regular expression`, name, of: (value: string) => `x|${value}` },
+    { title: `${name} in single quotes`, name, of: (value: string) => `'${value}'` },
+    { title: `${name} with its first letter as an escape of JSON`, name, of: escapedAsInJson },
+  ]),
+  { title: 'asset with its first letter as an HTML entity', name: 'asset', of: escapedAsInHtml },
+  { title: 'asset as a stream of a Windows file', name: 'asset', of: (value) => `${value}::$DATA` },
+  { title: 'package with a version', name: 'package', of: (value) => `${value}@1.0.0` },
+  {
+    title: 'package with a soft hyphen',
+    name: 'package',
+    mayBeInvalid: true,
+    of: (value) => `${value[0]}\u00ad${value.slice(1)}`,
+  },
+  { title: 'package with its first letter in full width', name: 'package', of: inFullWidth },
+  { title: 'asset with its first letter in full width', name: 'asset', of: inFullWidth },
   // A domain that is not the caller's may be kept from them: what is unknown is ER-NF-DOMAIN's.
   { title: 'domain without its last letter', name: 'domain', of: (value) => value.slice(0, -1) },
   { title: 'domain with a letter more', name: 'domain', of: (value) => `${value}x` },
@@ -128,6 +160,17 @@ export const lookup: readonly Check[] = [
       return expect(requestFor(mixed.asset).with(mixed.values)).toBeRefused('ResourceNotFoundException');
     }),
   ]),
+  check('LKP-REP', 'repository in another case', async ({ fixtures, expect }) => {
+    const asset = fixtures.usual();
+    const { repository = '' } = asset.values;
+    const swapped =
+      repository === repository.toUpperCase() ? repository.toLowerCase() : repository.toUpperCase();
+    if (swapped === repository || fixtures.holds({ ...asset.values, repository: swapped }))
+      throw new MissingFixture('repository with a letter in its name');
+    await expect(requestFor(asset).with({ repository: swapped })).toBeObserved(
+      'the same repository or another',
+    );
+  }),
   check('LKP-REP', 'package versions that only a sibling repository holds', async ({ fixtures, expect }) => {
     const assets = fixtures.where('generic asset', isGeneric);
     const repositories = new Set(
@@ -155,7 +198,7 @@ export const lookup: readonly Check[] = [
         'AccessDeniedException',
       );
   }),
-  ...nearMisses.map(({ title, name, of }) =>
+  ...nearMisses.map(({ title, name, of, mayBeInvalid }) =>
     check('LKP-EXACT', title, ({ fixtures, expect }) => {
       const asset = fixtures.find(
         'generic asset with a name of several letters',
@@ -164,6 +207,7 @@ export const lookup: readonly Check[] = [
       return expect(requestFor(asset).with({ [name]: of(asset.values[name] ?? '') })).toBeRefused(
         'ResourceNotFoundException',
         ...(name === 'domain' ? (['AccessDeniedException'] as const) : []),
+        ...(mayBeInvalid ? (['ValidationException'] as const) : []),
       );
     }),
   ),

@@ -9,4 +9,5 @@ test.describe('Request body and content types', () => {
       'A request SHOULD be served whether Accept is absent, `*/*` or `application/octet-stream`.',
     ),
   );
+  test(...requirement('RB-04', 'A request SHOULD be served whatever its User-Agent says, and without one.'));
 });

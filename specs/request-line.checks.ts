@@ -10,6 +10,7 @@ import {
 } from '../engine/index.js';
 import type { Expectation, RequestPlan } from '../judge/index.js';
 import { operation } from '../schemas/index.js';
+import { respeltPaths } from './request-line.paths.js';
 
 const { path } = operation;
 
@@ -48,6 +49,10 @@ export const requestLine: readonly Check[] = [
   notClaimed('capitalised segments', { path: '/v1/Package/Version/Asset' }),
   notClaimed('a file extension', { path: `${path}.json` }),
   notClaimed('a path parameter', { path: `${path};conformance=1` }),
+  check('RL-02', 'the path with dots, empty segments and needless escapes', async ({ fixtures, expect }) => {
+    for (const respelt of respeltPaths)
+      await expect(unlike(fixtures.usual(), { path: respelt })).toBeObserved('put right, or unknown');
+  }),
   check('RL-09', 'HTTP/1.1', ({ fixtures, expect }) => expect(requestFor(fixtures.usual())).toServe()),
   check('RL-10', 'one trailing slash', ({ fixtures, expect }) =>
     expect(unlike(fixtures.usual(), { path: `${path}/` })).toServe(),

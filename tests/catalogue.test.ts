@@ -41,7 +41,7 @@ const published: readonly (readonly [Level, string])[] = [
   ['MUST', 'LKP-DOM LKP-OWN LKP-OWN-DEFAULT LKP-REP LKP-NSP LKP-PKG LKP-VER LKP-AST LKP-EXACT LKP-UPSTREAM'],
   ['SHOULD', 'LKP-ASSET-CASE'],
   ['MUST', 'RB-01'],
-  ['SHOULD', 'RB-03'],
+  ['SHOULD', 'RB-03 RB-04'],
   ['MAY', 'RB-02'],
   [
     'MUST',

@@ -1,4 +1,4 @@
-import { page, restJson1 } from './citations.js';
+import { inference, page, restJson1 } from './citations.js';
 import type { CatalogueEntry } from './requirement.js';
 
 /** The body that the request does not have, and the content types that it may name. */
@@ -23,5 +23,12 @@ export const requestBody = [
     profile: 'core',
     ...restJson1('Accept'),
     statement: 'A request SHOULD be served whether Accept is absent, `*/*` or `application/octet-stream`.',
+  },
+  {
+    id: 'RB-04',
+    level: 'SHOULD',
+    profile: 'core',
+    ...inference('The request syntax names no header'),
+    statement: 'A request SHOULD be served whatever its User-Agent says, and without one.',
   },
 ] as const satisfies readonly CatalogueEntry[];

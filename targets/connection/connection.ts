@@ -109,7 +109,7 @@ export class Connection {
     await this.#turn();
     const { endpoint, signer } = this.#options;
     const path = `${this.#basePath}${plan.path}`;
-    const headers: HeaderField[] = [['user-agent', userAgent], ...(plan.headers ?? [])];
+    const headers: HeaderField[] = [...ownHeaders(plan), ...(plan.headers ?? [])];
     const signing = plan.signing ?? 'configured';
     const signatures =
       signer && signing !== 'none'
@@ -240,6 +240,12 @@ function combined(before: WireOutcome, after: WireOutcome & AttemptOutcome): Wir
 }
 
 export const userAgent = 'codeartifact-conformance';
+
+/** What the connection says about itself, unless the plan says something else. */
+const ownHeaders = (plan: RequestPlan): readonly HeaderField[] =>
+  plan.userAgent === false || plan.headers?.some(([name]) => name.toLowerCase() === 'user-agent')
+    ? []
+    : [['user-agent', userAgent]];
 
 function recordBody(text: string): ReturnType<BodyDigest['finish']> {
   const digest = new BodyDigest(headLimitOfErrors);

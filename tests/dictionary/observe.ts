@@ -51,6 +51,14 @@ export async function observeClosely(defect: Defect, { red, warned }: Row): Prom
   return [...failures, ...unseen.map((id) => [ruleCheckId(id), { symptoms: [], cases: [] }] as const)];
 }
 
+/** What these checks show, and no others: for a defect whose other checks are known. */
+export async function observeOnly(defect: Defect, checks: readonly string[]): Promise<Failures> {
+  const literal = checks.map((id) => id.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  const without = new RegExp(`^(?!(?:${literal.join('|')})$)`);
+  const only = [...new Set(checks.map(requirementOfCheck))];
+  return failuresOf(await run(defect, { cases: 100, only, without }));
+}
+
 const run = (defect: Defect, rest: Partial<Assessment>): Promise<Results> =>
   // Whether a failure comes back is known: defects are no accidents.
   assess({ change: { defect }, claimed: profilesOf(defect), attempts: 1, ...rest });

@@ -1,7 +1,7 @@
 /**
  * `npm run dictionary`: finds out how each seeded defect shows, on every processor, and writes
- * `reports/diagnosis/dictionary.json`: of defects that are not in it yet, of those that break a requirement with a check
- * that is not in it, of those whose ids are given, and with `--all` of every one.
+ * `reports/diagnosis/dictionary.json`: of defects that are not in it yet, of those whose ids are given, and with `--all` of
+ * every one. Of those that break a requirement with a check that is not in it, only what that check shows.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,10 +20,17 @@ import { catalogueDigest, defined } from '../../schemas/index.js';
 import { type Defect, defects } from '../../targets/reference/index.js';
 import { ownMatrix } from '../kill-matrix/matrix.js';
 import { knownChecks } from './checks.js';
-import { type Failures, observe, requirementOfCheck } from './observe.js';
+import { type Failures, observe, observeOnly, requirementOfCheck } from './observe.js';
 
 const own = fileURLToPath(import.meta.url);
 const matrix = ownMatrix();
+
+/** What a process is to find out. */
+interface Task {
+  readonly id: string;
+  /** Only these checks; all unless given. */
+  readonly checks?: readonly string[];
+}
 
 interface Observation {
   readonly id: string;
@@ -35,10 +42,11 @@ else await write(process.argv.slice(2));
 
 /** Takes ids of defects from the parent, one after the other, and hands back what was seen. */
 async function work(): Promise<void> {
-  process.on('message', async (id: string) => {
+  process.on('message', async ({ id, checks }: Task) => {
     const defect = defects.find((each) => each.id === id);
     if (!defect) throw new Error(`There is no defect ${id}`);
-    process.send?.({ id, failures: await observe(defect, matrix.get(id)) } satisfies Observation);
+    const failures = await (checks ? observeOnly(defect, checks) : observe(defect, matrix.get(id)));
+    process.send?.({ id, failures } satisfies Observation);
   });
   process.send?.('ready');
 }
@@ -50,7 +58,7 @@ async function write(args: readonly string[]): Promise<void> {
   const failures = new Map(
     before?.defects.map(({ id, failures: seen }): [string, Failures] => [id, [...seen]]),
   );
-  const wanted = defects.filter((defect) => isWanted(defect, args, before)).map(({ id }) => id);
+  const wanted = defects.flatMap((defect) => taskOf(defect, args, before) ?? []);
   const queue = [...wanted];
   const spinner = ora().start();
   let done = 0;
@@ -75,7 +83,8 @@ async function write(args: readonly string[]): Promise<void> {
     const child = fork(own);
     child.on('message', async (seen: Observation | 'ready') => {
       if (seen !== 'ready') {
-        failures.set(seen.id, seen.failures);
+        const isWhole = wanted.find(({ id }) => id === seen.id)?.checks === undefined;
+        failures.set(seen.id, isWhole ? seen.failures : [...(failures.get(seen.id) ?? []), ...seen.failures]);
         done += 1;
         if (done % 50 === 0) await save();
         spinner.text = `${done} of ${wanted.length} defects`;
@@ -94,9 +103,17 @@ async function write(args: readonly string[]): Promise<void> {
   if (failed) throw new Error('A process ended before it had observed all of its defects');
 }
 
-function isWanted({ id, breaks }: Defect, args: readonly string[], before: Dictionary | undefined): boolean {
+/** What there is to find out about a defect, if anything. */
+function taskOf(
+  { id, breaks }: Defect,
+  args: readonly string[],
+  before: Dictionary | undefined,
+): Task | undefined {
   const known = before?.defects.find((each) => each.id === id);
-  if (!known || args.includes('--all') || args.includes(id)) return true;
+  if (!known || args.includes('--all') || args.includes(id)) return { id };
   const broken = new Set<string>([breaks, ...[...known.failures.keys()].map(requirementOfCheck)]);
-  return knownChecks().some((check) => !before?.checks.has(check) && broken.has(requirementOfCheck(check)));
+  const checks = knownChecks().filter(
+    (check) => !before?.checks.has(check) && broken.has(requirementOfCheck(check)),
+  );
+  return checks.length === 0 ? undefined : { id, checks };
 }

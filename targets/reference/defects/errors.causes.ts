@@ -3,9 +3,10 @@ import type { RequestedAsset } from '../find.js';
 import type { QueryPair } from '../query.js';
 import { isRefusal, type Refusal } from '../refusal.js';
 import { refuse } from '../refuse.js';
+import type { ReferenceRequest } from '../request.js';
 import { bodyLength } from '../response.js';
 import type { Defect } from './defect.js';
-import { intercepting, matching, refusal, wrap } from './wrap.js';
+import { intercepting, matching, refusal, refusing, wrap } from './wrap.js';
 
 /** Requests that get an error for the wrong reason: servers that fail on them, or look before they validate. */
 export const errorCauseDefects: readonly Defect[] = [
@@ -61,6 +62,55 @@ export const errorCauseDefects: readonly Defect[] = [
     change: parsed((pairs) => (pairs.some(([name]) => /^asset\[\D/.test(name)) ? failed : undefined)),
   },
   {
+    id: 'head-fails',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 on HEAD, which it did not expect',
+    change: beforeRouting(({ method }) => method === 'HEAD'),
+  },
+  {
+    id: 'unknown-method-fails',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 on a method that it does not know',
+    change: beforeRouting(
+      ({ method }) => !/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|PROPFIND)$/.test(method),
+    ),
+  },
+  {
+    id: 'root-path-fails',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 on a path of too few segments, of which it reads the third',
+    change: beforeRouting(({ operationPath }) => operationPath.split('/').length < 4),
+  },
+  {
+    id: 'dot-segments-fail',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 on a path that leaves its root',
+    change: beforeRouting(({ operationPath }) => operationPath.startsWith('/..')),
+  },
+  {
+    id: 'empty-segment-fails',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 on an empty segment of the path',
+    change: beforeRouting(({ operationPath }) => operationPath.includes('//')),
+  },
+  {
+    id: 'broken-path-escape-fails',
+    breaks: 'ER-NO5XX',
+    summary: 'fails with 500 on a path that it cannot decode',
+    change: beforeRouting(({ operationPath }) => /%(?![0-9A-Fa-f]{2})/.test(operationPath)),
+  },
+  {
+    id: 'empty-namespace-5xx',
+    breaks: 'ER-NO5XX',
+    needs: 'cargo',
+    summary: 'fails with 500 on an empty namespace of a format that has none',
+    change: wrap(
+      'validate',
+      (validate) => (input) =>
+        input.format === 'cargo' && input.namespace === '' ? failed : validate(input),
+    ),
+  },
+  {
     id: 'broken-escape-fails',
     breaks: 'ER-NO5XX',
     summary: 'fails with 500 on a query that it cannot decode',
@@ -80,6 +130,27 @@ export const errorCauseDefects: readonly Defect[] = [
     summary:
       'fails with 500 on a package name that takes four bytes for a character, which its database cannot hold',
     change: looking((wanted) => /[\u{10000}-\u{10ffff}]/u.test(wanted.package)),
+  },
+  {
+    id: 'words-for-nothing',
+    breaks: 'ER-NF-PKG',
+    summary: 'takes a package that is called null or undefined for none',
+    change: refusing(
+      ({ package: name = '' }) => /^(null|undefined|None|nil)$/.test(name),
+      'package is required',
+    ),
+  },
+  {
+    id: 'false-version-for-none',
+    breaks: 'ER-NF-VER',
+    summary: 'takes a version that is called false or NaN for none',
+    change: refusing(({ version = '' }) => /^(false|NaN)$/.test(version), 'version is required'),
+  },
+  {
+    id: 'own-properties-found',
+    breaks: 'ER-NF-ASSET',
+    summary: 'finds what each object has by its name, and fails on it',
+    change: looking(({ asset }) => asset in {}),
   },
   {
     id: 'dots-5xx',
@@ -197,6 +268,15 @@ function parsed(stumble: (pairs: readonly QueryPair[]) => Refusal | undefined) {
     const query = parse(rawQuery, request);
     return isRefusal(query) ? query : (stumble(query.pairs) ?? query);
   });
+}
+
+/** Fails on some requests, whether they are the operation's or not. */
+function beforeRouting(stumbles: (request: ReferenceRequest) => boolean) {
+  return wrap(
+    'complete',
+    (complete) => async (response, request) =>
+      complete(stumbles(request) ? refuse(failed) : response, request),
+  );
 }
 
 function looking(stumbles: (wanted: RequestedAsset) => boolean) {

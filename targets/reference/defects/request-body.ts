@@ -34,6 +34,20 @@ export const requestBodyDefects: readonly Defect[] = [
     change: intercepting(({ headers: { accept } }) => (accept?.includes('*') ? notAcceptable : undefined)),
   },
   {
+    id: 'user-agent-unknown-refused',
+    breaks: 'RB-04',
+    summary: 'refuses clients that are none of AWS, by their User-Agent',
+    change: intercepting(({ headers: { 'user-agent': agent = '' } }) =>
+      /^$|^(aws-|Boto3|codeartifact-conformance)/.test(agent) ? undefined : unknownClient,
+    ),
+  },
+  {
+    id: 'user-agent-demanded',
+    breaks: 'RB-04',
+    summary: 'refuses a request without User-Agent, as a firewall does',
+    change: intercepting(({ headers }) => (headers['user-agent'] ? undefined : unknownClient)),
+  },
+  {
     id: 'accept-echoed-as-json',
     breaks: 'RB-03',
     summary: 'wraps the asset in JSON if Accept is given',
@@ -45,6 +59,13 @@ export const requestBodyDefects: readonly Defect[] = [
     }),
   },
 ];
+
+const unknownClient: Refusal = {
+  kind: 'refusal',
+  type: 'AccessDeniedException',
+  status: 403,
+  message: 'This client is not allowed.',
+};
 
 const notAcceptable: Refusal = {
   ...invalid('Not acceptable.', 'OTHER'),

@@ -171,6 +171,41 @@ export const decisionVariants: readonly Variant[] = [
     ),
   },
   {
+    id: 'head-not-implemented',
+    summary: 'answers HEAD with 501',
+    change: all(
+      wrap('route', (route) => (request) => (request.method === 'HEAD' ? 'none' : route(request))),
+      otherMethods((response) => ({ ...response, status: 501 }), ['HEAD']),
+    ),
+  },
+  {
+    id: 'path-put-right',
+    summary: 'takes out dots, empty segments and needless escapes before it looks at the path',
+    change: wrap(
+      'route',
+      (route) => (request) => route({ ...request, operationPath: putRight(request.operationPath) }),
+    ),
+  },
+  {
+    id: 'repository-case-insensitive',
+    summary: 'finds a repository in any case',
+    change: matching(
+      'repository',
+      (match) => (wanted, held) =>
+        match(wanted, held) ||
+        (wanted.domain === held.domain && wanted.repository.toLowerCase() === held.repository.toLowerCase()),
+    ),
+  },
+  {
+    id: 'empty-namespace-ignored',
+    summary: 'takes an empty namespace for none if the format has none',
+    change: wrap('bind', (bind) => (query, request) => {
+      const { namespace, ...others } = bind(query, request);
+      const isNameless = namespaceless.some((format) => format === others.format);
+      return namespace === undefined || (namespace === '' && isNameless) ? others : { ...others, namespace };
+    }),
+  },
+  {
     id: 'other-methods-405',
     summary: 'answers other methods with 405, in JSON',
     departsFrom: ['RL-12'],
@@ -375,6 +410,12 @@ function page(response: ReferenceResponse, markup: string): ReferenceResponse {
     withHeader(withoutHeader(response, 'x-amzn-errortype'), 'Content-Type', 'text/html'),
     Buffer.from(markup),
   );
+}
+
+/** A path as servers see it that resolve it like the path of a file. */
+function putRight(path: string): string {
+  const unescaped = path.replaceAll(/%(?:[46][1-9A-F]|[57][0-9A]|2E)/gi, decodeURIComponent);
+  return new URL(`http://host/${unescaped.replace(/^\/+/, '')}`).pathname.replaceAll(/\/{2,}/g, '/');
 }
 
 function otherMethods(
