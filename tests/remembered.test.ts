@@ -30,6 +30,8 @@ async function assessed(
     without: /-PAT\//,
     cases: 1,
     attempts: 2,
+    // Nothing hangs here, and on a busy machine a timeout would be a difference.
+    timeout: 30_000,
     record,
   });
   return { results, responses };

@@ -41,6 +41,8 @@ for (const [chapter, own] of Object.entries(variantChapters))
         const results = await assess({
           change: { variant },
           remember: { isRepeatable: true },
+          // On a busy machine, a timeout would be taken for a fault of the variant.
+          timeout: 10_000,
           cases: 1,
           claimed:
             chapter === 'signatures' || /signature|auth/.test(variant.id)

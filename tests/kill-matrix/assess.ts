@@ -43,6 +43,8 @@ export interface Assessment {
   readonly attempts?: number;
   /** Requests in flight at most. */
   readonly concurrency?: number;
+  /** Milliseconds for an exchange; 2000 unless given. */
+  readonly timeout?: number;
   readonly shard?: { readonly index: number; readonly of: number };
   /**
    * Requests that get the same response as without the change are not sent, see `RememberingConnection`: unless the
@@ -62,7 +64,15 @@ const scenarios: RunDescription['scenarios'] = Object.fromEntries(
 
 /** Runs the suite's own engine, in this process, against the reference target with or without a change. */
 export async function assess(assessment: Assessment): Promise<Results> {
-  const { claimed = profiles, only, seed = 1, cases = 10, concurrency = 16, shard } = assessment;
+  const {
+    claimed = profiles,
+    only,
+    seed = 1,
+    cases = 10,
+    concurrency = 16,
+    timeout = 2000,
+    shard,
+  } = assessment;
   const fixtures =
     assessment.fixtures ?? (claimed.includes('scale') ? embeddedFixtures() : defaultFixtures());
   // Signatures cost both sides as much as all the rest, and matter to their own profile only.
@@ -73,7 +83,7 @@ export async function assess(assessment: Assessment): Promise<Results> {
   const how = {
     ...(signed ? { signer: new RequestSigner(exampleCredentials, region) } : {}),
     concurrency,
-    timeout: 2000,
+    timeout,
     proxies: false,
   };
   const endpoint = new URL(server.url);
@@ -105,7 +115,7 @@ export async function assess(assessment: Assessment): Promise<Results> {
       target: {
         endpoint: server.url,
         region,
-        timeout: 2000,
+        timeout,
         ...(signed ? { credentials: async () => exampleCredentials } : {}),
       },
       externalClients: assessment.externalClients === true,
