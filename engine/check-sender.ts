@@ -101,7 +101,7 @@ export class CheckSender {
   /**
    * Sends one request under a label that was made for it.
    *
-   * @throws Untestable if the attempt is decided: one more request would hang as well
+   * @throws Untestable if the attempt is decided: one more request would hang as well; or if the target stalled
    */
   send(plan: RequestPlan, label: Label, { size = 0, keep = true }: SubjectOptions = {}) {
     const isSubject = label.role === 'subject';
@@ -161,6 +161,8 @@ export class CheckSender {
     const { own, rules } = judgement;
     const isOwnWrong = own !== undefined && isWrong(own);
     if (isOwnWrong) this.#wrong.set(exchange.id, own.finding.outcome);
+    if (this.context.sender.isOfStall(exchange))
+      throw new Untestable('The target responded to nobody while a request was under way');
     // A rule takes a response that broke off for evidence, too, whatever its request was for.
     const isEvidence = isOwnWrong || rules.some(({ outcome }) => outcome === 'broken');
     if (!isEvidence || !exchange.failure || exchange.role === 'probe') return;

@@ -1,6 +1,7 @@
 import { allows, errorType, type RecordedExchange, type RequestPlan } from '../judge/index.js';
 import { defined, type RequirementId } from '../schemas/index.js';
 import type { ChosenWay, Sent } from '../targets/connection/index.js';
+import type { Stalls } from './stalls.js';
 
 /**
  * On what responses depend besides the request.
@@ -45,6 +46,8 @@ export interface LoadGuardTools {
   readonly probe: RequestPlan;
   readonly probeSize: number;
   readonly concurrency: number;
+  /** What hung while the target responded to nobody. */
+  readonly stalls: Pick<Stalls, 'isOfKnown' | 'isOfNew'>;
   /** Called once for each new fault: from now on everything is sent so that it does not show. */
   readonly onFault: (fault: LoadFault, evidence: Sent) => void;
   /** Called with what failed under load and what it showed alone: the evidence. */
@@ -135,6 +138,7 @@ export class LoadGuard {
   }
 
   #isExamined(exchange: RecordedExchange): boolean {
+    if (this.tools.stalls.isOfKnown(exchange)) return false;
     if (ownLoad.has(exchange.requirement) || this.isAbout(exchange.requirement)) return false;
     if (!isSuspicious(exchange)) return false;
     if (this.#faults.size > 0) return !this.#ownFaults.has(exchange.check);
@@ -149,6 +153,7 @@ export class LoadGuard {
     const alone = await this.#alone(plan, size);
     const found = alone && (await this.#faultOf(plan, size, exchange));
     if (!alone || !found) {
+      if (alone && this.tools.stalls.isOfNew(exchange)) return exchange;
       this.#ownFaults.add(exchange.check);
       if (exchange.failure) this.#silent += 1;
       else this.#responding += 1;

@@ -10,6 +10,7 @@ import { type Budget, BudgetSpent, type Connection, type Sent } from '../targets
 import { Health } from './health.js';
 import { asLoadEvidence, LoadGuard, type LoadGuardTools, loadFaults } from './load-guard.js';
 import { Semaphore } from './semaphore.js';
+import { Stalls } from './stalls.js';
 import { Throttle } from './throttle.js';
 import { type Purpose, TimeLimit } from './time-limit.js';
 
@@ -121,6 +122,7 @@ export class Sender {
   readonly health: Health;
   readonly #throttle: Throttle;
   readonly #timeLimit = new TimeLimit();
+  readonly #stalls = new Stalls();
 
   constructor(private readonly options: SenderOptions) {
     this.#slots = new Semaphore(options.concurrency);
@@ -167,8 +169,14 @@ export class Sender {
       if (!isWanted()) throw new NotWanted();
       return this.#whenNotThrottled(plan, label, size);
     };
-    const exchange = await this.#exchange(this.#slots, make, label);
-    return this.#keep(await this.#guard.settle(exchange, plan, largest), keep);
+    const exchange = await this.#guard.settle(await this.#exchange(this.#slots, make, label), plan, largest);
+    if (this.isOfStall(exchange)) this.#timeLimit.forget();
+    return this.#keep(exchange, keep);
+  }
+
+  /** Whether a request hung while the target responded to nobody, and later to all: it shows nothing. */
+  isOfStall(exchange: RecordedExchange): boolean {
+    return this.#stalls.excuses(exchange);
   }
 
   /** Whether so many requests have hung that one more shows nothing new. */
@@ -231,18 +239,27 @@ export class Sender {
     make: () => Promise<Omit<Exchange, 'id'>>,
     label: Label,
   ): Promise<RecordedExchange> {
-    const exchange = await slots.run(async () => labelled(await make(), label));
+    let sentAt = 0;
+    const exchange = await slots.run(async () => {
+      sentAt = performance.now();
+      return labelled(await make(), label);
+    });
     // An official client that reports no response reports no time of one either.
     if (exchange.client === undefined) {
       const { failure, response, timing } = exchange;
-      if (failure?.kind === 'timeout') this.#timeLimit.hung();
-      else if (!failure && response) {
+      if (failure?.kind === 'timeout') {
+        this.#timeLimit.hung();
+        this.#stalls.hung(exchange, sentAt);
+      } else if (!failure && response) {
         this.#timeLimit.responded(timing.headersAfter ?? timing.endedAfter);
         if (response.status >= 200 && response.status < 300) this.#timeLimit.served();
       }
     }
     if (isSilence(exchange)) this.health.failed();
-    else this.health.answered();
+    else {
+      this.health.answered();
+      this.#stalls.responded();
+    }
     return exchange;
   }
 
@@ -261,6 +278,7 @@ export class Sender {
       probe,
       probeSize,
       concurrency,
+      stalls: this.#stalls,
       onFault: (fault, { response }) => {
         if (fault === 'rate') this.#throttle.learn(response?.status ?? 503);
         else connection.keepNone();

@@ -54,7 +54,7 @@ export const outages: readonly HostileCase[] = [
     },
     verdict: 'incomplete',
     keeps: ['OP-01', 'OP-03', 'OP-04', 'RS-15'],
-    checks: 'core',
+    checks: 'framing',
     timeoutMs: 5000,
   },
   {
@@ -71,6 +71,38 @@ export const outages: readonly HostileCase[] = [
     verdict: 'conformant',
     checks: 'core',
     timeoutMs: 5000,
+    patienceMs: 15_000,
+    withinSeconds: 60,
+  },
+  {
+    title: 'responds to nobody for longer than the timeout, once, and to all after that',
+    start: () => {
+      let stall: Promise<void> | undefined;
+      return frontOfReference(async (turn) => {
+        // The pause is the case itself: how long the target is away.
+        if (turn.number >= before) stall ??= new Promise((resolve) => setTimeout(resolve, 3000));
+        await stall;
+        turn.proper();
+      });
+    },
+    verdict: 'conformant',
+    checks: 'load',
+    patienceMs: 15_000,
+    withinSeconds: 60,
+  },
+  {
+    title: 'responds to nobody for longer than the timeout, once, while many requests are under way',
+    start: () => {
+      let stall: Promise<void> | undefined;
+      return frontOfReference(async (turn) => {
+        // The pause is the case itself: how long the target is away.
+        if (turn.number >= 600) stall ??= new Promise((resolve) => setTimeout(resolve, 3000));
+        await stall;
+        turn.proper();
+      });
+    },
+    verdict: 'conformant',
+    checks: 'core',
     patienceMs: 15_000,
     withinSeconds: 60,
   },
