@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { cli, measure, script, startServer } from './command.js';
 import { formatFigure, type Subject } from './figure.js';
 import { interleaved, median } from './median.js';
@@ -8,6 +10,16 @@ interface Replayed {
   readonly ms: number;
   readonly exchanges: number;
   readonly failed: number;
+}
+
+/** Waits until a file is written: the proxy writes its report in the pause, and must not slow what is measured next. */
+async function written(file: string, afterMs: number): Promise<void> {
+  for (let look = 0; look < 300; look++) {
+    const known = await stat(file).catch(() => undefined);
+    if (known && known.mtimeMs > afterMs) return;
+    await pause(100);
+  }
+  throw new Error(`${file} was not written`);
 }
 
 /** (e) The same requests through the recording proxy, a plain byte relay, and straight, by the same bare loop. */
@@ -49,7 +61,11 @@ export const proxy: Subject = {
         const { direct, relayed, proxied } = await interleaved(rounds, {
           direct: () => replay(target.url),
           relayed: () => replay(relay.url),
-          proxied: () => replay(between.url),
+          proxied: async () => {
+            const replayed = await replay(between.url);
+            await written(join(dir, 'proxied', 'report.html'), Date.now());
+            return replayed;
+          },
         });
         const rate = (runs: readonly Replayed[]): number =>
           median(runs.map(({ exchanges, ms }) => exchanges / (ms / 1000)));
