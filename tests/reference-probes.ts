@@ -83,6 +83,7 @@ function adjacentRequests(): Probe[] {
       const input = parametersOf(version, asset.name);
       return [
         query(Object.entries(input).filter(([name]) => name !== 'namespace')),
+        values({ ...input, namespace: '' }),
         values({ ...input, namespace: `${input.namespace ?? ''}x` }),
         values({ ...input, namespace: `@${input.namespace ?? 'x'}` }),
         values({ ...input, namespace: `${input.namespace?.split('.')[0] ?? 'x'}` }),

@@ -207,7 +207,7 @@ export const decisionVariants: readonly Variant[] = [
   },
   {
     id: 'other-methods-405',
-    summary: 'answers other methods with 405, in JSON',
+    summary: 'responds to other methods with 405, in JSON',
     departsFrom: ['RL-12'],
     change: otherMethods((response) => ({ ...withHeader(response, 'Allow', 'GET, HEAD'), status: 405 })),
   },
