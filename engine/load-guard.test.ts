@@ -38,7 +38,7 @@ function guardOver(respond: (way: string, inFlight: number) => Sent) {
     probe: plan,
     probeSize: 0,
     concurrency: 4,
-    stalls: { isOfKnown: () => false, isOfNew: () => false },
+    stalls: { excuseInKnown: () => false, excuseInNew: () => false },
     onFault: (fault) => faults.push(fault),
     onEvidence: (requirement) => evidence.push(requirement),
   };

@@ -47,7 +47,7 @@ export interface LoadGuardTools {
   readonly probeSize: number;
   readonly concurrency: number;
   /** What hung while the target responded to nobody. */
-  readonly stalls: Pick<Stalls, 'isOfKnown' | 'isOfNew'>;
+  readonly stalls: Pick<Stalls, 'excuseInKnown' | 'excuseInNew'>;
   /** Called once for each new fault: from now on everything is sent so that it does not show. */
   readonly onFault: (fault: LoadFault, evidence: Sent) => void;
   /** Called with what failed under load and what it showed alone: the evidence. */
@@ -125,11 +125,14 @@ export class LoadGuard {
    * @param size bytes of the largest lawful response
    */
   async settle(exchange: RecordedExchange, plan: RequestPlan, size: number): Promise<RecordedExchange> {
+    const { alone, stalls } = this.tools;
+    if (stalls.excuseInKnown(exchange)) return exchange;
     if (!this.#isExamined(exchange)) return this.#asItIs(exchange);
-    return this.tools.alone(async () =>
+    return alone(async () => {
       // Others may have been examined while this one waited.
-      this.#isExamined(exchange) ? this.#examine(exchange, plan, size) : this.#asItIs(exchange),
-    );
+      if (stalls.excuseInKnown(exchange)) return exchange;
+      return this.#isExamined(exchange) ? this.#examine(exchange, plan, size) : this.#asItIs(exchange);
+    });
   }
 
   /** What is about a known fault is evidence of it, and of nothing else. */
@@ -138,7 +141,6 @@ export class LoadGuard {
   }
 
   #isExamined(exchange: RecordedExchange): boolean {
-    if (this.tools.stalls.isOfKnown(exchange)) return false;
     if (ownLoad.has(exchange.requirement) || this.isAbout(exchange.requirement)) return false;
     if (!isSuspicious(exchange)) return false;
     if (this.#faults.size > 0) return !this.#ownFaults.has(exchange.check);
@@ -153,7 +155,7 @@ export class LoadGuard {
     const alone = await this.#alone(plan, size);
     const found = alone && (await this.#faultOf(plan, size, exchange));
     if (!alone || !found) {
-      if (alone && this.tools.stalls.isOfNew(exchange)) return exchange;
+      if (alone && this.tools.stalls.excuseInNew(exchange)) return exchange;
       this.#ownFaults.add(exchange.check);
       if (exchange.failure) this.#silent += 1;
       else this.#responding += 1;

@@ -40,16 +40,16 @@ export class Stalls {
     if (silence >= mostOfIt * (until - from)) this.#suspects.set(exchange, { from, until });
   }
 
-  /** Whether a request hung in a stall that is known. */
-  isOfKnown(exchange: RecordedExchange): boolean {
+  /** Excuses a request if it hung in a stall that is known. */
+  excuseInKnown(exchange: RecordedExchange): boolean {
     const hang = this.#suspects.get(exchange);
     return (
       hang !== undefined && hang.from < this.#stalledUntil && this.#excuse(exchange, hang, this.#stalledUntil)
     );
   }
 
-  /** Whether a request hung in a stall; asked if it is served each time now, and nothing brings the failure about. */
-  isOfNew(exchange: RecordedExchange): boolean {
+  /** Excuses a request that is served each time now, and that nothing makes fail, if nobody got a response while it hung. */
+  excuseInNew(exchange: RecordedExchange): boolean {
     const hang = this.#suspects.get(exchange);
     if (!hang) return false;
     const until = Math.max(this.#stalledUntil, hang.until);
@@ -58,7 +58,7 @@ export class Stalls {
     return true;
   }
 
-  /** Whether a request hung in a stall, so that it shows nothing. */
+  /** Whether a request was excused: it shows nothing. */
   excuses(exchange: RecordedExchange): boolean {
     return this.#excused.has(exchange);
   }

@@ -1,5 +1,12 @@
 import type { Level } from '../../schemas/index.js';
-import { type Conclusion, conclude, isAway, isWrong, type JudgedExchange } from '../conclude.js';
+import {
+  attemptState,
+  type Conclusion,
+  conclude,
+  isAway,
+  isWrong,
+  type JudgedExchange,
+} from '../conclude.js';
 import type { RecordedRequest } from '../exchange.js';
 import { isEarlier } from '../exchange-id.js';
 import type { RecordedExchange } from '../recording.js';
@@ -82,7 +89,8 @@ export class CheckEntry {
 
   /** Whether the target responded to nobody during this attempt: what broke off in it says nothing. */
   wasAway(attempt: number): boolean {
-    return isAway(this.judged.filter((each) => each.attempt === attempt));
+    const own = this.judged.filter((each) => each.attempt === attempt);
+    return isAway(own) || attemptState(own) === 'void';
   }
 
   /** An exchange that the check was about. */
