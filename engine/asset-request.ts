@@ -1,7 +1,7 @@
 import type { QueryPair } from '../generators/index.js';
-import type { HeaderField, RequestPlan } from '../judge/index.js';
+import type { HeaderField, RequestPlan, UnlistedAsset } from '../judge/index.js';
 import type { ParameterName, ParameterValues } from '../schemas/index.js';
-import type { AssetUnderTest } from './fixture-view.js';
+import type { AssetUnderTest, FixtureView } from './fixture-view.js';
 import { get, getPairs, getRaw, validRequest, without } from './request.js';
 
 /** What is said about a request besides what is sent. */
@@ -9,6 +9,7 @@ interface Marks {
   readonly beyond: boolean;
   readonly controlled: boolean;
   readonly case?: string;
+  readonly unlisted?: UnlistedAsset | undefined;
 }
 
 /**
@@ -38,6 +39,11 @@ export class AssetRequest {
   /** Which case of its check this is, if the check names its cases. */
   get case(): string | undefined {
     return this.marks.case;
+  }
+
+  /** The asset that the target may hold under the requested names, if the fixtures list none. */
+  get unlisted(): UnlistedAsset | undefined {
+    return this.marks.unlisted;
   }
 
   /** Whether its control goes first. The valid request itself needs none. */
@@ -86,6 +92,16 @@ export class AssetRequest {
    */
   as(name: string): AssetRequest {
     return this.#marked({ case: name });
+  }
+
+  /**
+   * The same request, marked as one for names that no fixture lists, though they are near to some. A target may hold
+   * more than its fixtures list: an asset of exactly these names, with bytes of its own, is as lawful as a refusal.
+   *
+   * @param others assets that the names are taken from, besides the request's own
+   */
+  notListed(fixtures: FixtureView, ...others: readonly AssetUnderTest[]): AssetRequest {
+    return this.#marked({ unlisted: fixtures.unlisted(this.values, this.asset, ...others) });
   }
 
   /**

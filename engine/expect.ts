@@ -1,6 +1,6 @@
 import type { Exchange, Expectation } from '../judge/index.js';
 import type { CheckSender } from './check-sender.js';
-import { invalid, notFound, observed, refused, served } from './expectations.js';
+import { invalid, notFound, observed, orUnlisted, refused, served } from './expectations.js';
 import type { Expect } from './request-expectation.js';
 
 /** What an attempt needs of the sender of its check. */
@@ -11,7 +11,7 @@ export function expectOver(sender: AttemptSender): Expect {
   return (request) => {
     const send = async (expectation: Expectation): Promise<Exchange> => {
       if (request.needsControl) await sender.control(request.asset);
-      return sender.subject(request.plan, expectation, {
+      return sender.subject(request.plan, orUnlisted(expectation, request.unlisted), {
         beyond: request.isBeyond,
         ...(request.case === undefined ? {} : { case: request.case }),
         // Nothing that is lawful is larger than the asset, whatever else is expected.

@@ -1,4 +1,4 @@
-import type { AllowedRefusal, Expectation, StatusRange } from '../judge/index.js';
+import type { AllowedRefusal, Expectation, StatusRange, UnlistedAsset } from '../judge/index.js';
 import { type ErrorType, errors, type ParameterName } from '../schemas/index.js';
 import type { AssetUnderTest } from './fixture-view.js';
 
@@ -60,6 +60,12 @@ export const notTheAsset = (asset: AssetUnderTest, ...statuses: readonly StatusR
   statuses,
   ...(asset.fixture.size > 0 ? { forbidden: [asset.fixture.sha256] } : {}),
 });
+
+/** What is expected of a request for names that no fixture lists: the same, or the asset that the target holds there. */
+export const orUnlisted = (expected: Expectation, unlisted: UnlistedAsset | undefined): Expectation =>
+  unlisted && (expected.kind === 'refused' || expected.kind === 'answered')
+    ? { ...expected, unlisted }
+    : expected;
 
 /** Recorded, not judged: the documents are silent. */
 export const observed = (question: string): Expectation => ({ kind: 'observed', question });

@@ -1,4 +1,4 @@
-import type { ExpectedAsset } from '../judge/index.js';
+import type { ExpectedAsset, UnlistedAsset } from '../judge/index.js';
 import {
   type AssetFixture,
   defined,
@@ -108,6 +108,33 @@ export class FixtureView {
     return this.#byCoordinates.has(coordinates(values));
   }
 
+  /**
+   * An asset of names that no fixture lists, as the target may hold it all the same. Its bytes must not be those of a
+   * listed asset that it could be mistaken for: one of the packages of `near`, or one whose coordinates differ in one
+   * name. Undefined if those are too many to be recorded with each request, or if the names do not fit into headers.
+   *
+   * @param values what is requested
+   * @param near assets that it is made from
+   */
+  unlisted(values: ParameterValues, ...near: readonly AssetUnderTest[]): UnlistedAsset | undefined {
+    const { asset: assetName = '', version: packageVersion = '' } = values;
+    const forbidden = new Set(
+      this.all
+        .filter(
+          (each) => near.some((one) => ofOnePackage(each, one)) || differences(each.values, values) <= 1,
+        )
+        .map(({ fixture }) => fixture.sha256),
+    );
+    return forbidden.size > mostForbidden || !/^[\x21-\x7e]+$/.test(`${assetName}${packageVersion}`)
+      ? undefined
+      : {
+          assetName,
+          // NuGet versions are stored in another form than the requested one (user guide, NuGet).
+          ...(values.format === 'nuget' ? {} : { packageVersion }),
+          forbidden: [...forbidden],
+        };
+  }
+
   /** The asset with exactly these coordinates, if there is one that can be downloaded. */
   at(values: ParameterValues): AssetUnderTest | undefined {
     const found = this.#byCoordinates.get(coordinates(values));
@@ -144,6 +171,9 @@ export class FixtureView {
 /** Parameters that two assets can differ in alone. */
 export type TwinParameter = 'domain' | 'repository' | 'namespace' | 'package' | 'version' | 'asset';
 
+/** Hashes that are recorded with one request, at most. */
+const mostForbidden = 200;
+
 const packageCoordinates = [
   'domain',
   'domain-owner',
@@ -157,6 +187,9 @@ const coordinateNames = [...packageCoordinates, 'version', 'asset'] as const;
 /** Whether two assets are of one package, of the same version or not. */
 export const ofOnePackage = (one: AssetUnderTest, other: AssetUnderTest): boolean =>
   packageCoordinates.every((name) => one.values[name] === other.values[name]);
+
+const differences = (one: ParameterValues, other: ParameterValues): number =>
+  coordinateNames.filter((name) => one[name] !== other[name]).length;
 
 function coordinates(values: ParameterValues): string {
   return JSON.stringify(coordinateNames.map((name) => values[name] ?? null));

@@ -7,7 +7,7 @@ import {
   type RecordedBody,
   type RecordedResponse,
 } from './exchange.js';
-import type { Expectation, StatusRange } from './expectation.js';
+import type { Expectation, StatusRange, UnlistedAsset } from './expectation.js';
 import { excerpt } from './visible.js';
 
 /** Control characters other than white space: the sign of a body that is no text. */
@@ -58,6 +58,9 @@ function describeLost(exchange: Exchange): string {
 
 const describeRange = ([from, to]: StatusRange): string => (from === to ? `${from}` : `${from}–${to}`);
 
+const orUnlisted = ({ unlisted }: { readonly unlisted?: UnlistedAsset }): string =>
+  unlisted ? ', or 200 with other bytes, if the target holds an asset of exactly these names' : '';
+
 /** What the documentation allows, in one line for a person. */
 export function describeExpectation(expected: Expectation): string {
   switch (expected.kind) {
@@ -69,13 +72,13 @@ export function describeExpectation(expected: Expectation): string {
       const pairs = expected.allowed.map(({ status, type }) => `${status} ${type}`).join(' or ');
       const level = expected.resourceTypes ? ` with resourceType ${expected.resourceTypes.join(' or ')}` : '';
       const reason = expected.reasons ? ` with reason ${expected.reasons.join(' or ')}` : '';
-      return `${pairs}${level}${reason}`;
+      return `${pairs}${level}${reason}${orUnlisted(expected)}`;
     }
     case 'refused-with':
       return `${expected.status} with an error type`;
     case 'answered': {
       const ranges = expected.statuses.map(describeRange).join(' or ');
-      return expected.forbidden ? `${ranges}, without the asset’s bytes` : ranges;
+      return `${ranges}${expected.forbidden ? ', without the asset’s bytes' : ''}${orUnlisted(expected)}`;
     }
     case 'ends-with-head':
       return 'nothing after the header section, if the response is one to HEAD or has the status 204 or 304';

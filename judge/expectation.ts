@@ -19,6 +19,19 @@ export interface AllowedRefusal {
   readonly type: ErrorType | (string & {});
 }
 
+/**
+ * An asset that no fixture lists, and that the target may hold all the same: its headers must say that it is what was
+ * requested, and its bytes must not be those of an asset that it could have been mistaken for.
+ */
+export interface UnlistedAsset {
+  /** What `X-AssetName` must be. */
+  readonly assetName: string;
+  /** What `X-PackageVersion` must be; absent if the stored form of the requested version is not known. */
+  readonly packageVersion?: string;
+  /** SHA-256 of bytes that it must not have, in lower-case hexadecimal. */
+  readonly forbidden: readonly string[];
+}
+
 /** An inclusive range of status codes. */
 export type StatusRange = readonly [from: number, to: number];
 
@@ -43,19 +56,21 @@ export type Expectation =
       readonly last: number;
       readonly sha256: string;
     }
-  /** An error of one of these pairs of status and type, with a body of the documented shape. */
+  /** An error of one of these pairs of status and type, with a body of the documented shape. `unlisted`: or this. */
   | {
       readonly kind: 'refused';
       readonly allowed: readonly AllowedRefusal[];
+      readonly unlisted?: UnlistedAsset;
       readonly resourceTypes?: readonly string[];
       readonly reasons?: readonly string[];
     }
   /** This status, whatever the error is called, as long as it is called something. */
   | { readonly kind: 'refused-with'; readonly status: number }
-  /** Any response in these ranges that does not carry one of the `forbidden` bodies (SHA-256). */
+  /** Any response in these ranges that does not carry one of the `forbidden` bodies (SHA-256). `unlisted`: or this. */
   | {
       readonly kind: 'answered';
       readonly statuses: readonly StatusRange[];
+      readonly unlisted?: UnlistedAsset;
       readonly forbidden?: readonly string[];
     }
   /** Any response; one that has no content by its method or status (HEAD, 204, 304) ends with its header section. */

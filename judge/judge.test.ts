@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import type { Exchange } from './exchange.js';
 import { asset, bodyOf, errorResponse, exchangeWith, servedResponse } from './exchange.test-data.js';
-import type { Expectation } from './expectation.js';
+import type { Expectation, UnlistedAsset } from './expectation.js';
 import type { Finding } from './finding.js';
 import { judge } from './judge.js';
 
@@ -19,6 +19,12 @@ const failed = (kind: NonNullable<Exchange['failure']>['kind'], response?: Excha
   exchangeWith({ failure: { kind, message: kind }, ...(response ? { response } : {}) });
 const client = (outcome: Omit<NonNullable<Exchange['client']>, 'name'>): Exchange =>
   exchangeWith({ client: { name: 'sdk', ...outcome } });
+const unlisted = (changes: Partial<UnlistedAsset> = {}): UnlistedAsset => ({
+  assetName: 'hello.txt',
+  packageVersion: '1.0.0',
+  forbidden: [],
+  ...changes,
+});
 const output = {
   assetName: 'hello.txt',
   packageVersion: '1.0.0',
@@ -133,6 +139,36 @@ const cases: readonly (readonly [title: string, Expectation, Exchange, Finding['
   [
     'a body that must not come',
     { kind: 'answered', statuses: [[200, 200]], forbidden: [asset.sha256] },
+    whole(servedResponse()),
+    'broken',
+  ],
+  [
+    'an asset that no fixture lists, with bytes of its own',
+    { kind: 'refused', allowed: [], unlisted: unlisted() },
+    whole(servedResponse()),
+    'holds',
+  ],
+  [
+    'the same, if the version that comes back is not known beforehand',
+    { kind: 'answered', statuses: [], unlisted: { assetName: 'hello.txt', forbidden: [] } },
+    whole(servedResponse()),
+    'holds',
+  ],
+  [
+    'an asset that no fixture lists, with the bytes of one that is listed',
+    { kind: 'refused', allowed: [], unlisted: unlisted({ forbidden: [asset.sha256] }) },
+    whole(servedResponse()),
+    'broken',
+  ],
+  [
+    'another asset than the one that was requested',
+    { kind: 'refused', allowed: [], unlisted: unlisted({ assetName: 'hello.txt.' }) },
+    whole(servedResponse()),
+    'broken',
+  ],
+  [
+    'another version than the one that was requested',
+    { kind: 'refused', allowed: [], unlisted: unlisted({ packageVersion: '1.0' }) },
     whole(servedResponse()),
     'broken',
   ],

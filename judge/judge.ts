@@ -14,7 +14,7 @@ import {
   type RecordedBody,
   type RecordedResponse,
 } from './exchange.js';
-import type { Expectation, ExpectedAsset, StatusRange } from './expectation.js';
+import type { Expectation, ExpectedAsset, StatusRange, UnlistedAsset } from './expectation.js';
 import { type Finding, LazyFinding } from './finding.js';
 import { symptomOf } from './symptom.js';
 
@@ -84,14 +84,18 @@ export function allows(expected: Expectation, exchange: Exchange): boolean {
       );
     case 'refused': {
       const type = errorType(response)?.name;
-      return expected.allowed.some((pair) => pair.status === response.status && pair.type === type);
+      return (
+        expected.allowed.some((pair) => pair.status === response.status && pair.type === type) ||
+        isUnlisted(expected.unlisted, response)
+      );
     }
     case 'refused-with':
       return response.status === expected.status && errorType(response) !== undefined;
     case 'answered':
       return (
-        expected.statuses.some((range) => within(range, response.status)) &&
-        !(expected.forbidden ?? []).includes(response.body.sha256)
+        (expected.statuses.some((range) => within(range, response.status)) &&
+          !(expected.forbidden ?? []).includes(response.body.sha256)) ||
+        isUnlisted(expected.unlisted, response)
       );
     case 'ends-with-head':
       return !hasNoContent(exchange.request.method, response.status) || response.body.size === 0;
@@ -109,6 +113,14 @@ export function allows(expected: Expectation, exchange: Exchange): boolean {
 }
 
 const within = ([from, to]: StatusRange, status: number): boolean => status >= from && status <= to;
+
+const isUnlisted = (asset: UnlistedAsset | undefined, { status, headers, body }: RecordedResponse): boolean =>
+  asset !== undefined &&
+  status === 200 &&
+  headerValue(headers, 'x-assetname') === asset.assetName &&
+  [undefined, headerValue(headers, 'x-packageversion')].includes(asset.packageVersion) &&
+  body.size > 0 &&
+  !asset.forbidden.includes(body.sha256);
 
 function isAsset(asset: ExpectedAsset, response: RecordedResponse, codings: readonly string[]): boolean {
   const applied = headerValues(response.headers, 'content-encoding').join(',').trim().toLowerCase();

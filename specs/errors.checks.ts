@@ -217,7 +217,7 @@ export const errors: readonly Check[] = [
         const request = requestFor(fixtures.usual());
         for (const word of wordsOfLanguages)
           if (!fixtures.holds({ ...fixtures.usual().values, [name]: word }))
-            await expect(request.with({ [name]: word })).toBeNotFound(name);
+            await expect(request.with({ [name]: word }).notListed(fixtures)).toBeNotFound(name);
       },
     ),
   ),

@@ -160,7 +160,8 @@ export const formats: readonly Check[] = [
             isGeneric(each) && of(value) !== value && !fixtures.holds({ ...each.values, [name]: of(value) })
           );
         });
-        return expect(requestFor(asset).with({ [name]: of(asset.values[name] ?? '') })).toBeNotFound(name);
+        const request = requestFor(asset).with({ [name]: of(asset.values[name] ?? '') });
+        return expect(request.notListed(fixtures)).toBeNotFound(name);
       }),
     ),
   ),
@@ -216,7 +217,8 @@ export const formats: readonly Check[] = [
   ),
   check('NRM-NUGET-ASSET', 'the asset in upper case', ({ fixtures, expect }) => {
     const asset = fixtures.usual('nuget');
-    return expect(requestFor(asset).with({ asset: upperCased(asset.fixture.name) })).toBeNotFound('asset');
+    const request = requestFor(asset).with({ asset: upperCased(asset.fixture.name) });
+    return expect(request.notListed(fixtures)).toBeNotFound('asset');
   }),
   check('NRM-NUGET-ASSET', 'other names of nuget assets', (attempt) =>
     refusesOtherSpellings(attempt, 'nuget', 'asset', assetSpellings.nuget),
@@ -230,9 +232,8 @@ export const formats: readonly Check[] = [
   ...swiftForms.map(({ title, of }) =>
     check('NRM-SWIFT-VER', title, ({ fixtures, expect }) => {
       const asset = fixtures.usual('swift');
-      return expect(requestFor(asset).with({ version: of(asset.version.version) })).toBe(
-        notTheAsset(asset, clientError),
-      );
+      const request = requestFor(asset).with({ version: of(asset.version.version) });
+      return expect(request.notListed(fixtures)).toBe(notTheAsset(asset, clientError));
     }),
   ),
   ...combinationChecks('formats'),

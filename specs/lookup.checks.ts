@@ -32,11 +32,13 @@ function mixture(
   assets: readonly AssetUnderTest[],
   name: ParameterName,
   fixtures: FixtureView,
-): { readonly asset: AssetUnderTest; readonly values: ParameterValues } | undefined {
+):
+  | { readonly asset: AssetUnderTest; readonly other: AssetUnderTest; readonly values: ParameterValues }
+  | undefined {
   for (const asset of assets)
     for (const other of assets) {
       const values = { ...asset.values, [name]: other.values[name] };
-      if (!fixtures.holds(values)) return { asset, values };
+      if (!fixtures.holds(values)) return { asset, other, values };
     }
   return undefined;
 }
@@ -157,7 +159,9 @@ export const lookup: readonly Check[] = [
       const mixed = mixture(fixtures.where('generic asset', isGeneric), name, fixtures);
       if (!mixed) throw new MissingFixture(`two generic assets that differ in ${name} and more`);
       // At which level the mixture is missing depends on what else is held.
-      return expect(requestFor(mixed.asset).with(mixed.values)).toBeRefused('ResourceNotFoundException');
+      return expect(requestFor(mixed.asset).with(mixed.values).notListed(fixtures, mixed.other)).toBeRefused(
+        'ResourceNotFoundException',
+      );
     }),
   ]),
   check('LKP-REP', 'repository in another case', async ({ fixtures, expect }) => {
@@ -185,7 +189,9 @@ export const lookup: readonly Check[] = [
       }),
     );
     for (const { asset, repository } of pairs.slice(0, 10))
-      await expect(requestFor(asset).with({ repository })).toBeRefused('ResourceNotFoundException');
+      await expect(requestFor(asset).with({ repository }).notListed(fixtures)).toBeRefused(
+        'ResourceNotFoundException',
+      );
   }),
   check('LKP-OWN', 'the owner named and another account', async ({ fixtures, expect }) => {
     const asset = fixtures.usual();
@@ -204,7 +210,8 @@ export const lookup: readonly Check[] = [
         'generic asset with a name of several letters',
         (each) => plain(each) && !fixtures.holds({ ...each.values, [name]: of(each.values[name] ?? '') }),
       );
-      return expect(requestFor(asset).with({ [name]: of(asset.values[name] ?? '') })).toBeRefused(
+      const request = requestFor(asset).with({ [name]: of(asset.values[name] ?? '') });
+      return expect(request.notListed(fixtures)).toBeRefused(
         'ResourceNotFoundException',
         ...(name === 'domain' ? (['AccessDeniedException'] as const) : []),
         ...(mayBeInvalid ? (['ValidationException'] as const) : []),
@@ -248,7 +255,10 @@ export const lookup: readonly Check[] = [
           });
           if (moved)
             await expect(
-              requestFor(moved.asset).with(moved.names).as(`“${separator}” between ${one} and ${other}`),
+              requestFor(moved.asset)
+                .with(moved.names)
+                .as(`“${separator}” between ${one} and ${other}`)
+                .notListed(fixtures),
             ).toBeRefused('ResourceNotFoundException');
         }
     },
@@ -284,7 +294,9 @@ export const lookup: readonly Check[] = [
         .filter(({ version }) => !fixtures.holds({ ...asset.values, version })),
     );
     if (!mixed) throw new MissingFixture('two versions of a generic package with assets of different names');
-    return expect(requestFor(mixed.asset).with({ version: mixed.version })).toBeNotFound('asset');
+    return expect(requestFor(mixed.asset).with({ version: mixed.version }).notListed(fixtures)).toBeNotFound(
+      'asset',
+    );
   }),
   servesEach('LKP-EXACT', 'names that contain each other', (fixtures) =>
     fixtures.where(
@@ -321,7 +333,9 @@ export const lookup: readonly Check[] = [
           !fixtures.holds({ ...each.values, repository }),
       );
       if (asset)
-        return expect(requestFor(asset).with({ repository })).toBeRefused('ResourceNotFoundException');
+        return expect(requestFor(asset).with({ repository }).notListed(fixtures)).toBeRefused(
+          'ResourceNotFoundException',
+        );
     }
     throw new MissingFixture('repository with an upstream repository that holds a version of its own');
   }),

@@ -18,8 +18,7 @@ export function otherCase(
         !fixtures.holds({ ...each.values, [name]: upperCased(value) })
       );
     });
-    return expect(requestFor(asset).with({ [name]: upperCased(asset.values[name] ?? '') })).toBeNotFound(
-      name,
-    );
+    const request = requestFor(asset).with({ [name]: upperCased(asset.values[name] ?? '') });
+    return expect(request.notListed(fixtures)).toBeNotFound(name);
   });
 }

@@ -133,9 +133,8 @@ export const queryEncoding: readonly Check[] = [
         encodeURIComponent(each.fixture.name) !== each.fixture.name &&
         !fixtures.holds({ ...each.values, asset: encodeURIComponent(each.fixture.name) }),
     );
-    return expect(requestFor(asset).with({ asset: encodeURIComponent(asset.fixture.name) })).toBeNotFound(
-      'asset',
-    );
+    const request = requestFor(asset).with({ asset: encodeURIComponent(asset.fixture.name) });
+    return expect(request.notListed(fixtures)).toBeNotFound('asset');
   }),
 ];
 

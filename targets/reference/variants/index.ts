@@ -1,5 +1,6 @@
 import { decisionVariants } from './decisions.js';
 import { errorVariants } from './errors.js';
+import { holdingVariants } from './holdings.js';
 import { nameVariants } from './names.js';
 import { responseVariants } from './responses.js';
 import { signatureVariants } from './signatures.js';
@@ -7,11 +8,13 @@ import type { Variant } from './variant.js';
 
 export type { Variant } from './variant.js';
 
-/** The lawful variants by what they vary: the form of responses, which requests are refused and how, the form of errors. */
+/** The lawful variants by what they vary: the form of responses, which requests are refused and how, the form of
+ * errors, what else they hold, how names are read, signatures. */
 export const variantChapters = {
   answers: responseVariants,
   decisions: decisionVariants,
   errors: errorVariants,
+  holdings: holdingVariants,
   names: nameVariants,
   signatures: signatureVariants,
 } as const satisfies Readonly<Record<string, readonly Variant[]>>;
