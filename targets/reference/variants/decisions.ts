@@ -1,4 +1,4 @@
-import { type PackageFormat, packageFormats, parameterNames } from '../../../schemas/index.js';
+import { operation, type PackageFormat, packageFormats, parameterNames } from '../../../schemas/index.js';
 import {
   all,
   intercepting,
@@ -232,6 +232,19 @@ export const decisionVariants: readonly Variant[] = [
     departsFrom: ['RL-12'],
     change: refused((response, error) =>
       error.type === unknownOperation().type ? page(response, '<h1>404 Not Found</h1>') : response,
+    ),
+  },
+  {
+    id: 'unknown-path-application',
+    summary: 'responds to paths that it does not know with 200 and its start page, as web applications do',
+    departsFrom: ['RL-12'],
+    change: refused((response, error, { operationPath }) =>
+      error.type === unknownOperation().type && operationPath !== operation.path
+        ? {
+            ...page(response, '<!doctype html><div id="app"></div>'),
+            status: 200,
+          }
+        : response,
     ),
   },
   {
