@@ -1,8 +1,14 @@
 import { ruledRequirements } from '../../judge/index.js';
-import { requirement } from '../../schemas/index.js';
+import { type RequirementId, requirement } from '../../schemas/index.js';
 import { stimuliOf } from '../../specs/index.js';
 import type { Defect } from '../../targets/reference/index.js';
 import type { Assessment } from './assess.js';
+
+/**
+ * Requirements that are about what else is sent: before a request, and at the same time. What a request gets by itself says
+ * nothing about them.
+ */
+const ofCompany: readonly RequirementId[] = ['OP-04', 'OP-05'];
 
 /**
  * What it takes to see whether a defect is caught by the requirement that it breaks: the checks of that requirement; if
@@ -19,5 +25,7 @@ export function assessmentOf(defect: Defect): Assessment {
     // The first failure decides the verdict. That failures are repeated, and what becomes of them then, other tests show.
     attempts: 2,
     ...(ruled ? { stimuli: stimuliOf(id) } : {}),
+    // A defect shows in responses that differ from those of the ideal target: only such are sent.
+    ...(ofCompany.includes(id) ? {} : { remember: { isRepeatable: false } }),
   };
 }
