@@ -40,6 +40,8 @@ interface MeasureOptions {
   /** Milliseconds after which it is ended. */
   readonly limitMs?: number;
   readonly cwd?: string;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Whether memory and CPU are measured, which takes each process some milliseconds; true unless given. */
   readonly usage?: boolean;
 }
@@ -48,7 +50,7 @@ interface MeasureOptions {
 export async function measure(
   command: string,
   args: readonly string[],
-  { limitMs = 3_600_000, cwd, usage: counted = true }: MeasureOptions = {},
+  { limitMs = 3_600_000, cwd, env, usage: counted = true }: MeasureOptions = {},
 ): Promise<Measured> {
   const usage = mkdtempSync(join(tmpdir(), 'bench-usage-'));
   const hook = new URL('./usage-hook.js', import.meta.url).href;
@@ -57,6 +59,7 @@ export async function measure(
     ...defined({ cwd }),
     env: {
       ...environment(),
+      ...env,
       ...(counted ? { BENCH_USAGE: usage, NODE_OPTIONS: `--import ${hook}` } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -9,6 +9,7 @@ import { growth } from './growth.js';
 import { largeAsset } from './large-asset.js';
 import { latency } from './latency.js';
 import { machine } from './machine.js';
+import { underPlaywright } from './playwright.js';
 import { proxy } from './proxy.js';
 import { caseRate, defectsFound } from './schemathesis.js';
 import { site } from './site.js';
@@ -18,6 +19,7 @@ import { writeDocs } from './write-docs.js';
 
 const subjects: readonly Subject[] = [
   startUp,
+  underPlaywright,
   bareLoop,
   largeAsset,
   growth,

@@ -12,6 +12,8 @@ export interface Workplace {
   readonly dir: string;
   /** The fixtures of an embedded run, written down, the large asset by its hash. */
   readonly fixtures: string;
+  /** How the reference target is made to respond with each error. */
+  readonly scenarios: typeof embeddedScenarios;
   /** A target file that names them, and how the reference target is made to answer each error. */
   readonly config: string;
 }
@@ -26,7 +28,7 @@ export async function withWorkplace<Result>(use: (place: Workplace) => Promise<R
     // Clients are programs of their own, in Python, say: what their start costs is theirs, and no loop can replay it.
     const claimed = profiles.filter((profile) => profile !== 'clients');
     await writeFile(config, JSON.stringify({ fixtures, profiles: claimed, scenarios: embeddedScenarios }));
-    return await use({ dir, fixtures, config });
+    return await use({ dir, fixtures, scenarios: embeddedScenarios, config });
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
