@@ -1,5 +1,6 @@
-import { bodyBytes, headerValue, type RecordedBody, type RecordedResponse } from './exchange.js';
+import { bodyBytes, headerValue, type RecordedResponse } from './exchange.js';
 import { beginsObject, type JsonObject, readJsonObject } from './json-object.js';
+import { ofLatest } from './of-latest.js';
 
 /** Where an error type was found (restJson1, Operation error serialization). */
 export type ErrorTypePlace = 'x-amzn-errortype' | '__type' | 'code';
@@ -16,19 +17,13 @@ export function bareShapeName(value: string): string {
   return beforeUri.slice(hash + 1).trim();
 }
 
-/** A dozen rules ask for the object of the same body, one after the other. */
-const read = new WeakMap<RecordedBody, JsonObject | undefined>();
-
 /** The body as a JSON object, or undefined if it is none or was too large to be recorded whole. */
-export function jsonObject({ body }: RecordedResponse): JsonObject | undefined {
-  if (read.has(body)) return read.get(body);
+export const jsonObject: (response: RecordedResponse) => JsonObject | undefined = ofLatest(({ body }) => {
   const bytes = bodyBytes(body);
   // The error type is read of assets as often as of errors, and a parser that throws takes its time.
   const found = body.complete && beginsObject(bytes) ? readJsonObject(bytes) : undefined;
-  const object = found && 'object' in found ? found.object : undefined;
-  read.set(body, object);
-  return object;
-}
+  return found && 'object' in found ? found.object : undefined;
+});
 
 /** Why the body is no JSON object, for a person; undefined if it is one. */
 export function jsonProblem({ body }: RecordedResponse): string | undefined {
@@ -40,14 +35,16 @@ export function jsonProblem({ body }: RecordedResponse): string | undefined {
  * Resolves the error type as the official clients do: the header first, then the top-level body members `__type`
  * and `code`. Returns undefined if none of them names a shape.
  */
-export function errorType(response: RecordedResponse): ResolvedErrorType | undefined {
-  const header = bareShapeName(headerValue(response.headers, 'x-amzn-errortype') ?? '');
-  if (header !== '') return { name: header, place: 'x-amzn-errortype' };
-  const body = jsonObject(response);
-  for (const place of ['__type', 'code'] as const) {
-    const value = body?.[place];
-    if (typeof value === 'string' && bareShapeName(value) !== '')
-      return { name: bareShapeName(value), place };
-  }
-  return undefined;
-}
+export const errorType: (response: RecordedResponse) => ResolvedErrorType | undefined = ofLatest(
+  (response) => {
+    const header = bareShapeName(headerValue(response.headers, 'x-amzn-errortype') ?? '');
+    if (header !== '') return { name: header, place: 'x-amzn-errortype' };
+    const body = jsonObject(response);
+    for (const place of ['__type', 'code'] as const) {
+      const value = body?.[place];
+      if (typeof value === 'string' && bareShapeName(value) !== '')
+        return { name: bareShapeName(value), place };
+    }
+    return undefined;
+  },
+);

@@ -34,7 +34,7 @@ export function readJsonObject(bytes: Uint8Array): JsonObjectReading {
   } catch (error) {
     return { problem: `not JSON (RFC 8259): ${syntaxProblem((error as SyntaxError).message)}` };
   }
-  const problem = problemInStrings(text);
+  const problem = isAsWritten(text, value) ? undefined : problemInStrings(text);
   return problem === undefined ? { object: value as JsonObject } : { problem };
 }
 
@@ -49,6 +49,20 @@ const syntaxProblems: readonly (readonly [pattern: RegExp, problem: string])[] =
 const syntaxProblem = (message: string): string =>
   syntaxProblems.find(([pattern]) => pattern.test(message))?.[1] ??
   'a word or character that JSON does not have';
+
+/**
+ * Whether a value would be written as this very text, as it is for most targets: then no member was lost, and without
+ * escaped code units, no half of a surrogate pair is in it.
+ */
+function isAsWritten(text: string, value: unknown): boolean {
+  if (text.includes('\\u')) return false;
+  try {
+    return JSON.stringify(value) === text;
+  } catch {
+    // Nested more deeply than a writer goes, though a parser does.
+    return false;
+  }
+}
 
 /** Strings with the colon that makes one a member name, and braces; in text that is known to be JSON. */
 const tokens = /"(?:[^"\\]|\\.)*"([ \t\n\r]*:)?|[{}]/g;

@@ -1,10 +1,10 @@
 import { operation, type RequirementId } from '../../schemas/index.js';
-import { type Finding, LazyFinding } from '../finding.js';
+import type { Finding } from '../finding.js';
 import type { RecordedExchange } from '../recording.js';
-import { ruleSymptom } from '../symptom.js';
+import { ruleSymptom, type Symptom } from '../symptom.js';
 import { errorRules } from './errors.js';
 import { servedRules } from './response.js';
-import type { Rule } from './rule.js';
+import type { Rule, RuleVerdict } from './rule.js';
 
 const rules: readonly Rule[] = [...servedRules, ...errorRules];
 
@@ -18,24 +18,41 @@ export function isClaimed(exchange: Pick<RecordedExchange, 'request' | 'beyond'>
   return path.endsWith(operation.path);
 }
 
-/** Holds one answer to every rule that applies to it. Answers that are not whole break only the rules on framing. */
+/** What a rule says of one response. Its texts are made when they are read. */
+class RuleFinding implements Finding {
+  readonly requirement: RequirementId;
+  readonly outcome: Finding['outcome'];
+
+  constructor(
+    private readonly rule: Rule,
+    private readonly verdict: RuleVerdict,
+  ) {
+    this.requirement = rule.requirement;
+    this.outcome = verdict.holds ? 'holds' : 'broken';
+  }
+
+  get expected(): string {
+    return this.verdict.expected?.() ?? this.rule.expected;
+  }
+
+  get actual(): string {
+    return this.verdict.actual();
+  }
+
+  get symptom(): Symptom {
+    return ruleSymptom(this.expected, this.actual);
+  }
+}
+
+/** Checks one response against every rule that applies to it. Responses that are not whole break only the rules on framing. */
 export function judgeByRules(exchange: RecordedExchange): Finding[] {
-  if (!exchange.response || !isClaimed(exchange)) return [];
+  const { response } = exchange;
+  if (!response || !isClaimed(exchange)) return [];
   const findings: Finding[] = [];
   for (const rule of rules) {
     if (exchange.failure && !rule.judgesFailures) continue;
-    const verdict = rule.judge(exchange, exchange.response);
-    if (verdict === undefined) continue;
-    const expected = () => verdict.expected?.() ?? rule.expected;
-    findings.push(
-      new LazyFinding(
-        rule.requirement,
-        verdict.holds ? 'holds' : 'broken',
-        expected,
-        () => verdict.actual(),
-        () => ruleSymptom(expected(), verdict.actual()),
-      ),
-    );
+    const verdict = rule.judge(exchange, response);
+    if (verdict !== undefined) findings.push(new RuleFinding(rule, verdict));
   }
   return findings;
 }
