@@ -1,11 +1,9 @@
 import type { Arbitrary } from 'fast-check';
-import { caseAt, generateCases, shrink, streamCases } from '../generators/index.js';
+import { caseAt, type GeneratedCase, shrink, streamCases } from '../generators/index.js';
 import type { EarlierFailure } from '../schemas/index.js';
 
 /** Passing generated cases that are recorded in full; further ones are judged and counted only. */
 export const recordedCases = 1000;
-/** Cases of a property that are generated at once: quicker than one after the other, as long as they need not be held for long. */
-const heldCases = 100;
 /** Exchanges spent on making a counterexample smaller. */
 const shrinkingBudget = 60;
 
@@ -33,21 +31,13 @@ export interface HuntOptions {
   readonly concurrency: number;
 }
 
-/** The cases of a property: all of them at once if they are few, one after the other if they are not. */
+/** The cases of a property, or the one that was requested. */
 function casesOf<Case>(
   arbitrary: Arbitrary<Case>,
   { seed, count, path }: HuntOptions,
-): Iterator<OriginatedCase<Case>> | AsyncIterator<OriginatedCase<Case>> {
-  if (path !== undefined) return [{ value: caseAt(arbitrary, { seed, path }), path }].values();
-  return count <= heldCases
-    ? generateCases(arbitrary, { seed, count }).values()
-    : streamCases(arbitrary, { seed, count });
-}
-
-/** A case, and where it comes from. */
-interface OriginatedCase<Case> {
-  readonly value: Case;
-  readonly path: string;
+): Iterator<GeneratedCase<Case>> {
+  if (path === undefined) return streamCases(arbitrary, { seed, count });
+  return [{ value: caseAt(arbitrary, { seed, path }), seed, path }].values();
 }
 
 /**
@@ -65,7 +55,7 @@ export async function hunt<Case>(
   let index = 0;
   const trySome = async (most = Number.POSITIVE_INFINITY): Promise<void> => {
     for (let tried = 0; tried < most && broken.length === 0; tried++) {
-      const next = await cases.next();
+      const next = cases.next();
       if (next.done) return;
       const own = index++;
       const { value, path } = next.value;

@@ -39,56 +39,24 @@ export function generateCases<T>(
     .map((value, index) => ({ value, seed, path: String(index) }));
 }
 
+/** Cases that are held at a time: as many as were taken before, within these limits. */
+const held = { least: 100, most: 1000 };
+
 /**
- * The same cases one after the other, each generated when it is requested, in time and memory that grow with what was
- * taken: for runs too long to hold.
+ * The same cases one after the other, in memory that does not grow with their number: for runs too long to hold. They
+ * are generated some at a time, since fast-check has no public generator of values that is lazy, and since that is
+ * quicker than to hold its runner at each of them.
  */
-export async function* streamCases<T>(
+export function* streamCases<T>(
   arbitrary: fc.Arbitrary<T>,
   { seed, count }: CaseOptions,
-): AsyncGenerator<GeneratedCase<T>, void, undefined> {
-  // fast-check has no public generator of values that is lazy, but its runner is: it is held at each case until the
-  // consumer comes back for the next, or ended by a failure if the consumer goes away.
-  let next = waiting<IteratorResult<T, void>>();
-  let resumed = waiting<boolean>();
-  const property = fc.asyncProperty(arbitrary, async (value) => {
-    resumed = waiting();
-    next.resolve({ done: false, value });
-    return resumed.promise;
-  });
-  const run = Promise.resolve(fc.check(property, { seed, numRuns: count, endOnFailure: true })).then(
-    () => next.resolve({ done: true, value: undefined }),
-    (error: unknown) => next.reject(error),
-  );
-  try {
-    for (let index = 0; ; index += 1) {
-      const result = await next.promise;
-      if (result.done) return;
-      yield { value: result.value, seed, path: String(index) };
-      next = waiting();
-      resumed.resolve(true);
-    }
-  } finally {
-    resumed.resolve(false);
-    await run;
+): Generator<GeneratedCase<T>, void, undefined> {
+  for (let index = 0; index < count; ) {
+    const size = Math.min(Math.max(index, held.least), held.most, count - index);
+    // A path without a colon is the index of the case to begin with.
+    for (const value of fc.sample(arbitrary, { seed, path: String(index), numRuns: size }))
+      yield { value, seed, path: String(index++) };
   }
-}
-
-/** A promise, and what settles it. */
-interface Waiting<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-function waiting<T>(): Waiting<T> {
-  let resolve: Waiting<T>['resolve'] = () => undefined;
-  let reject: Waiting<T>['reject'] = () => undefined;
-  const promise = new Promise<T>((onValue, onError) => {
-    resolve = onValue;
-    reject = onError;
-  });
-  return { promise, resolve, reject };
 }
 
 /** The value at a path: replays a generated or shrunken case. */
