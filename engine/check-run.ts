@@ -67,13 +67,14 @@ async function runAttempts(
     sender.begin();
     reason = undefined;
     try {
-      if (cases)
+      if (cases) {
+        await check.before?.(attemptOver(sender, context));
         history.found = await tryGeneratedCases({ ...check, cases }, history.found, {
           history,
           sender,
           context,
         });
-      else await check.run?.(attemptOver(sender, context));
+      } else await check.run?.(attemptOver(sender, context));
     } catch (error) {
       if (!(error instanceof Untestable)) throw error;
       reason = error.message;

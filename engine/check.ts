@@ -61,6 +61,8 @@ export interface Check {
   readonly run?: (attempt: Attempt) => Promise<void>;
   /** For generated cases: the arbitrary, made for the fixtures of this run. */
   readonly cases?: (fixtures: FixtureView) => Arbitrary<PropertyCase>;
+  /** Goes before generated cases, and may end the check: if it throws NotApplicable, no case could show anything. */
+  readonly before?: (attempt: Attempt) => Promise<void>;
 }
 
 /** What a check may say of itself besides its title. */
@@ -92,6 +94,7 @@ export function property(
   requirement: RequirementId,
   title: string,
   cases: (fixtures: FixtureView) => Arbitrary<PropertyCase>,
+  options: Pick<Check, 'before'> = {},
 ): Check {
-  return { id: `${requirement}/${title}`, requirement, title, cases };
+  return { ...options, id: `${requirement}/${title}`, requirement, title, cases };
 }

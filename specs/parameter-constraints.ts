@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import {
   type AssetUnderTest,
+  type Attempt,
   accepted,
   type Check,
   check,
   type FixtureView,
   invalid,
+  NotApplicable,
   type PropertyCase,
   property,
   requestFor,
@@ -20,7 +22,7 @@ import {
   validExamples,
   validValue,
 } from '../generators/index.js';
-import type { Expectation } from '../judge/index.js';
+import { type Expectation, errorType } from '../judge/index.js';
 import {
   type ChapterId,
   namespaceRules,
@@ -30,7 +32,7 @@ import {
   type RequirementId,
   requirement,
 } from '../schemas/index.js';
-import { isGeneric } from './assets.js';
+import { isGeneric, unknownRevision } from './assets.js';
 
 /** What a missing namespace gets is ruled format by format, in the chapter on the namespace. */
 const elsewhere: ReadonlySet<RequirementId> = new Set(namespaceRules.map((rule) => rule.requirement));
@@ -87,6 +89,37 @@ function servedIfHeld(
   return there ? served(there) : accepted;
 }
 
+/** Revisions of unlike forms that nobody issued: a target that refuses all of them does not do so for their form. */
+const unknownRevisions = [unknownRevision, 'unknown', '0'] as const;
+
+/**
+ * Ends a check on valid values of `revision` if the target refuses each revision that it does not have as invalid. That
+ * it should rather say 404 or 409 is a SHOULD (REV-STALE-ERR), and such a refusal says nothing about the value's form.
+ */
+async function tellsUnknownFromInvalid({ fixtures, expect }: Attempt): Promise<void> {
+  for (const revision of unknownRevisions) {
+    const { response } = await expect(requestFor(fixtures.usual()).with({ revision })).toBeObserved(
+      'whether a revision that nobody issued is refused as invalid',
+    );
+    if (response?.status !== 400 || errorType(response)?.name !== 'ValidationException') return;
+  }
+  throw new NotApplicable(
+    'The target refuses each revision that it does not have as invalid: whether it accepts the form of a value cannot be told',
+  );
+}
+
+/** What goes before valid values of a parameter that the target need not hold. */
+const beforeValid = (name: ParameterName): Pick<Check, 'before'> =>
+  name === 'revision' ? { before: tellsUnknownFromInvalid } : {};
+
+/** An asset and the request for it by a value of one parameter that is as long as this, which the target holds. */
+function heldOfLength(fixtures: FixtureView, name: ParameterName, length: number) {
+  return fixtures.downloadable.filter(isGeneric).flatMap((asset) => {
+    const value = name === 'revision' ? asset.version.revision : asset.values[name];
+    return value?.length === length ? [requestFor(asset).with({ [name]: value })] : [];
+  });
+}
+
 /** A generated case: the request for an asset with one valid value instead of its own. */
 const withValue = (
   fixtures: FixtureView,
@@ -135,23 +168,25 @@ function checksOf(parameter: Parameter): Check[] {
     requirement === undefined || length === undefined
       ? []
       : [
-          property(requirement, `${name}: ${length} characters are accepted`, (fixtures) =>
-            fc
-              .tuple(
-                fc.constantFrom(...bases(fixtures)),
-                validValue(name).filter((value) => value.length === length),
-              )
-              .map(([asset, value]) => withValue(fixtures, asset, name, value)),
+          property(
+            requirement,
+            `${name}: ${length} characters are accepted`,
+            (fixtures) =>
+              fc
+                .tuple(
+                  fc.constantFrom(...bases(fixtures)),
+                  validValue(name).filter((value) => value.length === length),
+                )
+                .map(([asset, value]) => withValue(fixtures, asset, name, value)),
+            beforeValid(name),
           ),
-          check(requirement, `${name}: held names of ${length} characters`, async ({ fixtures, expect }) => {
-            const held = fixtures.downloadable.filter(
-              (each) => isGeneric(each) && each.values[name]?.length === length,
-            );
-            for (const asset of held.slice(0, 3)) await expect(requestFor(asset)).toServe();
-            if (held.length === 0)
-              await expect(requestFor(fixtures.usual()).with({ [name]: filler(name, length) })).toBe(
-                accepted,
-              );
+          check(requirement, `${name}: held names of ${length} characters`, async (attempt) => {
+            const { fixtures, expect } = attempt;
+            const held = heldOfLength(fixtures, name, length);
+            for (const request of held.slice(0, 3)) await expect(request).toServe();
+            if (held.length > 0) return;
+            await beforeValid(name).before?.(attempt);
+            await expect(requestFor(fixtures.usual()).with({ [name]: filler(name, length) })).toBe(accepted);
           }),
         ],
   );
@@ -159,7 +194,9 @@ function checksOf(parameter: Parameter): Check[] {
     requirements.pattern === undefined
       ? []
       : [
-          check(requirements.pattern, `${name}: each character is accepted`, ({ fixtures, expect }) => {
+          check(requirements.pattern, `${name}: each character is accepted`, async (attempt) => {
+            const { fixtures, expect } = attempt;
+            await beforeValid(name).before?.(attempt);
             const asset = plainest(fixtures, name);
             return Promise.all(
               validExamples(name as TextParameterName).map(({ label, value }) =>
@@ -171,10 +208,14 @@ function checksOf(parameter: Parameter): Check[] {
               ),
             );
           }),
-          property(requirements.pattern, `${name}: valid values are accepted`, (fixtures) =>
-            fc
-              .tuple(fc.constantFrom(...bases(fixtures)), validValue(name))
-              .map(([asset, value]) => withValue(fixtures, asset, name, value)),
+          property(
+            requirements.pattern,
+            `${name}: valid values are accepted`,
+            (fixtures) =>
+              fc
+                .tuple(fc.constantFrom(...bases(fixtures)), validValue(name))
+                .map(([asset, value]) => withValue(fixtures, asset, name, value)),
+            beforeValid(name),
           ),
         ];
   return [...examples, ...bounds, ...generated, ...validValues];

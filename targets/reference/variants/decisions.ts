@@ -57,6 +57,16 @@ export const decisionVariants: readonly Variant[] = [
     }),
   },
   {
+    id: 'stale-revision-invalid',
+    summary: 'responds to an unknown revision with 400',
+    departsFrom: ['REV-STALE-ERR'],
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const outcome = find(wanted, store, match, admit);
+      const held = find(wanted, store, { ...match, revision: () => true }, admit);
+      return isRefusal(outcome) && held.kind === 'found' ? invalid('No such revision.') : outcome;
+    }),
+  },
+  {
     id: 'blocked-status-conflict',
     summary: 'answers for Archived and Disposed versions with 409',
     change: wrap('admit', (admit) => (version) => {
