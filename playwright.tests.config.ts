@@ -18,7 +18,8 @@ export default defineConfig({
   testMatch: /\.test\.ts$/,
   projects: [
     { name: 'long', testDir: '.', testMatch: long },
-    { name: 'unit', testDir: '.', testIgnore: ['tests/**', 'dist/**'] },
+    // A file at a time: most of these tests take less time than it takes to hand them out.
+    { name: 'unit', testDir: '.', testIgnore: ['tests/**', 'dist/**'], fullyParallel: false },
     { name: 'system', testDir: 'tests', testIgnore: ['tests/clients/**', ...long] },
   ],
   fullyParallel: true,
