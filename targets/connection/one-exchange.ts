@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Exchange, ExchangeFailure, HeaderField, RecordedResponse } from '../../judge/index.js';
 import { BodyDigest, headLimitOf } from './body-digest.js';
 import { ExchangeAborted, failureOf } from './failure.js';
+import { type RunningTimer, startRunningTimer } from './running-timer.js';
 
 /** A request as it goes on the wire. */
 export interface WireRequest {
@@ -50,8 +51,8 @@ export function exchangeOnce(
     const settle = (failure?: ExchangeFailure): void => {
       if (settled) return;
       settled = true;
-      clearTimeout(timer);
-      clearTimeout(stall);
+      timer.stop();
+      stall?.stop();
       const response: RecordedResponse | undefined = head && {
         status: head.status,
         headers: head.headers,
@@ -71,8 +72,8 @@ export function exchangeOnce(
       controller?.abort(error);
     };
     // A large body may take long, but it has to keep coming.
-    let stall: NodeJS.Timeout | undefined;
-    const timer = setTimeout(() => abort(ExchangeAborted.after(allowedMs)), allowedMs);
+    let stall: RunningTimer | undefined;
+    const timer = startRunningTimer(allowedMs, () => abort(ExchangeAborted.after(allowedMs)));
     try {
       dispatcher.dispatch(
         {
@@ -92,9 +93,8 @@ export function exchangeOnce(
             head = { status, headers: headerFields(started.rawHeaders), after: performance.now() };
             body = new BodyDigest(headLimitOf(status));
             if (stallMs !== undefined)
-              stall = setTimeout(
-                () => abort(new ExchangeAborted('timeout', `no further byte for ${stallMs} ms`)),
-                stallMs,
+              stall = startRunningTimer(stallMs, () =>
+                abort(new ExchangeAborted('timeout', `no further byte for ${stallMs} ms`)),
               );
           },
           onResponseData(_, chunk) {

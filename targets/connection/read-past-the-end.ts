@@ -5,6 +5,7 @@ import { BodyDigest, headLimitOfErrors } from './body-digest.js';
 import { ExchangeAborted, failureOf } from './failure.js';
 import { type Framing, framingOf } from './framing.js';
 import { milliseconds, type WireOutcome, type WireRequest } from './one-exchange.js';
+import { startRunningTimer } from './running-timer.js';
 import { type TlsMaterial, tlsOptions } from './trust.js';
 
 export interface RawRequest extends WireRequest, TlsMaterial {
@@ -37,7 +38,7 @@ export function detectSurplusBytes(request: RawRequest): Promise<RawOutcome> {
     const body = new BodyDigest(headLimitOfErrors);
     let surplus: NodeJS.Timeout | undefined;
     const settle = (failure?: ExchangeFailure): void => {
-      clearTimeout(timer);
+      timer.stop();
       clearTimeout(surplus);
       socket.removeAllListeners();
       socket.on('error', () => {});
@@ -62,13 +63,12 @@ export function detectSurplusBytes(request: RawRequest): Promise<RawOutcome> {
         settle({ kind: 'too-large', message: `the body is longer than ${request.limit} bytes` });
       else if (isComplete()) {
         // The response is there, in time; what comes now is only looked for.
-        clearTimeout(timer);
+        timer.stop();
         surplus ??= setTimeout(settle, request.surplusMs);
       }
     };
-    const timer = setTimeout(
-      () => settle(failureOf(ExchangeAborted.after(request.timeout))),
-      request.timeout,
+    const timer = startRunningTimer(request.timeout, () =>
+      settle(failureOf(ExchangeAborted.after(request.timeout))),
     );
     const socket = open(request);
     socket.on('data', (chunk: Buffer) => {
