@@ -1,4 +1,4 @@
-import { Run } from '../../engine/index.js';
+import { type Check, Run } from '../../engine/index.js';
 import type { RecordedExchange } from '../../judge/index.js';
 import { assembleResults } from '../../reports/index.js';
 import {
@@ -22,6 +22,7 @@ import {
   startReferenceServer,
 } from '../../targets/reference/index.js';
 import { exampleCredentials } from '../../targets/sigv4/index.js';
+import { type IdealCheck, IdealRun } from '../remembered/ideal-run.js';
 import { IdealTarget } from '../remembered/ideal-target.js';
 import { type Remembering, RememberingConnection } from '../remembered/remembering-connection.js';
 
@@ -48,9 +49,10 @@ export interface Assessment {
   readonly shard?: { readonly index: number; readonly of: number };
   /**
    * Requests that get the same response as without the change are not sent, see `RememberingConnection`: unless the
-   * environment has `SEND_EVERY_REQUEST`.
+   * environment has `SEND_EVERY_REQUEST`. With `checks`, a check is not carried out if all of its requests do: its outcome is
+   * the one of the ideal target.
    */
-  readonly remember?: Pick<Remembering, 'isRepeatable'>;
+  readonly remember?: Pick<Remembering, 'isRepeatable'> & { readonly checks: boolean };
   readonly record?: (exchange: RecordedExchange) => void;
   /** Official clients outside this package as well. They take seconds, so only tests of theirs ask for them. */
   readonly externalClients?: boolean;
@@ -86,14 +88,16 @@ export async function assess(assessment: Assessment): Promise<Results> {
     timeout,
     proxies: false,
   };
-  const endpoint = new URL(server.url);
-  const connection =
-    assessment.remember && process.env.SEND_EVERY_REQUEST === undefined
+  const engine = { ...assessment, fixtures, seed, cases, concurrency, timeout, signed };
+  const { remember } = assessment;
+  const remembering =
+    remember && process.env.SEND_EVERY_REQUEST === undefined
       ? new RememberingConnection(
-          { endpoint, ...how },
-          { ideal: idealTarget(ideal, how), options, ...assessment.remember },
+          { endpoint: new URL(server.url), ...how },
+          { ideal: idealTarget(ideal, how), options, isRepeatable: remember.isRepeatable },
         )
-      : new Connection({ endpoint, ...how });
+      : undefined;
+  const connection = remembering ?? new Connection({ endpoint: new URL(server.url), ...how });
   const selection = { claimed, ...(only ? { only } : {}), ...(shard ? { shard } : {}) };
   const selected = assessment.stimuli
     ? allChecks.filter(({ requirement }) =>
@@ -103,26 +107,23 @@ export async function assess(assessment: Assessment): Promise<Results> {
   const checks = selected.filter(({ id }) => !assessment.without?.test(id));
   const started = performance.now();
   try {
-    const run = new Run({
-      connection,
-      fixtures,
-      seed,
-      cases,
-      ...defined({ attempts: assessment.attempts }),
-      concurrency,
-      patienceMs: 2000,
-      scenarios,
-      target: {
-        endpoint: server.url,
-        region,
-        timeout,
-        ...(signed ? { credentials: async () => exampleCredentials } : {}),
-      },
-      externalClients: assessment.externalClients === true,
-      record: assessment.record ?? (() => {}),
-    });
-    const outcomes = await Promise.all(checks.map((check) => run.outcome(check)));
-    for (const id of selectRules(selection)) outcomes.push(await run.everyResponse(id));
+    const record = assessment.record ?? (() => {});
+    const run = newRun(connection, { ...engine, record });
+    const known =
+      remembering && remember?.checks
+        ? { run: idealRun(ideal, how, engine), connection: remembering }
+        : undefined;
+    const asIdeal = known
+      ? await checksAsIdeal(checks, known.run, known.connection)
+      : new Map<string, IdealCheck>();
+    for (const { recorded } of asIdeal.values()) recorded.forEach(record);
+    const outcomes = await Promise.all(
+      checks.map((check) => asIdeal.get(check.id)?.outcome ?? run.outcome(check)),
+    );
+    for (const id of selectRules(selection)) {
+      const outcome = await run.everyResponse(id);
+      outcomes.push(known && outcome.judged === 0 ? await known.run.everyResponse(id) : outcome);
+    }
     return assembleResults(outcomes, {
       suite: { name: 'codeartifact-conformance', version: '0', catalogueDigest: catalogueDigest() },
       target: { endpoint: server.url, identity: {} },
@@ -145,6 +146,53 @@ export async function assess(assessment: Assessment): Promise<Results> {
   }
 }
 
+/** What both runs are made with, that against the changed target and that against the ideal one. */
+interface Engine extends Pick<Assessment, 'attempts' | 'externalClients' | 'record'> {
+  readonly fixtures: LoadedFixtures;
+  readonly seed: number;
+  readonly cases: number;
+  readonly concurrency: number;
+  readonly timeout: number;
+  readonly signed: boolean;
+}
+
+function newRun(connection: Connection, engine: Engine): Run {
+  const { fixtures, seed, cases, concurrency, timeout, signed, record = () => {} } = engine;
+  return new Run({
+    connection,
+    fixtures,
+    seed,
+    cases,
+    ...defined({ attempts: engine.attempts }),
+    concurrency,
+    patienceMs: 2000,
+    scenarios,
+    target: {
+      endpoint: connection.endpoint.origin,
+      region,
+      timeout,
+      ...(signed ? { credentials: async () => exampleCredentials } : {}),
+    },
+    externalClients: engine.externalClients === true,
+    record,
+  });
+}
+
+/** The checks all of whose requests get the response of the ideal target; none if the change acts on the connection. */
+async function checksAsIdeal(
+  checks: readonly Check[],
+  ideal: IdealRun,
+  connection: RememberingConnection,
+): Promise<Map<string, IdealCheck>> {
+  const same = new Map<string, IdealCheck>();
+  for (const check of checks) {
+    const known = await ideal.check(check);
+    if (known && (await connection.respondsAs(known.exchanges))) same.set(check.id, known);
+    if (connection.isOfConnection) return new Map();
+  }
+  return same;
+}
+
 const idealTargets = new Map<string, IdealTarget>();
 
 /** The ideal target with these fixtures: one for all assessments in this process. */
@@ -159,6 +207,31 @@ function idealTarget(
     idealTargets.set(key, target);
   }
   return target;
+}
+
+const idealRuns = new Map<string, IdealRun>();
+
+/** The run against the ideal target with these fixtures, seed and cases: one for all assessments in this process. */
+function idealRun(
+  options: ReferenceOptions,
+  how: ConstructorParameters<typeof IdealTarget>[1],
+  engine: Engine,
+): IdealRun {
+  const key = `${options.auth} ${options.fixtures === defaultFixtures()} ${engine.seed} ${engine.cases}`;
+  let run = idealRuns.get(key);
+  if (!run) {
+    const ideal = idealTarget(options, how);
+    run = new IdealRun(async ({ heard, record }) => {
+      const endpoint = new URL(await ideal.url);
+      const connection = new RememberingConnection(
+        { endpoint, ...how },
+        { ideal, options, isRepeatable: true, heard },
+      );
+      return newRun(connection, { ...engine, record });
+    });
+    idealRuns.set(key, run);
+  }
+  return run;
 }
 
 /** Ids of the requirements that have one of these verdicts. */

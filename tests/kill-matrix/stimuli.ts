@@ -1,14 +1,9 @@
 import { ruledRequirements } from '../../judge/index.js';
-import { type RequirementId, requirement } from '../../schemas/index.js';
+import { requirement } from '../../schemas/index.js';
 import { stimuliOf } from '../../specs/index.js';
 import type { Defect } from '../../targets/reference/index.js';
+import { ofCompany } from '../remembered/ideal-run.js';
 import type { Assessment } from './assess.js';
-
-/**
- * Requirements that are about what else is sent: before a request, and at the same time. What a request gets by itself says
- * nothing about them.
- */
-const ofCompany: readonly RequirementId[] = ['OP-04', 'OP-05'];
 
 /**
  * What it takes to see whether a defect is caught by the requirement that it breaks: the checks of that requirement; if
@@ -26,6 +21,6 @@ export function assessmentOf(defect: Defect): Assessment {
     attempts: 2,
     ...(ruled ? { stimuli: stimuliOf(id) } : {}),
     // A defect shows in responses that differ from those of the ideal target: only such are sent.
-    ...(ofCompany.includes(id) ? {} : { remember: { isRepeatable: false } }),
+    ...(ofCompany.includes(id) ? {} : { remember: { isRepeatable: false, checks: false } }),
   };
 }

@@ -27,11 +27,12 @@ export class IdealTarget {
   /** One request at a time, so that it is known which of them the server saw. */
   #turn: Promise<unknown> = Promise.resolve();
   readonly #connection: Promise<Connection>;
+  /** Where it listens. */
+  readonly url: Promise<string>;
 
   constructor(options: ReferenceOptions, connection: Omit<ConnectionOptions, 'endpoint'>) {
-    this.#connection = startReferenceServer({ ...options, variant: this.#observer }).then(
-      ({ url }) => new Connection({ ...connection, endpoint: new URL(url) }),
-    );
+    this.url = startReferenceServer({ ...options, variant: this.#observer }).then(({ url }) => url);
+    this.#connection = this.url.then((url) => new Connection({ ...connection, endpoint: new URL(url) }));
   }
 
   /** What a request gets; undefined if the server did not see it, or gave no whole response. */

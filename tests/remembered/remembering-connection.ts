@@ -18,6 +18,8 @@ export interface Remembering {
   readonly options: ReferenceOptions;
   /** Whether the changed target responds in the same way to the same request, so that it need not be sent again. */
   readonly isRepeatable: boolean;
+  /** Hears of each request what the ideal target made of it; undefined if that is not known. */
+  readonly heard?: (exchange: IdealExchange | undefined) => void;
 }
 
 /**
@@ -47,17 +49,31 @@ export class RememberingConnection extends Connection {
     return this.#count;
   }
 
+  /** Whether a response was framed or written in another way than the one of the ideal target. */
+  get isOfConnection(): boolean {
+    return this.#isOfConnection;
+  }
+
+  /** Whether each of these requests gets the response of the ideal target. */
+  async respondsAs(exchanges: readonly IdealExchange[]): Promise<boolean> {
+    for (const ideal of exchanges) {
+      const response = await this.#compared(ideal);
+      if (this.#isOfConnection || !response || !isSameResponse(response, ideal.response)) return false;
+    }
+    return true;
+  }
+
   override async send(...request: Parameters<Connection['send']>): Promise<Sent> {
     const [plan, size = 0, , way] = request;
     const send = (): Promise<Sent> => {
       this.#count.sent += 1;
       return super.send(...request);
     };
-    if (this.#isOfConnection || way !== undefined || plan.reading === 'past-the-end') return send();
-    const ideal = await this.#remembering.ideal.exchange(plan, size);
+    const isKnown = !this.#isOfConnection && way === undefined && plan.reading !== 'past-the-end';
+    const ideal = isKnown ? await this.#remembering.ideal.exchange(plan, size) : undefined;
+    this.#remembering.heard?.(ideal);
     if (!ideal) return send();
-    const response = await this.#response(ideal);
-    if (!response || !isSameForConnection(response, ideal.response)) this.#isOfConnection = true;
+    const response = await this.#compared(ideal);
     if (this.#isOfConnection || !response) return send();
     if (isSameResponse(response, ideal.response)) return this.#remembered(ideal.sent, response);
     if (!this.#remembering.isRepeatable) return send();
@@ -87,6 +103,13 @@ export class RememberingConnection extends Connection {
       ),
     };
     return { ...sent, request: { ...sent.request, origin, headers }, ...(response ? { response } : {}) };
+  }
+
+  /** What the operation with the change responds to the request of this exchange; it may turn out to act on the connection. */
+  async #compared(ideal: IdealExchange): Promise<ReferenceResponse | undefined> {
+    const response = await this.#response(ideal);
+    if (!response || !isSameForConnection(response, ideal.response)) this.#isOfConnection = true;
+    return response;
   }
 
   /**
