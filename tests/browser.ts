@@ -91,6 +91,10 @@ function flags(): string[] {
     '--no-default-browser-check',
     '--no-first-run',
     '--no-pings',
+    // Pages are few and small: processes of their own for each site and for drawing cost more than what they do.
+    '--disable-gpu',
+    '--in-process-gpu',
+    '--disable-features=site-per-process',
     // Chromium refuses to start its sandbox as root.
     ...(isRoot ? ['--no-sandbox'] : []),
   ];

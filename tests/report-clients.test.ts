@@ -4,7 +4,7 @@ import { noEvidence } from '../reports/evidence.js';
 import { renderReport, renderSummary } from '../reports/index.js';
 import type { CheckResult, RequirementId, RequirementVerdict, Results } from '../schemas/index.js';
 import { expectAccessible } from './accessible.js';
-import { test } from './browser.js';
+import { test } from './pages.js';
 import { expectQuiet, openPage } from './report-open.js';
 import { conformant } from './report-samples.js';
 

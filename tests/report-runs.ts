@@ -265,7 +265,7 @@ export async function writeReport(
   return { out: dir, url: addressOf(dir), results, recorded: exchanges };
 }
 
-interface Runs {
+export interface Runs {
   readonly runsFolder: string;
   readonly conformant: ReportedRun;
   readonly faulty: ReportedRun;

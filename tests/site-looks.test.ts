@@ -1,5 +1,6 @@
 import { expectAccessible } from './accessible.js';
-import { expect, test } from './site-open.js';
+import { test } from './pages.js';
+import { expect } from './site-open.js';
 
 const pages = [
   'index.html',

@@ -1,5 +1,6 @@
 import { requirements } from '../schemas/index.js';
-import { expect, test } from './site-open.js';
+import { test } from './pages.js';
+import { expect } from './site-open.js';
 
 const names = ['Plain Server', 'Example Registry'];
 
