@@ -29,6 +29,9 @@ const notFromAnother = (asset: AssetUnderTest, requestedRevision: string): Expec
     revision: requestedRevision,
   });
 
+/** Characters of a revision (reference page). */
+const longestRevision = 50;
+
 /** Revisions that are not the one that holds the asset. */
 const revisionsOfOthers: readonly {
   title: string;
@@ -62,6 +65,17 @@ const revisionsOfOthers: readonly {
   {
     title: 'the beginning of the current revision',
     of: (current) => (current.length > 1 ? current.slice(0, -1) : undefined),
+  },
+  {
+    title: 'the current revision and a letter more',
+    of: (current) => (current.length < longestRevision ? `${current}x` : undefined),
+  },
+  {
+    title: 'the current revision without its padding',
+    of: (current) => {
+      const bare = current.replace(/=+$/, '');
+      return bare === current || bare === '' ? undefined : bare;
+    },
   },
   {
     title: 'the current revision in another case',

@@ -118,6 +118,17 @@ const nearMisses: readonly {
   { title: 'asset by a path out and in again', name: 'asset', of: (value) => `x/../${value}` },
   { title: 'asset with a trailing dot', name: 'asset', of: (value) => `${value}.` },
   { title: 'asset with a trailing slash', name: 'asset', of: (value) => `${value}/` },
+  {
+    title: 'asset as its extension',
+    name: 'asset',
+    of: (value) => value.slice(value.lastIndexOf('.') + 1) || value,
+  },
+  {
+    title: 'asset without its extension',
+    name: 'asset',
+    of: (value) => value.replace(/\.[^.]*$/, '') || value,
+  },
+  { title: 'namespace with a leading @', name: 'namespace', of: (value) => `@${value}` },
   { title: 'namespace with x for its first dot', name: 'namespace', of: (value) => value.replace('.', 'x') },
   { title: 'asset with x for its first dot', name: 'asset', of: (value) => value.replace('.', 'x') },
   { title: 'version with a leading v', name: 'version', of: (value) => `v${value}` },
@@ -144,9 +155,22 @@ const adjacentNames = [
 /** Characters of a name (reference page). */
 const longest = 255;
 
-function splitAtLast(name: string, separator: string): readonly [head: string, tail: string] {
-  const at = name.lastIndexOf(separator);
-  return at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + separator.length)];
+/** What a key may put between names, so that it no longer shows where one ends. A slash is in none of them. */
+const separators = ['.', '-', '_', ':', '@', '+', '=', ',', ';', '~', ''] as const;
+
+/** Two adjacent names, split in another place: joined by the separator, they are the same. */
+function movedAcross(separator: string, one: string, other: string): (readonly [string, string])[] {
+  const last = separator === '' ? one.length - 1 : one.lastIndexOf(separator);
+  const first = separator === '' ? 1 : other.indexOf(separator);
+  const forward = [one.slice(0, last), `${one.slice(last + separator.length)}${separator}${other}`] as const;
+  const back = [`${one}${separator}${other.slice(0, first)}`, other.slice(first + separator.length)] as const;
+  // What an asset's name may hold, a version may not: then it would be invalid, and not unknown.
+  const fits = ([head, tail]: readonly [string, string]): boolean =>
+    !/[#/\s]/.test(head) && tail !== '' && head.length <= longest && tail.length <= longest;
+  return [
+    ...(last > 0 && last + separator.length < one.length && fits(forward) ? [forward] : []),
+    ...(first > 0 && fits(back) ? [back] : []),
+  ];
 }
 
 /** Lookup by full coordinates: each of them takes part, and each as a whole. */
@@ -244,15 +268,16 @@ export const lookup: readonly Check[] = [
     'the end of a name moved into the adjacent one',
     async ({ fixtures, expect }) => {
       const assets = fixtures.where('generic asset', isGeneric);
-      for (const separator of ['.', '-', '_', ':'])
+      for (const separator of separators)
         for (const [one, other] of adjacentNames) {
-          const [moved] = assets.flatMap((asset) => {
-            const [head, tail] = splitAtLast(asset.values[one] ?? '', separator);
-            const longer = `${tail}${separator}${asset.values[other] ?? ''}`;
-            const names = { [one]: head, [other]: longer };
-            const fits = head !== '' && tail !== '' && longer.length <= longest;
-            return fits && !fixtures.holds({ ...asset.values, ...names }) ? [{ asset, names }] : [];
-          });
+          const [moved] = assets.flatMap((asset) =>
+            movedAcross(separator, asset.values[one] ?? '', asset.values[other] ?? '').flatMap(
+              ([head, tail]) => {
+                const names = { [one]: head, [other]: tail };
+                return fixtures.holds({ ...asset.values, ...names }) ? [] : [{ asset, names }];
+              },
+            ),
+          );
           if (moved)
             await expect(
               requestFor(moved.asset)

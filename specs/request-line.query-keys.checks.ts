@@ -41,8 +41,8 @@ const otherKeys = [
   { name: 'domain', key: 'domainName' },
 ] as const;
 
-/** Keys that query parsers make lists and objects of, and with them operators of a database. */
-const bracketedKeys = ['asset[]', 'asset[0]', 'asset[$ne]', 'asset[value]'];
+/** Keys that query parsers and data binders make lists and objects of, and with them operators of a database. */
+const bracketedKeys = ['asset[]', 'asset[0]', 'asset[$ne]', 'asset[value]', 'asset.value'];
 
 /** The pairs of a request, with another key for one parameter. */
 const renamed = (values: ParameterValues, name: ParameterName, key: string): [string, string][] =>

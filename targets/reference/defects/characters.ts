@@ -79,6 +79,8 @@ const lawful: { readonly [name in ParameterName]?: readonly CharacterSet[] } = {
     ['punctuation', /[!$&'()*,:;=?@[\]~]/, 'punctuation'],
     ['non-ascii', /\P{ASCII}/u, 'characters outside ASCII'],
     ['no-extension', /^[^.]+$/, 'names without an extension'],
+    ['wide-space', /(?! )\p{Zs}/u, 'spaces beyond ASCII'],
+    ['combining-mark', /\p{M}/u, 'combining marks'],
   ],
   domain: [
     ['hyphen', /-/, 'hyphens'],

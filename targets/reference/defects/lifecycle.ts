@@ -91,6 +91,26 @@ export const lifecycleDefects: readonly Defect[] = [
     change: matching('revision', () => (wanted, held) => held.revision.startsWith(wanted.revision ?? '')),
   },
   {
+    id: 'revision-rest-ignored',
+    breaks: 'REV-STALE',
+    summary: 'accepts a revision that begins with the current one',
+    change: matching(
+      'revision',
+      () => (wanted, held) => wanted.revision === undefined || wanted.revision.startsWith(held.revision),
+    ),
+  },
+  {
+    id: 'revision-padding-ignored',
+    breaks: 'REV-STALE',
+    summary: 'decodes the base64 of revisions, and compares what it stands for',
+    change: matching(
+      'revision',
+      () => (wanted, held) =>
+        wanted.revision === undefined ||
+        wanted.revision.replace(/=+$/, '') === held.revision.replace(/=+$/, ''),
+    ),
+  },
+  {
     id: 'revision-case-insensitive',
     breaks: 'REV-STALE',
     summary: 'finds a revision in any case',

@@ -255,8 +255,8 @@ export const lookupDefects: readonly Defect[] = [
       (wanted, held) => /\.x$/.test(wanted) && held.startsWith(wanted.slice(0, -1)),
     ),
   },
-  ...(['.', '-', ':'] as const).map((separator) => ({
-    id: `names-joined-by-${{ '.': 'dots', '-': 'hyphens', ':': 'colons' }[separator]}`,
+  ...(['.', '-', ':', '@', ''] as const).map((separator) => ({
+    id: `names-joined-by-${{ '.': 'dots', '-': 'hyphens', ':': 'colons', '@': 'at-signs', '': 'nothing' }[separator]}`,
     breaks: 'LKP-EXACT' as const,
     summary: `keeps packages under their namespace, name and version with “${separator}” in between`,
     change: joinedBy(separator),
@@ -392,6 +392,24 @@ export const lookupDefects: readonly Defect[] = [
         namespace: (wanted, held) => injected(wanted.namespace) || match.namespace(wanted, held),
       };
     }),
+  },
+  {
+    id: 'asset-extension-found',
+    breaks: 'LKP-EXACT',
+    summary: 'finds an asset by its extension',
+    change: compared('asset', (wanted, held) => wanted === held || held.endsWith(`.${wanted}`)),
+  },
+  {
+    id: 'asset-stem-found',
+    breaks: 'LKP-EXACT',
+    summary: 'finds an asset by its name without the extension',
+    change: compared('asset', (wanted, held) => wanted === held || wanted === held.replace(/\.[^.]*$/, '')),
+  },
+  {
+    id: 'namespace-at-sign-cut',
+    breaks: 'LKP-EXACT',
+    summary: 'cuts an @ at the start of any namespace, as of an npm scope',
+    change: compared('namespace', (wanted, held) => wanted.replace(/^@/, '') === held),
   },
   {
     id: 'asset-basename-found',

@@ -100,6 +100,12 @@ export const requestLineDefects: readonly Defect[] = [
     change: renamed((name) => name.replace(/\[\d*\]$/, '')),
   },
   {
+    id: 'members-in-names-cut',
+    breaks: 'RL-04',
+    summary: 'accepts asset.value as asset, as data binders that know members do',
+    change: renamed((name) => name.replace(/\..*$/, '')),
+  },
+  {
     id: 'operators-in-names-taken',
     breaks: 'RL-04',
     summary: 'hands asset[$ne] to its database as a condition, which some asset meets',
