@@ -223,7 +223,7 @@ export const lookup: readonly Check[] = [
     const others = [otherAccount, '000000000000', [...domainOwner].toReversed().join('')];
     // The control names the owner.
     for (const account of others.filter((each) => each !== domainOwner))
-      await expect(requestFor(asset).with({ 'domain-owner': account })).toBeRefused(
+      await expect(requestFor(asset).with({ 'domain-owner': account }).notListed(fixtures)).toBeRefused(
         'ResourceNotFoundException',
         'AccessDeniedException',
       );

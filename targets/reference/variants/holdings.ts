@@ -16,6 +16,16 @@ export const holdingVariants: readonly Variant[] = [
       return isRefusal(outcome) ? (unlisted(wanted, store) ?? outcome) : outcome;
     }),
   },
+  {
+    id: 'domain-of-another-account-held',
+    summary: 'holds a domain of the same name in another account, with an asset of its own',
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const outcome = find(wanted, store, match, admit);
+      if (!isRefusal(outcome) || wanted.domainOwner !== '999999999999') return outcome;
+      const own = find(wanted, store, { ...match, owner: () => true }, admit);
+      return own.kind === 'found' ? withOwnBytes(wanted, own.version) : outcome;
+    }),
+  },
 ];
 
 /** Names of which one begins with the other, or is the other in another case: `1.0` and `1.0.0`, `a.txt` and `A.TXT`. */
@@ -34,17 +44,16 @@ function unlisted(wanted: RequestedAsset, { versions }: Store): Found | undefine
   for (const held of versions) {
     if (!isOfSamePlace(wanted, held) || held.status !== 'Published') continue;
     const asset = held.assets.find(({ name }) => isUnlistedBeside(wanted, held, name));
-    if (asset) {
-      const bytes = Buffer.from(`Unlisted: ${JSON.stringify(wanted)}\n`);
-      const hash = createHash('sha256').update(bytes).digest('hex');
-      return {
-        kind: 'found',
-        version: { ...held, package: wanted.package, version: wanted.version },
-        asset: { name: wanted.asset, source: memoryAsset(bytes, hash) },
-      };
-    }
+    if (asset) return withOwnBytes(wanted, { ...held, package: wanted.package, version: wanted.version });
   }
   return undefined;
+}
+
+/** An asset of the requested name whose bytes are in no fixture. */
+function withOwnBytes(wanted: RequestedAsset, version: StoredVersion): Found {
+  const bytes = Buffer.from(`Unlisted: ${JSON.stringify(wanted)}\n`);
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return { kind: 'found', version, asset: { name: wanted.asset, source: memoryAsset(bytes, hash) } };
 }
 
 const isOfSamePlace = (wanted: RequestedAsset, held: StoredVersion): boolean =>
