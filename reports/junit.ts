@@ -1,4 +1,3 @@
-import { create } from 'xmlbuilder2';
 import { clip, visible } from '../judge/index.js';
 import type { CheckResult, RequirementResult, RequirementVerdict, Results } from '../schemas/index.js';
 import { byChapter, wording } from './catalogue.js';
@@ -6,6 +5,7 @@ import { needsAttention } from './evidence.js';
 import { decisiveLine, targetName } from './story.js';
 import { line } from './text.js';
 import { verdictWords } from './words.js';
+import { renderXml, type XmlElement } from './xml.js';
 
 type TestCaseOutcome = 'passed' | 'failure' | 'error' | 'skipped';
 
@@ -36,6 +36,11 @@ interface Case {
   readonly took: number;
 }
 
+interface Suite {
+  readonly name: string;
+  readonly cases: readonly Case[];
+}
+
 /**
  * `junit.xml`: a suite for each chapter, a case for each requirement, named by its id. Only elements and attributes
  * that the stricter of the schemas in use knows, in the order that it demands.
@@ -43,7 +48,7 @@ interface Case {
  */
 export function renderJUnit(results: Results, times: ReadonlyMap<string, number> = new Map()): string {
   const claimed = new Set<string>(results.run.claimed);
-  const suites = [
+  const suites: readonly Suite[] = [
     ...byChapter(results.requirements).map(({ title, requirements }) => ({
       name: title,
       cases: requirements.map((requirement) =>
@@ -53,39 +58,45 @@ export function renderJUnit(results: Results, times: ReadonlyMap<string, number>
     { name: 'The run', cases: runCases(results) },
   ].filter(({ cases }) => cases.length > 0);
 
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites');
-  suites.forEach(({ name, cases }, id) => {
-    const having = (outcome: TestCaseOutcome) => cases.filter((one) => one.outcome === outcome).length;
-    const suite = root.ele('testsuite', {
-      id,
-      name,
-      package: 'codeartifact-conformance',
-      timestamp: timestamp(results.run.startedAt),
-      hostname: 'localhost',
-      tests: cases.length,
-      failures: having('failure'),
-      errors: having('error'),
-      skipped: having('skipped'),
-      time: seconds(cases.reduce((sum, { took }) => sum + took, 0)),
-    });
-    const properties = suite.ele('properties');
-    for (const [property, value] of Object.entries(describeRun(results))) {
-      properties.ele('property', { name: property, value: xml(value) });
-    }
-    for (const one of cases) {
-      const element = suite.ele('testcase', {
-        name: xml(one.name),
-        classname: xml(one.classname),
-        time: seconds(one.took),
-      });
-      if (one.outcome === 'skipped') element.ele('skipped', { message: xml(one.message) });
-      else if (one.outcome !== 'passed') {
-        element.ele(one.outcome, { message: xml(one.message), type: xml(one.type) }).txt(xml(one.text));
-      }
-    }
-    suite.ele('system-out').up().ele('system-err');
+  return renderXml({
+    testsuites: { testsuite: suites.map((suite, id) => suiteElement(suite, id, results)) },
   });
-  return `${root.end({ prettyPrint: true })}\n`;
+}
+
+function suiteElement({ name, cases }: Suite, id: number, results: Results): XmlElement {
+  const having = (outcome: TestCaseOutcome) => cases.filter((one) => one.outcome === outcome).length;
+  return {
+    '@id': id,
+    '@name': name,
+    '@package': 'codeartifact-conformance',
+    '@timestamp': timestamp(results.run.startedAt),
+    '@hostname': 'localhost',
+    '@tests': cases.length,
+    '@failures': having('failure'),
+    '@errors': having('error'),
+    '@skipped': having('skipped'),
+    '@time': seconds(cases.reduce((sum, { took }) => sum + took, 0)),
+    properties: {
+      property: Object.entries(describeRun(results)).map(([property, value]) => ({
+        '@name': property,
+        '@value': xml(value),
+      })),
+    },
+    testcase: cases.map((one) => ({
+      '@name': xml(one.name),
+      '@classname': xml(one.classname),
+      '@time': seconds(one.took),
+      ...outcomeElement(one),
+    })),
+    'system-out': '',
+    'system-err': '',
+  };
+}
+
+function outcomeElement({ outcome, message, type, text }: Case): XmlElement {
+  if (outcome === 'passed') return {};
+  if (outcome === 'skipped') return { skipped: { '@message': xml(message) } };
+  return { [outcome]: { '@message': xml(message), '@type': xml(type), '#text': xml(text) } };
 }
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);

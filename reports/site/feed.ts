@@ -1,7 +1,7 @@
-import { create } from 'xmlbuilder2';
 import { visible } from '../../judge/index.js';
 import { changeWords } from '../change-words.js';
 import { count, listed } from '../text.js';
+import { renderXml, type XmlElement } from '../xml.js';
 import { type ChangedVerdicts, changedVerdicts } from './changes.js';
 import { addresses, type Site } from './site.js';
 
@@ -17,28 +17,35 @@ const NEVER = '1970-01-01T00:00:00Z';
 export function renderFeed(site: Site): string {
   const changes = changedVerdicts(site).slice(0, LONGEST);
   const dates = site.products.flatMap(({ runs }) => runs.map(({ startedAt }) => startedAt)).sort();
-  const feed = create({ version: '1.0', encoding: 'UTF-8' }).ele('feed', {
-    xmlns: 'http://www.w3.org/2005/Atom',
-  });
   const root = site.address ?? '';
-  feed.ele('title').txt('GetPackageVersionAsset: changed verdicts');
-  feed.ele('id').txt('urn:codeartifact-conformance:feed');
-  feed.ele('updated').txt(dates.at(-1) ?? NEVER);
-  feed.ele('author').ele('name').txt(site.suite.name);
-  feed.ele('link', { rel: 'self', href: root + addresses.feed });
-  feed.ele('link', { rel: 'alternate', type: 'text/html', href: root + addresses.standings });
-  for (const step of changes) {
-    const { product, before, after } = step;
-    const entry = feed.ele('entry');
-    entry.ele('title').txt(visible(`${product.name} ${after.version}: ${summary(step)}`));
-    entry
-      .ele('id')
-      .txt(`urn:codeartifact-conformance:feed:${product.slug}:${encodeURIComponent(after.startedAt)}`);
-    entry.ele('updated').txt(after.startedAt);
-    entry.ele('link', { href: root + addresses.implementation(product) });
-    entry.ele('content', { type: 'text' }).txt(visible(`Compared with ${before.version}. ${details(step)}`));
-  }
-  return `${feed.end({ prettyPrint: true })}\n`;
+  return renderXml({
+    feed: {
+      '@xmlns': 'http://www.w3.org/2005/Atom',
+      title: 'GetPackageVersionAsset: changed verdicts',
+      id: 'urn:codeartifact-conformance:feed',
+      updated: dates.at(-1) ?? NEVER,
+      author: { name: visible(site.suite.name) },
+      link: [
+        { '@rel': 'self', '@href': root + addresses.feed },
+        { '@rel': 'alternate', '@type': 'text/html', '@href': root + addresses.standings },
+      ],
+      entry: changes.map((step) => entryElement(step, root)),
+    },
+  });
+}
+
+function entryElement(step: ChangedVerdicts, root: string): XmlElement {
+  const { product, before, after } = step;
+  return {
+    title: visible(`${product.name} ${after.version}: ${summary(step)}`),
+    id: `urn:codeartifact-conformance:feed:${product.slug}:${encodeURIComponent(after.startedAt)}`,
+    updated: after.startedAt,
+    link: { '@href': root + addresses.implementation(product) },
+    content: {
+      '@type': 'text',
+      '#text': visible(`Compared with ${before.version}. ${details(step)}`),
+    },
+  };
 }
 
 const kinds = ({ changes }: ChangedVerdicts) =>
