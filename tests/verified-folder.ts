@@ -43,7 +43,7 @@ const command = (cwd: string, ...args: readonly string[]): Promise<Ended> =>
     );
   });
 
-/** Files of a results folder, made once for each worker: of the core profile of a target with one defect. */
+/** Results folders, made once for each worker: of a target with one defect, and of a conformant one with its certificate. */
 export const test = base.extend<
   { copyOf: (dir: string) => TamperedFolder },
   { failing: string; certified: string }
@@ -56,6 +56,8 @@ export const test = base.extend<
       await command(
         folder,
         ...['run', '--endpoint', server.url, '--auth', 'none', '--cases', '2', '--out', 'failing'],
+        // The one that is broken, one that is kept, and one that every response is checked against.
+        ...[broken.requirement, 'OP-01', 'RS-04'].flatMap((id) => ['--requirement', id]),
       );
       await server.close();
       await use(join(folder, 'failing'));
