@@ -5,6 +5,7 @@ import {
   clientError,
   type FixtureView,
   MissingFixture,
+  NotApplicable,
   notTheAsset,
   ofOnePackage,
   requestFor,
@@ -254,6 +255,21 @@ export const lookup: readonly Check[] = [
       { needs: format },
     ),
   ),
+  check('LKP-EXACT', 'asset with plus signs for its spaces', ({ fixtures, expect }) => {
+    const plusFor = (each: AssetUnderTest): string => each.fixture.name.replaceAll(' ', '+');
+    const asset = fixtures.downloadable.find(
+      (each) =>
+        isGeneric(each) &&
+        each.fixture.name.includes(' ') &&
+        !fixtures.holds({ ...each.values, asset: plusFor(each) }),
+    );
+    if (!asset) throw new NotApplicable('No asset of the fixtures has a space in its name');
+    return expect(
+      requestFor(asset)
+        .with({ asset: plusFor(asset) })
+        .notListed(fixtures),
+    ).toBeNotFound('asset');
+  }),
   check('LKP-EXACT', 'paths to the assets of others', async ({ fixtures, expect }) => {
     const [[asset, other] = []] = fixtures.twins('version', 'generic');
     if (!asset || !other) return;

@@ -54,6 +54,18 @@ export const signatureDefects: readonly Defect[] = [
     change: withoutRule('coversContentHash'),
   },
   {
+    id: 'amz-headers-not-covered-accepted',
+    breaks: 'AU-13',
+    summary: 'demands of a signature only that it covers host',
+    change: withRules({ coversDate: null, coversContentHash: null }),
+  },
+  {
+    id: 'algorithm-by-its-beginning',
+    breaks: 'AU-14',
+    summary: 'takes every algorithm that begins with AWS4-HMAC for its own',
+    change: readingCorrected((value) => value.replace(/^AWS4-HMAC-\S+/, plain)),
+  },
+  {
     id: 'algorithm-ignored',
     breaks: 'AU-14',
     summary: 'reads the fields of an Authorization header whatever algorithm it names',
@@ -270,6 +282,12 @@ export const signatureDefects: readonly Defect[] = [
     breaks: 'AU-19',
     summary: 'compares no more than the first 64 digits of a signature',
     change: comparing((given, expected) => given.startsWith(expected)),
+  },
+  {
+    id: 'signature-compared-to-the-shorter-end',
+    breaks: 'AU-19',
+    summary: 'compares as many digits as the shorter of two signatures has',
+    change: comparing((given, expected) => expected.startsWith(given) || given.startsWith(expected)),
   },
   {
     id: 'signature-of-no-digits-accepted',

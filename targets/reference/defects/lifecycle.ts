@@ -100,6 +100,15 @@ export const lifecycleDefects: readonly Defect[] = [
     ),
   },
   {
+    id: 'revision-latest-taken',
+    breaks: 'REV-STALE',
+    summary: 'takes the word latest for the current revision',
+    change: matching(
+      'revision',
+      (revision) => (wanted, held) => wanted.revision === 'latest' || revision(wanted, held),
+    ),
+  },
+  {
     id: 'revision-padding-ignored',
     breaks: 'REV-STALE',
     summary: 'decodes the base64 of revisions, and compares what it stands for',

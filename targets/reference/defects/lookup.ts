@@ -373,6 +373,23 @@ export const lookupDefects: readonly Defect[] = [
     change: compared('asset', (wanted, held) => wanted.replace(/^\.\\/, '') === held),
   },
   {
+    id: 'namespace-trailing-dot-cut',
+    breaks: 'LKP-EXACT',
+    summary: 'cuts dots at the end of a namespace',
+    change: compared('namespace', (wanted, held) => wanted.replace(/\.+$/, '') === held),
+  },
+  {
+    id: 'asset-plus-as-space',
+    breaks: 'LKP-EXACT',
+    summary:
+      'finds an asset by a name with plus signs for its spaces, as keys of object stores are often read',
+    change: wrap('find', (find) => (wanted, store, match, admit) => {
+      const outcome = find(wanted, store, match, admit);
+      if (outcome.kind === 'found') return outcome;
+      return find({ ...wanted, asset: wanted.asset.replaceAll('+', ' ') }, store, match, admit);
+    }),
+  },
+  {
     id: 'asset-trailing-dot-cut',
     breaks: 'LKP-EXACT',
     summary: 'cuts dots at the end of an asset name, as Windows does',

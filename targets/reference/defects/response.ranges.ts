@@ -167,6 +167,18 @@ export const rangeDefects: readonly Defect[] = [
     change: exactly(plainly, undefined, (first, last, size) => [first, last || size - 1]),
   },
   {
+    id: 'range-suffix-as-prefix',
+    breaks: 'RS-19',
+    summary: 'reads bytes=-5 as bytes=0-5',
+    change: ranged((content, first, last, isSuffix) => {
+      const [from, to] = isSuffix ? [0, content.length - first] : [first, last];
+      return {
+        bytes: content.subarray(from, to + 1),
+        contentRange: `bytes ${from}-${Math.min(to, content.length - 1)}/${content.length}`,
+      };
+    }),
+  },
+  {
     id: 'range-suffix-not-clamped',
     breaks: 'RS-19',
     summary: 'loses bytes if more are requested from the end than there are',
@@ -201,7 +213,7 @@ interface Part {
   readonly status?: number;
 }
 
-function ranged(part: (content: Uint8Array, first: number, last: number) => Part) {
+function ranged(part: (content: Uint8Array, first: number, last: number, isSuffix: boolean) => Part) {
   return wrap('serve', (serve) => (found, request) => {
     const response = serve(found, request);
     const content = found.asset.source.whole();
@@ -210,7 +222,7 @@ function ranged(part: (content: Uint8Array, first: number, last: number) => Part
     const size = content.length;
     const first = range[1] === '' ? size - Number(range[2]) : Number(range[1]);
     const last = range[1] === '' || range[2] === '' ? size - 1 : Number(range[2]);
-    const { bytes, contentRange, status = 206 } = part(content, first, last);
+    const { bytes, contentRange, status = 206 } = part(content, first, last, range[1] === '');
     const partial = { ...withBody(response, bytes), status };
     return contentRange === undefined ? partial : withHeader(partial, 'Content-Range', contentRange);
   });
