@@ -69,6 +69,15 @@ export const lookupDefects: readonly Defect[] = [
     change: matching('owner', () => () => true),
   },
   {
+    id: 'owner-by-its-first-digits',
+    breaks: 'LKP-OWN',
+    summary: 'compares the first eleven digits of domain-owner',
+    change: matching(
+      'owner',
+      () => (wanted, held) => wanted.domainOwner.slice(0, 11) === held.domainOwner.slice(0, 11),
+    ),
+  },
+  {
     id: 'owner-default-wrong',
     breaks: 'LKP-OWN-DEFAULT',
     summary: 'looks in account 000000000000 if no owner is named',
@@ -388,6 +397,18 @@ export const lookupDefects: readonly Defect[] = [
       if (outcome.kind === 'found') return outcome;
       return find({ ...wanted, asset: wanted.asset.replaceAll('+', ' ') }, store, match, admit);
     }),
+  },
+  {
+    id: 'asset-either-slash',
+    breaks: 'LKP-EXACT',
+    summary: 'takes slashes and backslashes in asset names for the same',
+    change: compared('asset', (wanted, held) => wanted.replaceAll('\\', '/') === held.replaceAll('\\', '/')),
+  },
+  {
+    id: 'asset-compressed-twin-found',
+    breaks: 'LKP-EXACT',
+    summary: 'serves NAME.gz if NAME is requested, as web servers with compressed files beside others do',
+    change: compared('asset', (wanted, held) => wanted === held || `${wanted}.gz` === held),
   },
   {
     id: 'asset-trailing-dot-cut',
