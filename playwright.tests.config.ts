@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test';
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 /** Files with tests that take longest, many of them waiting: they begin first, and short ones fill both processors at the end. */
-const long = ['hostile', 'embedded-lost', 'package', 'playwright-*', 'verify'].map(
+const long = ['hostile', 'embedded-lost', 'kill-matrix', 'package', 'playwright-*', 'variants', 'verify'].map(
   (name) => `tests/${name}.test.ts`,
 );
 

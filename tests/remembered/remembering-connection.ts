@@ -85,7 +85,7 @@ export class RememberingConnection extends Connection {
     return sent;
   }
 
-  /** A known exchange, with the id of the request that the operation gave it now. */
+  /** A known exchange, with the id that the operation gave it now, and the date of now: a clock must not seem to be slow. */
   async #remembered(sent: Sent, now: ReferenceResponse): Promise<Sent> {
     this.#count.remembered += 1;
     // As after any request, others get their turn.
@@ -94,12 +94,14 @@ export class RememberingConnection extends Connection {
     const headers = sent.request.headers.map(
       ([name, value]): HeaderField => (name === 'host' ? [name, host] : [name, value]),
     );
-    const id = headerValue(now.headers, requestIdHeader);
+    const renewed = new Map([
+      [requestIdHeader, headerValue(now.headers, requestIdHeader)],
+      ['date', new Date().toUTCString()],
+    ]);
     const response = sent.response && {
       ...sent.response,
       headers: sent.response.headers.map(
-        ([name, value]): HeaderField =>
-          name.toLowerCase() === requestIdHeader ? [name, id ?? value] : [name, value],
+        ([name, value]): HeaderField => [name, renewed.get(name.toLowerCase()) ?? value],
       ),
     };
     return { ...sent, request: { ...sent.request, origin, headers }, ...(response ? { response } : {}) };
