@@ -165,6 +165,13 @@ export const formats: readonly Check[] = [
       }),
     ),
   ),
+  check('NRM-NONE', 'namespace with other separators', (attempt) =>
+    refusesOtherSpellings(attempt, 'generic', 'namespace', [
+      ({ values }) => (values.namespace ?? '').replaceAll('_', '-'),
+      ({ values }) => (values.namespace ?? '').replaceAll('.', '-'),
+      ({ values }) => (values.namespace ?? '').replaceAll('.', '_'),
+    ]),
+  ),
   ...unnormalised.map(({ format, requirement }) =>
     check(requirement, 'names in another spelling', async (attempt) => {
       for (const name of ['package', 'namespace'] as const)

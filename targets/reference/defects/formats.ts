@@ -194,6 +194,18 @@ export const formatDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'generic-namespace-separators-ignored',
+    breaks: 'NRM-NONE',
+    summary: 'treats hyphens and underscores of a generic namespace as the same',
+    change: matching('namespace', (match) => (wanted, held) => {
+      const plain = (name = '') => name.replaceAll('_', '-');
+      return (
+        match(wanted, held) ||
+        (held.format === 'generic' && plain(wanted.namespace) === plain(held.namespace))
+      );
+    }),
+  },
+  {
     id: 'generic-name-without-accents',
     breaks: 'NRM-NONE',
     summary: 'compares generic package names without their accents, as a collation does',
