@@ -46,8 +46,19 @@ test('on a phone each implementation is a card, with the name of each profile', 
   expect(await label.evaluate((cell) => getComputedStyle(cell, '::before').content)).toBe('"core"');
 });
 
-test('the theme that a reader chose is that of the next page', async ({ site: { page, open } }) => {
+test('the theme that a reader chose is that of the next page, before it is drawn', async ({
+  site: { page, open },
+}) => {
+  // Notes the theme at the moment at which there is something to draw.
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.body) return;
+      observer.disconnect();
+      document.body.dataset.drawnIn = document.documentElement.dataset.theme ?? 'auto';
+    }).observe(document, { childList: true, subtree: true });
+  });
   await open('index.html');
+  await expect(page.locator('body')).toHaveAttribute('data-drawn-in', 'auto');
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await paper();
   const button = page.getByRole('button', { name: /^Theme/ });
@@ -57,6 +68,7 @@ test('the theme that a reader chose is that of the next page', async ({ site: { 
   const dark = await paper();
   expect(dark).not.toBe(light);
   await page.getByRole('link', { name: 'Requirements', exact: true }).click();
+  await expect(page.locator('body')).toHaveAttribute('data-drawn-in', 'dark');
   expect(await paper()).toBe(dark);
   await button.click();
 });

@@ -9,6 +9,9 @@ export type AssetSet = 'report' | 'site';
 /** The stylesheet of a page. */
 export const stylesheet = (set: AssetSet): string => asset(`${set}.min.css`);
 
+/** The script in the head of every page: what has to be done before it is drawn. */
+export const headScript = (): string => asset('before-drawing.min.js');
+
 /** The script of a page. Pages can be read without it. */
 export const browserScript = (set: AssetSet): string => asset(`${set}.min.js`);
 

@@ -5,6 +5,7 @@ import { packageRoot } from '../../schemas/index.js';
 
 /** What every page inlines, and the source that esbuild bundles it from. */
 const entries = {
+  'before-drawing.min.js': 'reports/html/browser/before-drawing.ts',
   'report.min.css': 'reports/html/styles/report.css',
   'report.min.js': 'reports/html/browser/page.ts',
   'site.min.css': 'reports/site/styles/site.css',

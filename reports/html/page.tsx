@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { visible } from '../../judge/index.js';
-import { type AssetSet, browserScript, stylesheet } from './assets.js';
+import { type AssetSet, browserScript, headScript, stylesheet } from './assets.js';
 import { IconSheet } from './icons.js';
 
 export interface Page {
@@ -20,11 +20,11 @@ export interface Page {
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Nothing loads, runs or leaves but the one script and the one stylesheet of the page, known by their hashes. */
-function contentSecurityPolicy(script: string, style: string): string {
+/** Nothing loads, runs or leaves but the two scripts and the one stylesheet of the page, known by their hashes. */
+function contentSecurityPolicy(scripts: readonly string[], style: string): string {
   return [
     "default-src 'none'",
-    `script-src ${hash(script)}`,
+    `script-src ${scripts.map(hash).join(' ')}`,
     `style-src ${hash(style)}`,
     'img-src data:',
     "base-uri 'none'",
@@ -40,18 +40,21 @@ export function renderPage(page: Page): string {
 }
 
 function Document({ title, kicker, assets = 'report', head, navigation, children }: Page) {
+  const first = headScript();
   const script = browserScript(assets);
   const style = stylesheet(assets);
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={contentSecurityPolicy(script, style)} />
+        <meta http-equiv="Content-Security-Policy" content={contentSecurityPolicy([first, script], style)} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <title>{title}</title>
         {head}
+        {/* Our own script: escaping would change its hash */}
+        <script dangerouslySetInnerHTML={{ __html: first }} />
         {/* Our own stylesheet: escaping would change its hash */}
         <style dangerouslySetInnerHTML={{ __html: style }} />
       </head>

@@ -2,9 +2,7 @@
  * What a page does beyond showing itself: theme, copying, filters, permalinks. Inlined into every page, so it stands
  * alone; each part does nothing if its elements are missing, and every page reads well without any of it.
  */
-
-const root = document.documentElement;
-root.classList.add('js');
+import { shownTheme, showTheme, storeTheme, themes } from './theme.js';
 
 function all<T extends Element>(selector: string, within: ParentNode = document): T[] {
   return [...within.querySelectorAll<T>(selector)];
@@ -12,36 +10,18 @@ function all<T extends Element>(selector: string, within: ParentNode = document)
 
 // --- theme ---------------------------------------------------------------------------------------------------------
 
-const themes = ['auto', 'light', 'dark'] as const;
-type Theme = (typeof themes)[number];
-const THEME_KEY = 'codeartifact-conformance-theme';
-
-function storedTheme(): Theme {
-  try {
-    return themes.find((theme) => theme === localStorage.getItem(THEME_KEY)) ?? 'auto';
-  } catch {
-    return 'auto'; // Storage is closed to some pages that are opened from disk.
-  }
-}
-
-function applyTheme(theme: Theme): void {
-  if (theme === 'auto') delete root.dataset.theme;
-  else root.dataset.theme = theme;
-  for (const button of all('.theme')) button.textContent = `Theme: ${theme}`;
+function nameTheme(): void {
+  for (const button of all('.theme')) button.textContent = `Theme: ${shownTheme()}`;
 }
 
 function nextTheme(): void {
-  const current = themes.find((theme) => theme === root.dataset.theme) ?? 'auto';
-  const next = themes[(themes.indexOf(current) + 1) % themes.length] ?? 'auto';
-  applyTheme(next);
-  try {
-    localStorage.setItem(THEME_KEY, next);
-  } catch {
-    // Kept for this visit only.
-  }
+  const next = themes[(themes.indexOf(shownTheme()) + 1) % themes.length] ?? 'auto';
+  showTheme(next);
+  storeTheme(next);
+  nameTheme();
 }
 
-applyTheme(storedTheme());
+nameTheme();
 
 // --- copying -------------------------------------------------------------------------------------------------------
 
