@@ -267,7 +267,7 @@ export const lookupDefects: readonly Defect[] = [
   ...(['.', '-', ':', '@', ''] as const).map((separator) => ({
     id: `names-joined-by-${{ '.': 'dots', '-': 'hyphens', ':': 'colons', '@': 'at-signs', '': 'nothing' }[separator]}`,
     breaks: 'LKP-EXACT' as const,
-    summary: `keeps packages under their namespace, name and version with “${separator}” in between`,
+    summary: `keeps packages under their namespace, name and version with ${separator === '' ? 'nothing' : `“${separator}”`} in between`,
     change: joinedBy(separator),
   })),
   resolving('npm', 'latest'),
