@@ -111,7 +111,8 @@ export class FixtureView {
   /**
    * An asset of names that no fixture lists, as the target may hold it all the same. Its bytes must not be those of a
    * listed asset that it could be mistaken for: one of the packages of `near`, or one whose coordinates differ in one
-   * name. Undefined if those are too many to be recorded with each request, or if the names do not fit into headers.
+   * name. Undefined if those are too many to be recorded with each request, or if the names are not ASCII without spaces,
+   * which come back in headers as they are.
    *
    * @param values what is requested
    * @param near assets that it is made from
