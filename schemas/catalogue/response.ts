@@ -189,9 +189,9 @@ export const response = [
   },
   {
     id: 'RS-26',
-    level: 'MUST',
+    level: 'SHOULD',
     profile: 'core',
     ...rfc(9110, '14.2 Range'),
-    statement: 'Range MUST be ignored on HEAD: no 206 and no 416.',
+    statement: 'Range SHOULD be ignored on HEAD: no 206 and no 416.',
   },
 ] as const satisfies readonly CatalogueEntry[];

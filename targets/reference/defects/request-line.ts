@@ -329,6 +329,17 @@ export const requestLineDefects: readonly Defect[] = [
     change: intercepting(({ rawQuery }) => (rawQuery.length > 2048 ? tooLong : undefined)),
   },
   {
+    id: 'request-line-of-8k-refused',
+    breaks: 'RL-22',
+    summary:
+      'refuses a request line of more than 8 KiB with a page, as the defaults of nginx, Apache and Gunicorn have it',
+    change: wrap('complete', (complete) => (response, request) => {
+      if (request.rawQuery.length < 8100) return complete(response, request);
+      const headers = [['Content-Type', 'text/html']] as const;
+      return { ...withBody({ ...response, headers }, page), status: 414 };
+    }),
+  },
+  {
     id: 'query-cut',
     breaks: 'RL-22',
     summary: 'cuts the query after 1,024 characters',
@@ -393,6 +404,8 @@ export const requestLineDefects: readonly Defect[] = [
     ),
   },
 ];
+
+const page = Buffer.from('<html><h1>414 Request-URI Too Large</h1></html>');
 
 const tooLong: Refusal = { ...invalid('The query is too long.', 'OTHER'), status: 414 };
 

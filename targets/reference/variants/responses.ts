@@ -224,6 +224,14 @@ export const responseVariants: readonly Variant[] = [
     }),
   },
   {
+    id: 'ranges-on-head',
+    summary: 'responds to a range with 206, and to HEAD as to GET, as nginx and others do',
+    departsFrom: ['RS-26'],
+    change: served((response, { asset }, request) =>
+      ranged(response, asset.source, request.method === 'HEAD' ? { ...request, method: 'GET' } : request),
+    ),
+  },
+  {
     id: 'ranges-with-validators',
     summary: 'sends an ETag, and responds to a range with 206 if If-Range has it or is absent',
     change: served((response, { asset }, request) =>
