@@ -32,9 +32,8 @@ function ofCases(id: string, cases: readonly string[]): KnownDefect {
 }
 
 /** Checks of many requirements that each request an asset, the last of them one that is generated. */
-const everyAsset = Array.from(
-  { length: 20 },
-  (_, at) => `OP-${at}/${at < 19 ? 'an asset' : 'generated names'}`,
+const everyAsset = Array.from({ length: 20 }, (_, at) =>
+  at === 0 ? 'RS-01/an asset' : `OP-${at}/${at < 19 ? 'an asset' : 'generated names'}`,
 );
 
 const lengths = {
@@ -123,6 +122,9 @@ const held = {
   'RS-07/every answer': 'pass',
   'OP-01/all': 'pass',
 } as const;
+
+const confidenceIn = (id: string, checks: Parameters<typeof resultsOf>[0]): number =>
+  diagnose(resultsOf(checks), dictionary).find(({ defect: each }) => each === id)?.confidence ?? 0;
 
 test('a run in which nothing failed has no diagnosis', () => {
   expect(named(held)).toEqual([]);
@@ -248,9 +250,12 @@ test('a failure like all others of a broad cause needs no cause of its own', () 
 });
 
 test('a narrow defect is unlikely if all that it breaks of its own requirement held', () => {
-  const withOwn = named({ 'RS-04/every answer': ['absent'], 'RS-07/every answer': ['absent'] });
-  const withoutOwn = named({ 'RS-04/every answer': 'pass', 'RS-07/every answer': ['absent'] });
-  expect([withOwn, withoutOwn]).toEqual([['no-headers'], []]);
+  const own = confidenceIn('no-headers', { 'RS-04/every answer': ['absent'], 'RS-07/every answer': 'pass' });
+  const other = confidenceIn('no-headers', {
+    'RS-04/every answer': 'pass',
+    'RS-07/every answer': ['absent'],
+  });
+  expect(other).toBeLessThan(own * 0.9);
 });
 
 test('a failure that only looks like those of a broad cause gets a cause if it is all that this one breaks', () => {
@@ -262,4 +267,35 @@ test('a failure that only looks like those of a broad cause gets a cause if it i
   });
   const causes = diagnose(results, dictionary).filter(({ insteadOf }) => insteadOf === undefined);
   expect(causes.map(({ defect: id }) => id)).toEqual(['fails', 'archived-fails']);
+});
+
+const asFails = Object.fromEntries(everyAsset.slice(0, -1).map((check) => [check, ['500']] as const));
+
+test('a cause is unsure if much of what it should break held, however little else explains the rest', () => {
+  const halfHeld = Object.fromEntries(everyAsset.slice(10, -1).map((check) => [check, 'pass'] as const));
+  expect(confidenceIn('fails', { ...held, ...asFails })).toBeGreaterThan(0.9);
+  expect(confidenceIn('fails', { ...held, ...asFails, ...halfHeld })).toBeLessThan(0.5);
+});
+
+test('a cause is unsure if what it should break failed in other ways', () => {
+  const otherwise = Object.fromEntries(everyAsset.slice(0, -1).map((check) => [check, ['403']] as const));
+  expect(confidenceIn('fails', { ...held, ...otherwise })).toBeLessThan(0.5);
+});
+
+test('a cause is unsure if other cases of its check failed than it is known for', () => {
+  const sure = namedFor('dot, first', 'dot, last')[0]?.confidence ?? 0;
+  const unsure = namedFor('dot, first', 'tab, first', 'tab, last', 'plus, last')[0];
+  expect(unsure?.defect === 'dots' ? unsure.confidence : 0).toBeLessThan(sure);
+});
+
+test('a narrow defect is less likely if the requirement that it breaks was not assessed', () => {
+  const withOwn = confidenceIn('no-headers', {
+    'RS-04/every answer': ['absent'],
+    'RS-07/every answer': ['absent'],
+  });
+  const withoutOwn = confidenceIn('no-headers', {
+    'RS-04/every answer': 'not-testable',
+    'RS-07/every answer': ['absent'],
+  });
+  expect(withoutOwn).toBeLessThan(withOwn - 0.2);
 });

@@ -5,7 +5,6 @@ import { type Dictionary, type KnownDefect, packagedDictionary } from './diction
 import { type ObservedCheck, observedChecks } from './evidence.js';
 import { type Candidate, type Model, modelOf, tellingOf } from './model.js';
 import { type Cause, searchCauses } from './search.js';
-import { weights } from './weights.js';
 
 /** Causes that a diagnosis lists at most, alternatives included. */
 const mostCauses = 16;
@@ -75,7 +74,7 @@ function describe(cause: Cause, candidate: Candidate, confidence: number, model:
     defect: defect.id,
     change: defect.general ?? wording(defect.requirement as RequirementId).statement,
     explains: [...new Set(explained.map(({ requirement }) => requirement))] as RequirementId[],
-    confidence: Math.round(confidence * weights.mostConfident * 100) / 100,
+    confidence: Math.round(confidence * 100) / 100,
     ...(example ? { check: example.id } : {}),
     ...(includes.length > 0 ? { includes } : {}),
     ...(candidate.alike.length > 0 ? { alike: candidate.alike.slice(0, mostAlike).map(named) } : {}),

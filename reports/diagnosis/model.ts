@@ -1,5 +1,5 @@
-import type { Dictionary, Failure, KnownDefect } from './dictionary.js';
-import type { ObservedCheck } from './evidence.js';
+import type { Dictionary, KnownDefect } from './dictionary.js';
+import { isGenerated, type ObservedCheck } from './evidence.js';
 import { weights } from './weights.js';
 
 /** A failure counts as explained if the cause brings it about, in the way that was seen, at least this often. */
@@ -24,6 +24,20 @@ export interface Candidate {
   readonly explained: readonly (readonly [unit: number, probability: number])[];
   /** What speaks against it, as a logarithm: failures that it predicts, and that did not happen. */
   readonly contradicted: number;
+  /** What it predicts, check by check. */
+  readonly predicted: readonly Prediction[];
+  /** Whether a check was assessed that the defect breaks of its own requirement. */
+  readonly ownAssessed: boolean;
+}
+
+/** What a cause predicts about one check that was assessed. */
+export interface Prediction {
+  /** Index of the check. */
+  readonly check: number;
+  /** How well the symptoms agree, from 0 to 1; undefined if the check held. */
+  readonly agreement?: number;
+  /** Cases that the cause is known to break, and that held. */
+  readonly casesHeld: number;
 }
 
 /** The failures that a cause brings about, in the way that was seen. */
@@ -56,6 +70,7 @@ export function modelOf(observed: readonly ObservedCheck[], dictionary: Dictiona
     const explained: (readonly [number, number])[] = [];
     let contradicted = 0;
     const held: number[] = [];
+    const predicted: Prediction[] = [];
     for (const [id, failure] of defect.failures) {
       const index = indexOf.get(id);
       const check = index === undefined ? undefined : checks[index];
@@ -63,23 +78,29 @@ export function modelOf(observed: readonly ObservedCheck[], dictionary: Dictiona
       const likely = hitOf(id);
       if (!check.failed) {
         held.push(Math.log(1 - likely));
+        predicted.push({ check: index, casesHeld: 0 });
         continue;
       }
       const agreement = agreementOf(failure.symptoms, check.symptoms, lookedUp);
       const probability = likely * agreement;
       if (agreement <= weights.agreement.status) contradicted += Math.log(1 - likely * weights.shownBesides);
-      const own = unitsOf[index] ?? [];
       const namesCases = failure.cases.length > 0 && check.cases.length > 0;
-      own.forEach((unit, at) => {
+      (unitsOf[index] ?? []).forEach((unit, at) => {
         if (!namesCases || failure.cases.includes(check.cases[at] ?? '')) explained.push([unit, probability]);
       });
-      if (namesCases) contradicted += missingCases(failure, check) * Math.log(1 - weights.hitOfCase);
+      const casesHeld = namesCases ? failure.cases.filter((each) => !check.cases.includes(each)).length : 0;
+      if (casesHeld > 0) contradicted += casesHeld * shareOf(casesHeld) * Math.log(1 - weights.hitOfCase);
+      predicted.push({ check: index, agreement, casesHeld });
     }
     if (held.length > 0)
       contradicted += held.reduce((sum, each) => sum + each, 0) * held.length ** (weights.growthOfHeld - 1);
     if (explained.length > 0) explained.push(...spillOf(defect, failing, unitsOf));
-    if (ownHeld(defect, checks, indexOf)) contradicted += Math.log(weights.ownHeld);
-    return explained.length > 0 ? [{ defect, alike: [], explained, contradicted }] : [];
+    const own = ownChecks(defect, checks, indexOf);
+    if (defect.general === undefined && own.length > 0 && own.every(({ failed }) => !failed))
+      contradicted += Math.log(weights.ownHeld);
+    return explained.length > 0
+      ? [{ defect, alike: [], explained, contradicted, predicted, ownAssessed: own.length > 0 }]
+      : [];
   });
   return { checks, units, candidates: grouped(candidates) };
 }
@@ -160,30 +181,19 @@ function requirementsBySymptom(defect: KnownDefect): ReadonlyMap<string, Readonl
 
 const requirementOf = (check: string): string => check.slice(0, check.indexOf('/'));
 
-/** Whether a narrow defect is contradicted by the very requirement that it breaks: all checks that should fail held. */
-function ownHeld(
-  { requirement, general, failures }: KnownDefect,
+/** The checks, of those that were assessed, of the very requirement that a defect breaks, and that it should break. */
+function ownChecks(
+  { requirement, failures }: KnownDefect,
   checks: readonly ObservedCheck[],
   indexOf: ReadonlyMap<string, number>,
-): boolean {
-  if (general !== undefined) return false;
-  const own = [...failures.keys()].flatMap((id) =>
+): readonly ObservedCheck[] {
+  return [...failures.keys()].flatMap((id) =>
     requirementOf(id) === requirement ? (checks[indexOf.get(id) ?? -1] ?? []) : [],
   );
-  return own.length > 0 && own.every(({ failed }) => !failed);
 }
 
 /** What one of several cases of a check counts. */
 const shareOf = (count: number): number => count ** (weights.growthOfCases - 1);
-
-/** How much it counts that cases held which a cause is known to break. */
-function missingCases(failure: Failure, { cases }: ObservedCheck): number {
-  const missing = failure.cases.filter((each) => !cases.includes(each)).length;
-  return missing === 0 ? 0 : missing * shareOf(missing);
-}
-
-/** Whether the requests of a check are generated: another seed, or fewer cases, may miss what a cause breaks. */
-const isGenerated = (check: string): boolean => /generated|valid combinations|are accepted$/.test(check);
 
 const hitOf = (check: string): number => (isGenerated(check) ? weights.hitOfGenerated : weights.hit);
 

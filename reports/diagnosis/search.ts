@@ -1,18 +1,24 @@
+import { fitOf, probabilityKnown } from './fit.js';
 import { type Candidate, Explanation, leastTelling, type Model, tellingOf } from './model.js';
 
 /** Rounds in which causes are exchanged for better ones; each round can only make the explanation more likely. */
 const mostRounds = 3;
 /** An exchange has to gain this much, as a logarithm, so that rounding does not exchange causes for ever. */
 const leastGain = 1e-6;
-/** What a cause of a failure that is left over has to gain: less than nothing, because something has to be behind it. */
-const leastLeftGain = -1;
+/**
+ * What a cause of a failure that is left over has to gain: less than nothing, because something has to be behind it. What
+ * is as improbable as no cause at all is not named.
+ */
+const leastLeftGain = -6;
 /** A failure that others explain this much less well than a cause does still counts as explained by them. */
 const nearlyAsWell = 0.5;
 
 /** A cause of the best explanation that was found, with what could stand in its place. */
 export interface Cause {
   readonly candidate: Candidate;
-  /** Probability, against every other cause and none in its place. */
+  /** Probability, against every other known cause and none in its place. */
+  readonly posterior: number;
+  /** The same, times the probability that the cause is a known one at all. */
   readonly confidence: number;
   /** Other causes for the same failures, most likely first. */
   readonly alternatives: readonly { readonly candidate: Candidate; readonly confidence: number }[];
@@ -36,9 +42,10 @@ export function searchCauses(model: Model): readonly Cause[] {
     if (!changed) break;
   }
   dropRedundant(explanation);
+  for (const cause of explanation.causes) replaceWithBest(explanation, cause, ranked);
   completeWith(explanation, model);
   return explanation.causes
-    .map((candidate) => weigh(candidate, explanation, ranked))
+    .map((candidate) => weigh(candidate, explanation, ranked, model))
     .sort((a, b) => weightOf(b.candidate, model) - weightOf(a.candidate, model));
 }
 
@@ -134,6 +141,14 @@ function dropRedundant(explanation: Explanation): void {
   }
 }
 
+/** Puts the most likely cause in the place of one that stayed only because it was not needed least. */
+function replaceWithBest(explanation: Explanation, cause: Candidate, ranked: readonly Ranked[]): void {
+  explanation.remove(cause);
+  const other = best(explanation, ranked, cause);
+  const isBetter = other !== undefined && explanation.gain(other) > explanation.gain(cause) + leastGain;
+  explanation.add(isBetter ? other : cause);
+}
+
 /** How well causes explain each failure. */
 function coverageOf(causes: readonly Candidate[]): ReadonlyMap<number, number> {
   const coverage = new Map<number, number>();
@@ -179,8 +194,15 @@ const weightOf = ({ explained }: Candidate, { units }: Model): number =>
 
 /** How much less likely than the best an alternative may be. */
 const leastShare = 0.02;
+/** What is less likely among the known causes is not weighed any further. */
+const leastPosterior = 0.001;
 
-function weigh(candidate: Candidate, explanation: Explanation, ranked: readonly Ranked[]): Cause {
+function weigh(
+  candidate: Candidate,
+  explanation: Explanation,
+  ranked: readonly Ranked[],
+  model: Model,
+): Cause {
   explanation.remove(candidate);
   const coverage = coverageOf(explanation.causes);
   const own = new Set(candidate.explained.map(([unit]) => unit));
@@ -195,15 +217,22 @@ function weigh(candidate: Candidate, explanation: Explanation, ranked: readonly 
     )
     .map((each) => ({ candidate: each, gain: explanation.gain(each) }));
   explanation.add(candidate);
-  // No cause in its place gains nothing. In proportion to the best, no power of e is too large for a number.
-  const most = Math.max(0, ...rivals.map(({ gain }) => gain));
-  const total = rivals.reduce((sum, { gain }) => sum + Math.exp(gain - most), Math.exp(-most));
+  // In proportion to the best, no power of e is too large for a number.
+  const most = Math.max(leastLeftGain, ...rivals.map(({ gain }) => gain));
+  const total = rivals.reduce((sum, { gain }) => sum + Math.exp(gain - most), Math.exp(leastLeftGain - most));
   const weighed = rivals
-    .map(({ candidate: each, gain }) => ({ candidate: each, confidence: Math.exp(gain - most) / total }))
+    .map(({ candidate: each, gain }) => ({ candidate: each, posterior: Math.exp(gain - most) / total }))
+    .filter(({ candidate: each, posterior }) => each === candidate || posterior >= leastPosterior)
+    .map(({ candidate: each, posterior }) => ({
+      candidate: each,
+      posterior,
+      confidence: posterior * probabilityKnown(fitOf(each, coverage, model)),
+    }))
     .sort((one, other) => other.confidence - one.confidence);
-  const confidence = weighed.find((each) => each.candidate === candidate)?.confidence ?? 0;
+  const { posterior = 0, confidence = 0 } = weighed.find((each) => each.candidate === candidate) ?? {};
   return {
     candidate,
+    posterior,
     confidence,
     alternatives: weighed.filter(
       (each) => each.candidate !== candidate && each.confidence >= confidence * leastShare,

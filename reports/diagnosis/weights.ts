@@ -27,8 +27,12 @@ export const weights = {
   growthOfCases: 0.5,
   /** Several checks that held although a cause is known to break them count likewise: fixtures may show none of them. */
   growthOfHeld: 0.8,
-  /** The highest confidence, measured: not every cause that nothing contradicts is there. */
-  mostConfident: 0.97,
+  /**
+   * How the odds that a cause is a known one fall with what does not fit, as logarithms: with nothing amiss; if all checks
+   * that it should break held; if no symptom agrees; if no case does; if it explains none of the failures; if it rests on
+   * one check; if the requirement that it breaks was not assessed.
+   */
+  fit: { perfect: 2.74, broken: 6.7, alike: 4.33, cases: 1.58, explained: 1.53, few: 0.3, unassessed: 2 },
   /**
    * How well symptoms agree: the same; some in common; not found as this target says it everywhere; unknown on one side;
    * both of a request that was looked up; only the status in common; none.
