@@ -9,6 +9,7 @@ import { bodyDefects } from './response.body.js';
 import { codingDefects } from './response.codings.js';
 import { framingDefects } from './response.framing.js';
 import { headerDefects } from './response.headers.js';
+import { interpretedDefects } from './response.interpreted.js';
 import { noContentDefects } from './response.no-content.js';
 import { rangeDefects } from './response.ranges.js';
 import { repeatedHeaderDefects } from './response.repeated-headers.js';
@@ -21,6 +22,7 @@ const large = 32 * mebibyte;
 export const responseDefects: readonly Defect[] = [
   ...generalDefects('response'),
   ...bodyDefects,
+  ...interpretedDefects,
   ...headerDefects,
   ...framingDefects,
   ...codingDefects,
