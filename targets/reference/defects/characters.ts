@@ -2,8 +2,11 @@ import { type ParameterName, parameter, type RequirementId } from '../../../sche
 import type { Defect } from './defect.js';
 import { refusing, seenAs } from './wrap.js';
 
-/** A class of characters, as what a value of it looks like. */
-type CharacterSet = readonly [slug: string, pattern: RegExp, words: string];
+/**
+ * A class of characters, as what a value of it looks like. It breaks the pattern of its parameter, unless only names that
+ * are held show it.
+ */
+type CharacterSet = readonly [slug: string, pattern: RegExp, words: string, breaks?: RequirementId];
 
 /** Characters that no one may use, and that a careless pattern lets through. */
 const forbidden: { readonly [name in ParameterName]?: readonly CharacterSet[] } = {
@@ -15,6 +18,7 @@ const forbidden: { readonly [name in ParameterName]?: readonly CharacterSet[] } 
     ['c1-control', /[\u0080-\u009f]/g, 'control characters of Latin-1'],
     ['format-character', /\p{Cf}/gu, 'invisible format characters'],
     ['private-use', /\p{Co}/gu, 'private use characters'],
+    ['unassigned', /\p{Cn}/gu, 'code points that are no characters'],
   ],
   domain: [
     ['upper-case', /[A-Z]/g, 'capitals'],
@@ -81,6 +85,11 @@ const lawful: { readonly [name in ParameterName]?: readonly CharacterSet[] } = {
     ['no-extension', /^[^.]+$/, 'names without an extension'],
     ['wide-space', /(?! )\p{Zs}/u, 'spaces beyond ASCII'],
     ['combining-mark', /\p{M}/u, 'combining marks'],
+    ['leading-dot', /^\./, 'a dot at the start'],
+    ['double-dot', /\.\./, 'two dots in a row', 'OP-01'],
+    ['backslash', /\\/, 'backslashes'],
+    ['angle-bracket', /[<>]/, 'angle brackets'],
+    ['astral', /[\u{10000}-\u{10ffff}]/u, 'characters beyond the basic multilingual plane', 'OP-01'],
   ],
   domain: [
     ['hyphen', /-/, 'hyphens'],
@@ -102,6 +111,7 @@ const lawful: { readonly [name in ParameterName]?: readonly CharacterSet[] } = {
     ['hyphen-or-underscore', /[-_]/, 'hyphens and underscores'],
     ['upper-case', /[A-Z]/, 'capitals'],
     ['exclamation-mark', /!/, 'exclamation marks'],
+    ['quotation-mark', /['"]/, 'quotation marks'],
     ['plus', /\+/, 'plus signs'],
     ['punctuation', /[$%&'()*,:;=?@[\]~]/, 'punctuation'],
     ['non-ascii', /\P{ASCII}/u, 'characters outside ASCII'],
@@ -174,7 +184,7 @@ function classesOf(
   table: typeof forbidden,
 ): (readonly [name: ParameterName, breaks: RequirementId, row: CharacterSet])[] {
   return patterned().flatMap(([name, breaks]) =>
-    (table[name] ?? []).map((row) => [name, breaks, row] as const),
+    (table[name] ?? []).map((row) => [name, row[3] ?? breaks, row] as const),
   );
 }
 

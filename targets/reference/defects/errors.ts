@@ -94,12 +94,13 @@ export const errorDefects: readonly Defect[] = [
       })),
     },
   ]),
-  {
-    id: 'unknown-repository-denied',
-    breaks: 'ER-NF-REPO',
-    summary: 'denies access to an unknown repository',
-    change: missing('repository', (error) => ({ ...error, type: 'AccessDeniedException', status: 403 })),
-  },
+  // An unknown domain may be one that somebody else owns: to deny access to it is lawful.
+  ...levels.slice(1).map(([level, breaks]) => ({
+    id: `unknown-${level}-denied`,
+    breaks,
+    summary: `denies access to an unknown ${level}`,
+    change: missing(level, (error) => ({ ...error, type: 'AccessDeniedException', status: 403 })),
+  })),
   ...errorTypeDefects,
   ...errorBodyDefects,
   ...errorMemberDefects,

@@ -52,6 +52,12 @@ export const errorTypeDefects: readonly Defect[] = [
     'gives the class of an exception as the type',
     () => 'java.lang.IllegalStateException',
   ),
+  typed('type-in-quotes', 'gives the error type in quotation marks', (type) => `"${type}"`),
+  typed(
+    'type-after-package-name',
+    'gives the error type after the name of a package and a dot',
+    (type) => `com.amazonaws.codeartifact.model.${type}`,
+  ),
   typed('type-status-phrase', 'gives a phrase as the type', () => 'Bad Request'),
   typed('type-of-other-service', 'gives the type of another service', () => 'NoSuchKey'),
   {
@@ -61,6 +67,16 @@ export const errorTypeDefects: readonly Defect[] = [
     change: refused((response, error) =>
       error.type === 'ResourceNotFoundException'
         ? withHeader(response, 'x-amzn-errortype', 'NotFoundException')
+        : response,
+    ),
+  },
+  {
+    id: 'type-of-validation-other',
+    breaks: 'ER-ONLY',
+    summary: 'gives InvalidParameterException if a parameter is invalid',
+    change: refused((response, error) =>
+      error.type === 'ValidationException'
+        ? withHeader(response, 'x-amzn-errortype', 'InvalidParameterException')
         : response,
     ),
   },

@@ -5,6 +5,7 @@ import type { StoredVersion } from '../store.js';
 import { constraintDefects } from './constraints.js';
 import type { Defect } from './defect.js';
 import { generalDefects } from './general.js';
+import { redirected } from './redirected.js';
 import { matching, refusing, served, wrap } from './wrap.js';
 
 /** Statuses of package versions, and revisions. */
@@ -28,6 +29,19 @@ export const lifecycleDefects: readonly Defect[] = [
   servedStatus('status-disposed-served', 'ST-DISPOSED', 'Disposed'),
   blockedStatus('status-archived-5xx', 'ST-ARCHIVED', 'Archived', 500, 'InternalServerException'),
   blockedStatus('status-disposed-5xx', 'ST-DISPOSED', 'Disposed', 500, 'InternalServerException'),
+  {
+    id: 'status-archived-redirects',
+    breaks: 'ST-ARCHIVED',
+    summary: 'sends the client elsewhere for the assets of Archived versions',
+    change: (stages) => ({
+      ...stages,
+      admit: (version) => (version.status === 'Archived' ? undefined : stages.admit(version)),
+      serve: (found, request) => {
+        const response = stages.serve(found, request);
+        return found.version.status === 'Archived' ? redirected(response, 302) : response;
+      },
+    }),
+  },
   {
     id: 'status-disposed-empty',
     breaks: 'ST-DISPOSED',
@@ -89,6 +103,16 @@ export const lifecycleDefects: readonly Defect[] = [
     breaks: 'REV-STALE',
     summary: 'finds a revision by its beginning',
     change: matching('revision', () => (wanted, held) => held.revision.startsWith(wanted.revision ?? '')),
+  },
+  {
+    id: 'revision-url-safe-accepted',
+    breaks: 'REV-STALE',
+    summary: 'finds a revision by its URL-safe spelling as well',
+    change: matching(
+      'revision',
+      (match) => (wanted, held) =>
+        match(wanted, held) || wanted.revision === held.revision.replaceAll('+', '-').replaceAll('/', '_'),
+    ),
   },
   {
     id: 'revision-rest-ignored',

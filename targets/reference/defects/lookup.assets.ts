@@ -40,6 +40,12 @@ export const assetLookupDefects: readonly Defect[] = [
     change: bound((input) => (input.asset === undefined ? input : { ...input, asset: input.asset.trim() })),
   },
   {
+    id: 'asset-trailing-space-cut',
+    breaks: 'LKP-EXACT',
+    summary: 'cuts spaces at the end of an asset name, as SQL does in comparisons',
+    change: compared('asset', (wanted, held) => wanted.replace(/ +$/, '') === held),
+  },
+  {
     id: 'asset-quotes-cut',
     breaks: 'LKP-EXACT',
     summary: 'cuts quotation marks around an asset name',

@@ -38,6 +38,12 @@ const looseRows: readonly (readonly [way: keyof typeof loosely, part: Part])[] =
 /** Comparisons that find one part of the coordinates by something else than its name. */
 export const looseDefects: readonly Defect[] = [
   ...(['package', 'version', 'namespace'] as const).map((part) => ({
+    id: `${part}-cut-at-64-characters`,
+    breaks: 'LKP-EXACT' as const,
+    summary: `compares the first 64 characters of a ${part}, as a column of that width does`,
+    change: compared(part, (wanted, held) => wanted.slice(0, 64) === held.slice(0, 64)),
+  })),
+  ...(['package', 'version', 'namespace'] as const).map((part) => ({
     id: `${part}-cut-at-nul`,
     breaks: 'LKP-EXACT' as const,
     summary: `ends the ${part} at a NUL`,

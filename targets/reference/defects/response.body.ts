@@ -1,5 +1,6 @@
-import { wholeBody, withBody, withHeader } from '../response.js';
+import { bodyLength, wholeBody, withBody } from '../response.js';
 import type { Defect } from './defect.js';
+import { redirected } from './redirected.js';
 import { bytes, served } from './wrap.js';
 
 /** The status and the bytes of a served asset. */
@@ -14,10 +15,13 @@ export const bodyDefects: readonly Defect[] = [
     id: 'status-redirect',
     breaks: 'RS-01',
     summary: 'sends the client elsewhere with 302',
-    change: served((response) => ({
-      ...withBody(withHeader(response, 'Location', 'https://assets.invalid/'), Buffer.alloc(0)),
-      status: 302,
-    })),
+    change: served((response) => redirected(response, 302)),
+  },
+  {
+    id: 'larger-assets-redirected',
+    breaks: 'RS-01',
+    summary: 'sends the client elsewhere with 307 for assets of more than four thousand bytes',
+    change: served((response) => (bodyLength(response.body) > 4000 ? redirected(response, 307) : response)),
   },
   {
     id: 'body-base64',

@@ -72,6 +72,27 @@ export const headerDefects: readonly Defect[] = [
     encodeURIComponent(value),
   ),
   headerDefect(
+    'header-asset-html-escaped',
+    'RS-05',
+    assetHeaders.asset,
+    'escapes X-AssetName as in HTML',
+    (value) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  ),
+  headerDefect(
+    'header-asset-as-file-name',
+    'RS-05',
+    assetHeaders.asset,
+    'sends X-AssetName with _ for what file names cannot have',
+    (value) => value.replace(/[/\\:*?"<>|]/g, '_'),
+  ),
+  headerDefect(
+    'header-asset-white-space-collapsed',
+    'RS-05',
+    assetHeaders.asset,
+    'sends one space for several in X-AssetName',
+    (value) => value.replace(/ +/g, ' '),
+  ),
+  headerDefect(
     'header-asset-quoted',
     'RS-05',
     assetHeaders.asset,
@@ -147,6 +168,20 @@ export const headerDefects: readonly Defect[] = [
     assetHeaders.revision,
     'sends the revision before the current one',
     (value) => [...value].reverse().join(''),
+  ),
+  headerDefect(
+    'header-revision-unpadded',
+    'RS-12',
+    assetHeaders.revision,
+    'sends X-PackageVersionRevision without the padding of its base64',
+    (value) => value.replace(/=+$/, ''),
+  ),
+  headerDefect(
+    'header-revision-lower-case',
+    'RS-12',
+    assetHeaders.revision,
+    'sends X-PackageVersionRevision in lower case',
+    (value) => value.toLowerCase(),
   ),
   headerDefect(
     'header-revision-escaped',
