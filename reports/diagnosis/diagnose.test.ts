@@ -176,8 +176,8 @@ test('a check that was not assessed proves nothing', () => {
   const failing = { ...held, 'PKG-MAX/faults': 'fail', 'RS-04/every answer': ['absent'] } as const;
   const confidence = (checks: Parameters<typeof resultsOf>[0]): number =>
     diagnose(resultsOf(checks), dictionary).find(({ defect: id }) => id === 'no-headers')?.confidence ?? 0;
-  expect(confidence({ ...failing, 'RS-07/every answer': 'pass' })).toBeLessThan(0.4);
-  expect(confidence({ ...failing, 'RS-07/every answer': 'not-testable' })).toBeGreaterThan(0.5);
+  const withPass = confidence({ ...failing, 'RS-07/every answer': 'pass' });
+  expect(confidence({ ...failing, 'RS-07/every answer': 'not-testable' })).toBeGreaterThan(withPass + 0.3);
 });
 
 test('what no cause explains is said to be unexplained', () => {
@@ -255,7 +255,7 @@ test('a narrow defect is unlikely if all that it breaks of its own requirement h
     'RS-04/every answer': 'pass',
     'RS-07/every answer': ['absent'],
   });
-  expect(other).toBeLessThan(own * 0.9);
+  expect(other).toBeLessThan(own * 0.6);
 });
 
 test('a failure that only looks like those of a broad cause gets a cause if it is all that this one breaks', () => {

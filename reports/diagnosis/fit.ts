@@ -16,10 +16,8 @@ export interface Fit {
   readonly cases: number;
   /** Of the failures that no other cause explains: the share that it does. */
   readonly explained: number;
-  /** Number of checks that failed as it should break them; those with generated requests count half. */
-  readonly checks: number;
-  /** Whether the requirement that it breaks was assessed. */
-  readonly ownAssessed: boolean;
+  /** Whether it broke the requirement that it is known to break. */
+  readonly ownBroken: boolean;
 }
 
 /** A check with generated requests may miss what a cause breaks, so it counts for less. */
@@ -31,7 +29,7 @@ const weightOfGenerated = 0.5;
  * @param elsewhere by index of a unit: how likely the other causes bring it about
  */
 export function fitOf(
-  { predicted, explained, ownAssessed }: Pick<Candidate, 'predicted' | 'explained' | 'ownAssessed'>,
+  { predicted, explained, ownBroken }: Pick<Candidate, 'predicted' | 'explained' | 'ownBroken'>,
   elsewhere: ReadonlyMap<number, number>,
   { units, checks }: Pick<Model, 'units' | 'checks'>,
 ): Fit {
@@ -58,8 +56,7 @@ export function fitOf(
     alike: share(agreed, ofFailed),
     cases: share(cases.right, cases.right + cases.wrong),
     explained: share(failures.own, failures.own + failures.left),
-    checks: ofFailed,
-    ownAssessed,
+    ownBroken,
   };
 }
 
@@ -67,7 +64,7 @@ export function fitOf(
  * The probability that a cause is the one in the dictionary, rather than one that nobody seeded and that looks like it: a
  * logistic regression, see `docs/diagnosis.md`.
  */
-export function probabilityKnown({ broken, alike, cases, explained, checks, ownAssessed }: Fit): number {
+export function probabilityKnown({ broken, alike, cases, explained, ownBroken }: Fit): number {
   const { fit } = weights;
   const odds =
     fit.perfect -
@@ -75,8 +72,7 @@ export function probabilityKnown({ broken, alike, cases, explained, checks, ownA
     fit.alike * (1 - alike) -
     fit.cases * (1 - cases) -
     fit.explained * (1 - explained) -
-    fit.few / Math.max(1, checks) -
-    (ownAssessed ? 0 : fit.unassessed);
+    (ownBroken ? 0 : fit.ownHeld);
   return 1 / (1 + Math.exp(-odds));
 }
 

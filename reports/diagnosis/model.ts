@@ -26,8 +26,8 @@ export interface Candidate {
   readonly contradicted: number;
   /** What it predicts, check by check. */
   readonly predicted: readonly Prediction[];
-  /** Whether a check was assessed that the defect breaks of its own requirement. */
-  readonly ownAssessed: boolean;
+  /** Whether it broke the requirement that it is known to break; taken for granted of a general one, which breaks many. */
+  readonly ownBroken: boolean;
 }
 
 /** What a cause predicts about one check that was assessed. */
@@ -96,11 +96,9 @@ export function modelOf(observed: readonly ObservedCheck[], dictionary: Dictiona
       contradicted += held.reduce((sum, each) => sum + each, 0) * held.length ** (weights.growthOfHeld - 1);
     if (explained.length > 0) explained.push(...spillOf(defect, failing, unitsOf));
     const own = ownChecks(defect, checks, indexOf);
-    if (defect.general === undefined && own.length > 0 && own.every(({ failed }) => !failed))
-      contradicted += Math.log(weights.ownHeld);
-    return explained.length > 0
-      ? [{ defect, alike: [], explained, contradicted, predicted, ownAssessed: own.length > 0 }]
-      : [];
+    const ownBroken = defect.general !== undefined || own.some(({ failed }) => failed);
+    if (!ownBroken && own.length > 0) contradicted += Math.log(weights.ownHeld);
+    return explained.length > 0 ? [{ defect, alike: [], explained, contradicted, predicted, ownBroken }] : [];
   });
   return { checks, units, candidates: grouped(candidates) };
 }

@@ -29,10 +29,10 @@ export const weights = {
   growthOfHeld: 0.8,
   /**
    * How the odds that a cause is a known one fall with what does not fit, as logarithms: with nothing amiss; if all checks
-   * that it should break held; if no symptom agrees; if no case does; if it explains none of the failures; if it rests on
-   * one check; if the requirement that it breaks was not assessed.
+   * that it should break held; if no symptom agrees; if no case does; if it explains none of the failures; if the
+   * requirement that it breaks held or was not assessed.
    */
-  fit: { perfect: 2.74, broken: 6.7, alike: 4.33, cases: 1.58, explained: 1.53, few: 0.3, unassessed: 2 },
+  fit: { perfect: 2.4, broken: 5.5, alike: 4.5, cases: 2, explained: 1, ownHeld: 2 },
   /**
    * How well symptoms agree: the same; some in common; not found as this target says it everywhere; unknown on one side;
    * both of a request that was looked up; only the status in common; none.
