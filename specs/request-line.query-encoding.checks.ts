@@ -26,6 +26,9 @@ const hasEscapes = (each: AssetUnderTest): boolean =>
 
 const malformed = ['%ZZ', '%', '%4', '%FF', '%C3%28', '%C0%AF', '%ED%A0%80'];
 
+/** A byte of no sequence, a sequence without its end, half a surrogate pair. */
+const undecodable = ['%FF', '%C3', '%ED%A0%80'];
+
 /** How names and values are encoded in the query. */
 export const queryEncoding: readonly Check[] = [
   sameAs('RL-16', 'every character escaped', (request, values) =>
@@ -78,6 +81,23 @@ export const queryEncoding: readonly Check[] = [
       return expect(requestFor(asset).query(`${others}&asset=a${sequence}`).beyond()).toBe(
         notTheAsset(asset, clientError),
       );
+    }),
+  ),
+  // Decoders that leave out what they cannot decode make another name of it.
+  ...(['asset', 'package', 'version', 'namespace'] as const).map((name) =>
+    check('RL-16', `${name} with octets that are no UTF-8`, async ({ fixtures, expect }) => {
+      const asset = fixtures.usual();
+      const others = encodeQuery(entries(without(asset.values, name)));
+      const value = asset.values[name] ?? '';
+      for (const octets of undecodable)
+        for (const wrong of [
+          `${octets}${value}`,
+          `${value.slice(0, 2)}${octets}${value.slice(2)}`,
+          `${value}${octets}`,
+        ])
+          await expect(requestFor(asset).query(`${others}&${name}=${wrong}`).beyond()).toBe(
+            notTheAsset(asset, clientError),
+          );
     }),
   ),
   sameAs('RL-21', 'domain-owner as domain%2Downer', (request, values) =>

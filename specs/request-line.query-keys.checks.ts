@@ -44,6 +44,23 @@ const otherKeys = [
 /** Keys that query parsers and data binders make lists and objects of, and with them operators of a database. */
 const bracketedKeys = ['asset[]', 'asset[0]', 'asset[$ne]', 'asset[value]', 'asset.value'];
 
+/** Keys that only resemble one: padded, marked, or with what is not seen. */
+const resemblingKeys = [
+  ...['asset ', ' asset', 'asset\t', 'asset\n', 'asset\0', '\uFEFFasset', 'as\u200Bset', 'ａｓｓｅｔ'],
+  ...[
+    'x-amz-asset',
+    'amp;asset',
+    '?asset',
+    'asset:',
+    '$asset',
+    '@asset',
+    '_asset',
+    '-asset',
+    '--asset',
+    '"asset"',
+  ],
+];
+
 /** The pairs of a request, with another key for one parameter. */
 const renamed = (values: ParameterValues, name: ParameterName, key: string): [string, string][] =>
   entries(values).map(([known, value]) => [known === name ? key : known, value]);
@@ -119,6 +136,15 @@ export const queryKeys: readonly Check[] = [
       ).toBeInvalid();
     }),
   ),
+  check('RL-04', 'keys that resemble asset, in place of it', async ({ fixtures, expect }) => {
+    const asset = fixtures.usual();
+    for (const key of resemblingKeys)
+      await expect(
+        requestFor(asset)
+          .pairs(renamed(asset.values, 'asset', key))
+          .as(JSON.stringify(key)),
+      ).toBeInvalid();
+  }),
   otherOwnerKey('RL-04', 'domain_owner with another account', 'domain_owner'),
   check('RL-05', 'packageVersion in place of version', ({ fixtures, expect }) => {
     const asset = fixtures.usual();

@@ -29,6 +29,18 @@ export const decodingDefects: readonly Defect[] = [
     change: decodedBy((text) => percentDecoded(text.replace(/(?:%[89A-Fa-f][0-9A-Fa-f])+/g, '%3F'))),
   },
   {
+    id: 'undecodable-octets-dropped',
+    breaks: 'RL-16',
+    summary: 'drops octets that are no UTF-8',
+    change: decodedBy((text) => decodedLeniently(text).replaceAll('\uFFFD', '')),
+  },
+  {
+    id: 'value-ends-at-undecodable-octet',
+    breaks: 'RL-16',
+    summary: 'ends a value at the first octet that is no UTF-8',
+    change: decodedBy((text) => decodedLeniently(text).replace(/\uFFFD.*$/s, '')),
+  },
+  {
     id: 'reserved-characters-not-decoded',
     breaks: 'RL-16',
     summary: 'does not decode percent-escapes of reserved characters, as decodeURI does',
@@ -128,4 +140,12 @@ export function wholeQuery(pairs: readonly (readonly [string | undefined, string
     decoded.push([name, value]);
   }
   return { kind: 'query', pairs: decoded } as const;
+}
+
+/** With U+FFFD for each octet that is no UTF-8, as most platforms decode. */
+function decodedLeniently(text: string): string {
+  const octets = text.replace(/%([0-9A-Fa-f]{2})/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+  return Buffer.from(octets, 'latin1').toString('utf8');
 }

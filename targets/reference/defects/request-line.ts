@@ -112,6 +112,48 @@ export const requestLineDefects: readonly Defect[] = [
     change: renamed((name) => (name === 'asset[$ne]' ? 'asset' : name)),
   },
   {
+    id: 'names-trimmed',
+    breaks: 'RL-04',
+    summary: 'trims parameter names',
+    change: renamed((name) => name.trim()),
+  },
+  {
+    id: 'names-cut-at-nul',
+    breaks: 'RL-04',
+    summary: 'cuts parameter names at a NUL',
+    change: renamed((name) => name.replace(/\0.*$/s, '')),
+  },
+  {
+    id: 'names-with-invisible-characters-taken',
+    breaks: 'RL-04',
+    summary: 'accepts parameter names with characters that are not seen',
+    change: renamed((name) => name.replace(/\p{Cf}/gu, '')),
+  },
+  {
+    id: 'names-of-wide-letters-taken',
+    breaks: 'RL-04',
+    summary: 'normalises parameter names to NFKC',
+    change: renamed((name) => name.normalize('NFKC')),
+  },
+  {
+    id: 'names-with-x-amz-taken',
+    breaks: 'RL-04',
+    summary: 'accepts x-amz-asset as asset',
+    change: renamed((name) => name.replace(/^x-amz-/, '')),
+  },
+  {
+    id: 'names-after-escaped-ampersand-taken',
+    breaks: 'RL-04',
+    summary: 'accepts amp;asset as asset, for the sake of links in pages',
+    change: renamed((name) => name.replace(/^amp;/, '')),
+  },
+  {
+    id: 'names-stripped-of-punctuation',
+    breaks: 'RL-04',
+    summary: 'takes punctuation off both ends of parameter names',
+    change: renamed((name) => name.replace(/^[^\w[\]]+|[^\w[\]]+$/g, '').replace(/^_/, '')),
+  },
+  {
     id: 'names-with-underscores-taken',
     breaks: 'RL-04',
     summary: 'accepts domain_owner as domain-owner',
