@@ -112,6 +112,12 @@ export const renamed: readonly {
     of: (name) => name.replaceAll(' ', '+'),
   },
   {
+    title: 'asset with no-break spaces for its spaces',
+    having: 'has a space',
+    when: / /,
+    of: (name) => name.replaceAll(' ', '\u00a0'),
+  },
+  {
     title: 'asset with backslashes for its slashes',
     having: 'has a slash',
     when: /\//,

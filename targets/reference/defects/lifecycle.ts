@@ -105,6 +105,15 @@ export const lifecycleDefects: readonly Defect[] = [
     change: matching('revision', () => (wanted, held) => held.revision.startsWith(wanted.revision ?? '')),
   },
   {
+    id: 'revision-compared-as-bytes',
+    breaks: 'REV-STALE',
+    summary: 'compares the bytes that the base64 of two revisions stands for',
+    change: matching('revision', (match) => (wanted, held) => {
+      const [one, other] = [wanted.revision, held.revision].map((each) => each?.replace(/=+$/, '') ?? '');
+      return match(wanted, held) || (one?.length === other?.length && isSameBase64(one, other));
+    }),
+  },
+  {
     id: 'revision-url-safe-accepted',
     breaks: 'REV-STALE',
     summary: 'finds a revision by its URL-safe spelling as well',
@@ -241,4 +250,9 @@ function blockedStatus(
 
 function hidden(version: StoredVersion): Refusal {
   return notFound('package-version', version.version, 'Version not found.');
+}
+
+/** The alphabet is looked at, which Node.js does not do. */
+function isSameBase64(one = '', other = ''): boolean {
+  return /^[A-Za-z0-9+/]+$/.test(one) && Buffer.from(one, 'base64').equals(Buffer.from(other, 'base64'));
 }

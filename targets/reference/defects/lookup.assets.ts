@@ -114,6 +114,12 @@ export const assetLookupDefects: readonly Defect[] = [
     change: compared('asset', (wanted, held) => wanted === held || wanted === held.replace(/\.[^.]*$/, '')),
   },
   {
+    id: 'asset-no-break-space-as-space',
+    breaks: 'LKP-EXACT',
+    summary: 'takes no-break spaces in asset names for spaces',
+    change: compared('asset', (wanted, held) => wanted.replaceAll('\u00a0', ' ') === held),
+  },
+  {
     id: 'asset-basename-found',
     breaks: 'LKP-EXACT',
     summary: 'finds an asset by what follows the last slash of its name',
