@@ -5,7 +5,7 @@ import { findDefect, findVariant, type StageChange } from '../targets/reference/
 import { quickProfiles } from './engine-runs.js';
 import { assess, withVerdict } from './kill-matrix/assess.js';
 
-const remember = { isRepeatable: true, checks: true };
+const remember = { checks: true };
 
 interface Assessed {
   readonly results: Results;

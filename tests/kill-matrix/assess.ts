@@ -24,7 +24,7 @@ import {
 import { exampleCredentials } from '../../targets/sigv4/index.js';
 import { type IdealCheck, IdealRun } from '../remembered/ideal-run.js';
 import { IdealTarget } from '../remembered/ideal-target.js';
-import { type Remembering, RememberingConnection } from '../remembered/remembering-connection.js';
+import { RememberingConnection } from '../remembered/remembering-connection.js';
 
 export interface Assessment {
   /** A seeded defect and a lawful difference of the target; absent for the ideal one. */
@@ -52,7 +52,7 @@ export interface Assessment {
    * environment has `SEND_EVERY_REQUEST`. With `checks`, a check is not carried out if all of its requests do: its outcome is
    * the one of the ideal target.
    */
-  readonly remember?: Pick<Remembering, 'isRepeatable'> & { readonly checks: boolean };
+  readonly remember?: { readonly checks: boolean };
   readonly record?: (exchange: RecordedExchange) => void;
   /** Official clients outside this package as well. They take seconds, so only tests of theirs ask for them. */
   readonly externalClients?: boolean;
@@ -94,7 +94,7 @@ export async function assess(assessment: Assessment): Promise<Results> {
     remember && process.env.SEND_EVERY_REQUEST === undefined
       ? new RememberingConnection(
           { endpoint: new URL(server.url), ...how },
-          { ideal: idealTarget(ideal, how), options, isRepeatable: remember.isRepeatable },
+          { ideal: idealTarget(ideal, how), options },
         )
       : undefined;
   const connection = remembering ?? new Connection({ endpoint: new URL(server.url), ...how });
@@ -223,10 +223,7 @@ function idealRun(
     const ideal = idealTarget(options, how);
     run = new IdealRun(async ({ heard, record }) => {
       const endpoint = new URL(await ideal.url);
-      const connection = new RememberingConnection(
-        { endpoint, ...how },
-        { ideal, options, isRepeatable: true, heard },
-      );
+      const connection = new RememberingConnection({ endpoint, ...how }, { ideal, options, heard });
       return newRun(connection, { ...engine, record });
     });
     idealRuns.set(key, run);

@@ -21,6 +21,6 @@ export function assessmentOf(defect: Defect): Assessment {
     attempts: 2,
     ...(ruled ? { stimuli: stimuliOf(id) } : {}),
     // A defect shows in responses that differ from those of the ideal target: only such are sent.
-    ...(ofCompany.includes(id) ? {} : { remember: { isRepeatable: false, checks: false } }),
+    ...(ofCompany.includes(id) ? {} : { remember: { checks: false } }),
   };
 }

@@ -9,6 +9,7 @@ import {
 } from '../../targets/reference/index.js';
 import type { IdealExchange, IdealTarget } from './ideal-target.js';
 import { isSameForConnection, isSameResponse } from './same-response.js';
+import { writtenResponse } from './written-response.js';
 
 const requestIdHeader = 'x-amzn-requestid';
 
@@ -16,8 +17,6 @@ export interface Remembering {
   readonly ideal: IdealTarget;
   /** As the changed target was started. */
   readonly options: ReferenceOptions;
-  /** Whether the changed target responds in the same way to the same request, so that it need not be sent again. */
-  readonly isRepeatable: boolean;
   /** Hears of each request what the ideal target made of it; undefined if that is not known. */
   readonly heard?: (exchange: IdealExchange | undefined) => void;
 }
@@ -25,13 +24,13 @@ export interface Remembering {
 /**
  * A connection to a reference target with a change, which does not send what is known. For each request it asks the
  * operation with the change, in this process. If its response is the one of the ideal target, byte for byte, the exchange
- * with the ideal target stands for it. All others are sent. A change that acts on the connection may show in any
- * response: as soon as one of its responses is framed or written in another way, everything is sent.
+ * with the ideal target stands for it; if it is framed as that one, what it differs in stands in that exchange
+ * (`writtenResponse`). All others are sent. A change that acts on the connection may show in any response: as soon as one
+ * of its responses is framed or written in another way, everything is sent.
  */
 export class RememberingConnection extends Connection {
   readonly #remembering: Remembering;
   readonly #operation: Operation;
-  readonly #own = new Map<string, Promise<Sent>>();
   /** When the request that the operation is asked about was sent. */
   #now = 0;
   #turn: Promise<unknown> = Promise.resolve();
@@ -76,24 +75,12 @@ export class RememberingConnection extends Connection {
     const response = await this.#compared(ideal);
     if (this.#isOfConnection || !response) return send();
     if (isSameResponse(response, ideal.response)) return this.#remembered(ideal.sent, response);
-    if (!this.#remembering.isRepeatable) return send();
-    const key = JSON.stringify(plan);
-    const own = this.#own.get(key);
-    if (own) return this.#remembered(await own, response);
-    const sent = send();
-    this.#own.set(key, sent);
-    return sent;
+    const written = writtenResponse(ideal, response);
+    return written ? this.#known({ ...ideal.sent, response: written }) : send();
   }
 
-  /** A known exchange, with the id that the operation gave it now, and the date of now: a clock must not seem to be slow. */
-  async #remembered(sent: Sent, now: ReferenceResponse): Promise<Sent> {
-    this.#count.remembered += 1;
-    // As after any request, others get their turn.
-    await nextTurn();
-    const { origin, host } = this.endpoint;
-    const headers = sent.request.headers.map(
-      ([name, value]): HeaderField => (name === 'host' ? [name, host] : [name, value]),
-    );
+  /** The exchange with the ideal target, with the id that the operation gave it now, and the date of now: a clock must not seem to be slow. */
+  #remembered(sent: Sent, now: ReferenceResponse): Promise<Sent> {
     const renewed = new Map([
       [requestIdHeader, headerValue(now.headers, requestIdHeader)],
       ['date', new Date().toUTCString()],
@@ -104,7 +91,19 @@ export class RememberingConnection extends Connection {
         ([name, value]): HeaderField => [name, renewed.get(name.toLowerCase()) ?? value],
       ),
     };
-    return { ...sent, request: { ...sent.request, origin, headers }, ...(response ? { response } : {}) };
+    return this.#known({ ...sent, ...(response ? { response } : {}) });
+  }
+
+  /** An exchange that is known without being sent, as one with this target. */
+  async #known(sent: Sent): Promise<Sent> {
+    this.#count.remembered += 1;
+    // As after any request, others get their turn.
+    await nextTurn();
+    const { origin, host } = this.endpoint;
+    const headers = sent.request.headers.map(
+      ([name, value]): HeaderField => (name === 'host' ? [name, host] : [name, value]),
+    );
+    return { ...sent, request: { ...sent.request, origin, headers } };
   }
 
   /** What the operation with the change responds to the request of this exchange; it may turn out to act on the connection. */
