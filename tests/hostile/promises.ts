@@ -21,11 +21,19 @@ export function expectHarmlessFolder(
     ]),
   );
   expect(validateFile('results', JSON.parse(files.get('results.json') ?? ''))).toEqual([]);
-  const signatures = authorizations.flatMap((value) => /Signature=([0-9a-f]{64})/.exec(value)?.[1] ?? []);
-  const secrets = [...Object.values(credentials), ...signatures];
+  const signatures = new Set(
+    authorizations.flatMap((value) => /Signature=([0-9a-f]{64})/.exec(value)?.[1] ?? []),
+  );
+  const keys = Object.values(credentials);
   const leaks = [...files].flatMap(([name, text]) => {
     const all = name === 'exchanges.ndjson' ? `${text}\n${recordedBodies(text)}` : text;
-    return secrets.filter((secret) => all.includes(secret)).map((secret) => `${secret} in ${name}`);
+    // There is a signature for each request: each is looked up, and the text is read once.
+    const signed = (all.match(/[0-9a-f]{64,}/g) ?? [])
+      .flatMap(digestsIn)
+      .filter((one) => signatures.has(one));
+    return [...keys.filter((key) => all.includes(key)), ...new Set(signed)].map(
+      (secret) => `${secret} in ${name}`,
+    );
   });
   expect(leaks, 'secrets').toEqual([]);
   const moving = ['summary.md', 'junit.xml', 'report.html', 'badge.svg'].filter((name) =>
@@ -35,6 +43,10 @@ export function expectHarmlessFolder(
   // The page has one script of its own; text from the target may stand in it only as text.
   expect(/(?:<script>hostile|<img src=x).{0,60}/i.exec(files.get('report.html') ?? '')?.[0]).toBeUndefined();
 }
+
+/** Each 64 digits in a row, wherever they begin. */
+const digestsIn = (digits: string): string[] =>
+  Array.from({ length: digits.length - 63 }, (_, start) => digits.slice(start, start + 64));
 
 /** The recorded bodies as the text that they were: a secret in base64 is as much a secret. */
 function recordedBodies(ndjson: string): string {
