@@ -1,5 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { conformance } from './playwright/index.js';
+
+// Each project starts a worker, which compiles Playwright again. Node.js 22 or newer keeps what it compiled.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
 /**
  * The conformance specs, against the embedded reference target or against yours: the target of

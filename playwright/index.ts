@@ -3,6 +3,7 @@ import type { PlaywrightTestConfig, Project } from '@playwright/test';
 import { type Profile, profiles } from '../schemas/catalogue/index.js';
 import { addReporter } from './added-reporter.js';
 import type { ConformanceOptions, ConformanceUse } from './options.js';
+import { withoutBrowser } from './without-browser.js';
 
 export type { ConformanceOptions } from './options.js';
 
@@ -55,13 +56,13 @@ export function conformance(options: ConformanceOptions = {}): ConformanceConfig
         testMatch: /\.spec\.[jt]s$/,
         // The tag, and not a longer one that begins alike.
         grep: new RegExp(`@${profile}(?![\\w-])`),
-        use: { conformance: options },
+        use: { ...withoutBrowser, conformance: options },
         // The engine has limits for each exchange, repeats what fails and labels it: Playwright must do neither.
         timeout: 0,
         retries: 0,
-        fullyParallel: true,
-        // Each project starts workers of its own, and a small one needs no second.
-        ...(profile === 'core' ? {} : { workers: 1 }),
+        // Each project starts workers of its own, and a small one needs no second. Where there are two, tests are handed out
+        // one by one: one worker begins while another ends.
+        ...(profile === 'core' ? { fullyParallel: true } : { workers: 1 }),
       }),
     ),
   };
