@@ -1,13 +1,31 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
+import { withoutBrowser } from './playwright/without-browser.js';
 
 // As for the command line: what the SDK will take next year is nothing that a test could show.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-/** Files with tests that take longest, many of them waiting: they begin first, and short ones fill both processors at the end. */
-const long = ['hostile', 'embedded-lost', 'kill-matrix', 'package', 'playwright-*', 'variants', 'verify'].map(
-  (name) => `tests/${name}.test.ts`,
-);
+/**
+ * Files whose tests take long, many of them waiting: they begin first, each test by itself, and short files fill both
+ * processors at the end.
+ */
+const long = [
+  'clock',
+  'discover',
+  'doctor',
+  'embedded-lost',
+  'engine',
+  'hostile',
+  'kill-matrix',
+  'mutual-tls',
+  'package',
+  'playwright-*',
+  'provision',
+  'remembered',
+  'shards',
+  'variants',
+  'verify',
+].map((name) => `tests/${name}.test.ts`);
 
 /**
  * The suite's own tests, from their TypeScript sources. Unit tests lie beside what they test, start no process and open
@@ -17,12 +35,13 @@ const long = ['hostile', 'embedded-lost', 'kill-matrix', 'package', 'playwright-
 export default defineConfig({
   testMatch: /\.test\.ts$/,
   projects: [
-    { name: 'long', testDir: '.', testMatch: long },
+    { name: 'long', testDir: '.', testMatch: long, fullyParallel: true },
     // A file at a time: most of these tests take less time than it takes to hand them out.
-    { name: 'unit', testDir: '.', testIgnore: ['tests/**', 'dist/**'], fullyParallel: false },
+    { name: 'unit', testDir: '.', testIgnore: ['tests/**', 'dist/**'] },
     { name: 'system', testDir: 'tests', testIgnore: ['tests/clients/**', ...long] },
   ],
-  fullyParallel: true,
+  // Tests that look at pages open contexts of their own (`tests/browser.ts`).
+  use: withoutBrowser,
   // One more than there are processors: many tests wait, for a process or for a target that hangs.
   workers: availableParallelism() + 1,
   retries: 0,

@@ -167,13 +167,16 @@ test('wrong files of a client certificate are mistakes of the user', async () =>
       [{ caFile: 'client.der' }, /CA file \S+ holds no certificate in PEM form.*openssl x509 -inform der/],
       [{ caFile: 'client.key' }, /CA file \S+ holds a private key/],
       [{ caFile: 'broken.pem' }, /a certificate that cannot be read/],
-    ] as const)
-      for (const args of [few, ['doctor']]) {
-        const { code, stderr } = await command(args, members);
-        expect(stderr).toMatch(said);
-        expect(stderr.trim().split('\n')).toHaveLength(1);
-        expect(code).toBe(2);
-      }
+    ] as const) {
+      const { code, stderr } = await command(few, members);
+      expect(stderr).toMatch(said);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+      expect(code).toBe(2);
+    }
+    // The same reader, called by another command.
+    const doctor = await command(['doctor'], { certFile: 'client.pem' });
+    expect(doctor.stderr).toMatch(/"certFile" and no "keyFile"/);
+    expect(doctor.code).toBe(2);
   });
 });
 

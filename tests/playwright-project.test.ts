@@ -84,7 +84,7 @@ test('a conformant target is green, and the results folder is that of run; what 
 test('with --reporter, which replaces the reporters of the config, the engine still works ahead', async ({
   project,
 }) => {
-  const own = project({ profiles: ['npm', 'ruby'] });
+  const own = project({ profiles: ['ruby'] });
   const { code, tests, results, output } = await own.run(['--reporter', 'line']);
   expect(code, output).toBe(0);
   expect(output).toContain('conformant  http://127.0.0.1:');
