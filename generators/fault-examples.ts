@@ -6,6 +6,13 @@ import { sampleRequest } from './sample-request.js';
 /** How many times its maximum a much too long value is. */
 const muchTooLong = 10;
 
+/** How people write account numbers. The page forbids dashes and spaces; a server that takes them out serves these. */
+const writtenAccounts = [
+  { label: 'with dashes', by: '-' },
+  { label: 'with spaces', by: ' ' },
+  { label: 'with commas', by: ',' },
+];
+
 /** How the ecosystems themselves write their names, if that is more than a capital. */
 const properSpellings = ['PyPI', 'NuGet'];
 
@@ -77,6 +84,9 @@ function lengthExamples(name: TextParameterName, base: ParameterValues): Fault[]
   if (requirements.max !== undefined && minLength === maxLength) {
     const label = `${maxLength} characters and a line feed`;
     faults.push({ ...ofLength(requirements.max, [...characters, '\n']), label });
+    const groups = characters.join('').match(/.{1,4}/gs) ?? [];
+    for (const { label, by } of writtenAccounts)
+      faults.push({ ...ofLength(requirements.max, [...groups.join(by)]), label });
   }
   return faults;
 

@@ -1,4 +1,6 @@
-import { bodyBytes, type Exchange, headerValue } from './exchange.js';
+import { decodedBody } from './decoded-body.js';
+import { errorLimit } from './error-type.js';
+import { type Exchange, headerValue } from './exchange.js';
 import { readJsonObject } from './json-object.js';
 
 const inBody = ['resourceId', 'resourceType', 'reason', 'retryAfterSeconds'] as const;
@@ -7,7 +9,7 @@ const inBody = ['resourceId', 'resourceType', 'reason', 'retryAfterSeconds'] as 
 function carried({ response }: Exchange): ReadonlyMap<(typeof inBody)[number], unknown> {
   const members = new Map<(typeof inBody)[number], unknown>();
   if (!response) return members;
-  const body = readJsonObject(bodyBytes(response.body));
+  const body = readJsonObject(decodedBody(response, errorLimit) ?? Buffer.alloc(0));
   for (const [name, value] of Object.entries('object' in body ? body.object : {})) {
     // In another case it is the same member, meant for the caller and lost on every client.
     const documented = inBody.find((each) => each.toLowerCase() === name.toLowerCase());

@@ -1,6 +1,8 @@
-import { bodyBytes, headerValue, type RecordedResponse } from './exchange.js';
+import { contentCoding, decodedBody } from './decoded-body.js';
+import { headerValue, type RecordedResponse } from './exchange.js';
 import { beginsObject, type JsonObject, readJsonObject } from './json-object.js';
 import { ofLatest } from './of-latest.js';
+import { excerpt } from './visible.js';
 
 /** Where an error type was found (restJson1, Operation error serialization). */
 export type ErrorTypePlace = 'x-amzn-errortype' | '__type' | 'code';
@@ -17,17 +19,22 @@ export function bareShapeName(value: string): string {
   return beforeUri.slice(hash + 1).trim();
 }
 
+/** Bytes that the body of an error may have at most, once its content coding is undone. */
+export const errorLimit = 1024 * 1024;
+
 /** The body as a JSON object, or undefined if it is none or was too large to be recorded whole. */
-export const jsonObject: (response: RecordedResponse) => JsonObject | undefined = ofLatest(({ body }) => {
-  const bytes = bodyBytes(body);
+export const jsonObject: (response: RecordedResponse) => JsonObject | undefined = ofLatest((response) => {
+  const bytes = decodedBody(response, errorLimit);
   // The error type is read of assets as often as of errors, and a parser that throws takes its time.
-  const found = body.complete && beginsObject(bytes) ? readJsonObject(bytes) : undefined;
+  const found = response.body.complete && bytes && beginsObject(bytes) ? readJsonObject(bytes) : undefined;
   return found && 'object' in found ? found.object : undefined;
 });
 
 /** Why the body is no JSON object, for a person; undefined if it is one. */
-export function jsonProblem({ body }: RecordedResponse): string | undefined {
-  const found = readJsonObject(bodyBytes(body));
+export function jsonProblem(response: RecordedResponse): string | undefined {
+  const bytes = decodedBody(response, errorLimit);
+  if (bytes === undefined) return `not what Content-Encoding ${excerpt(contentCoding(response) ?? '')} says`;
+  const found = readJsonObject(bytes);
   return 'problem' in found ? found.problem : undefined;
 }
 

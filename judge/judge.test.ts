@@ -94,6 +94,9 @@ const cases: readonly (readonly [title: string, Expectation, Exchange, Finding['
   ['no type at all', { kind: 'refused-with', status: 403 }, whole(errorResponse(403, '')), 'broken'],
 
   ['the range', partial, part('ell', 'bytes 1-3/5'), 'holds'],
+  ['the range of a size that is left open', partial, part('ell', 'bytes 1-3/*'), 'holds'],
+  ['the range of another size', partial, part('ell', 'bytes 1-3/6'), 'broken'],
+  ['the range in a unit in capitals', partial, part('ell', 'Bytes 1-3/5'), 'holds'],
   ['the range, labelled as another', partial, part('ell', 'bytes 0-2/5'), 'broken'],
   ['the range without a label', partial, part('ell', undefined), 'broken'],
   ['another range', partial, part('hel', 'bytes 1-3/5'), 'broken'],

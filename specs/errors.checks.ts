@@ -188,6 +188,16 @@ export const errors: readonly Check[] = [
       );
     }),
   ),
+  // A proxy that compresses what a client accepts compresses errors, too.
+  ...['gzip', 'deflate'].map((coding) =>
+    check('ER-03', `an error, with Accept-Encoding: ${coding}`, ({ fixtures, expect }) =>
+      expect(
+        requestFor(fixtures.usual())
+          .with({ asset: 'conformance-no-such-asset.bin' })
+          .headers(['accept-encoding', coding]),
+      ).toBeNotFound('asset'),
+    ),
+  ),
   ...packageFormats
     .filter((format) => format !== 'generic')
     .flatMap((format) =>

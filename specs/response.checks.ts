@@ -166,6 +166,15 @@ export const response: readonly Check[] = [
         codings: ['gzip', 'x-gzip'],
       });
   }),
+  check('RS-16', 'an error, without Accept-Encoding', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual()).with(unknownAsset)).toBeNotFound('asset'),
+  ),
+  check('RS-16', 'Accept-Encoding: deflate', ({ fixtures, expect }) =>
+    expect(requestFor(fixtures.usual()).headers(['accept-encoding', 'deflate']).beyond()).toServe(
+      fixtures.usual(),
+      { codings: ['deflate'] },
+    ),
+  ),
   servedDespite('RS-16', 'Accept-Encoding: gzip;q=0', ['accept-encoding', 'gzip;q=0, identity']),
   check('RS-17', 'assets of zero bytes', async ({ fixtures, expect }) => {
     for (const asset of fixtures.where(

@@ -106,7 +106,7 @@ test.describe('named faults', () => {
     expect(lengths('asset', 'AST-MAX')).toEqual([256, 2550]);
     expect(lengths('domain', 'DOM-MIN')).toEqual([1]);
     expect(lengths('domain', 'DOM-MAX')).toEqual([51, 500]);
-    expect(lengths('domain-owner', 'OWN-LEN')).toEqual([11, 13, 120, 13]);
+    expect(lengths('domain-owner', 'OWN-LEN')).toEqual([11, 13, 120, 13, 14, 14, 14]);
     expect(lengths('repository', 'REP-MIN')).toEqual([1]);
     expect(lengths('repository', 'REP-MAX')).toEqual([101, 1000]);
     expect(lengths('revision', 'REV-MAX')).toEqual([51, 500]);

@@ -195,8 +195,8 @@ export const servedRules: readonly Rule[] = [
     requirement: 'RS-16',
     expected: 'no Content-Encoding that the request did not negotiate',
     judge(exchange, response) {
-      if (!isServed(response) || headerValue(exchange.request.headers, 'accept-encoding') !== undefined)
-        return undefined;
+      if (headerValue(exchange.request.headers, 'accept-encoding') !== undefined) return undefined;
+      if (!isServed(response) && response.status < 400) return undefined;
       const coding = headerValue(response.headers, 'content-encoding');
       return {
         holds: (coding ?? '').split(',').every((each) => /^(identity)?$/i.test(each.trim())),

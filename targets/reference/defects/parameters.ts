@@ -15,6 +15,16 @@ export const parameterDefects: readonly Defect[] = [
     change: refusing((input) => input['domain-owner'] === undefined, 'domain-owner is required.'),
   },
   {
+    id: 'domain-owner-punctuation-cut',
+    breaks: 'OWN-LEN',
+    summary: 'takes dashes, spaces and commas out of domain-owner',
+    change: bound((input) =>
+      input['domain-owner'] === undefined
+        ? input
+        : { ...input, 'domain-owner': input['domain-owner'].replace(/[- ,]/g, '') },
+    ),
+  },
+  {
     id: 'revision-required',
     breaks: 'REV-OPT',
     summary: 'refuses a request without revision',

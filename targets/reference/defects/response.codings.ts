@@ -1,8 +1,8 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib';
 import type { ReferenceRequest } from '../request.js';
-import { type ReferenceResponse, withBody, withHeader, withoutHeader } from '../response.js';
+import { type ReferenceResponse, wholeBody, withBody, withHeader, withoutHeader } from '../response.js';
 import type { Defect } from './defect.js';
-import { bytes, served } from './wrap.js';
+import { bytes, refused, served } from './wrap.js';
 
 /** Content codings: applied or named without being negotiated. */
 export const codingDefects: readonly Defect[] = [
@@ -25,6 +25,37 @@ export const codingDefects: readonly Defect[] = [
     breaks: 'RS-16',
     summary: 'names a content coding that it has not applied',
     change: served((response) => withHeader(response, 'Content-Encoding', 'gzip')),
+  },
+  {
+    id: 'gzip-label-on-errors',
+    breaks: 'RS-16',
+    summary: 'names a content coding on errors that it has not applied',
+    change: refused((response) => withHeader(response, 'Content-Encoding', 'gzip')),
+  },
+  {
+    id: 'gzip-of-errors-unasked',
+    breaks: 'RS-16',
+    summary: 'compresses errors, asked or not',
+    change: refused((response) => gzipped(response)),
+  },
+  {
+    id: 'gzip-of-errors-unlabelled',
+    breaks: 'ER-03',
+    summary: 'compresses errors on demand, and does not say so',
+    change: refused((response, _error, { headers }) =>
+      acceptsGzip(headers) ? withoutHeader(gzipped(response), 'Content-Encoding') : response,
+    ),
+  },
+  {
+    id: 'deflate-without-zlib',
+    breaks: 'RS-16',
+    summary: 'sends deflate without the header of zlib',
+    change: served((response, _found, { headers }) => {
+      const content = wholeBody(response);
+      return content === undefined || !headers['accept-encoding']?.includes('deflate')
+        ? response
+        : withHeader(withBody(response, deflateRawSync(content)), 'Content-Encoding', 'deflate');
+    }),
   },
   {
     id: 'gzip-label-on-archives',

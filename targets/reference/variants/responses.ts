@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import type { AssetSource } from '../../fixtures/index.js';
 import { served, wrap } from '../defects/wrap.js';
 import type { ReferenceRequest } from '../request.js';
@@ -194,17 +194,17 @@ export const responseVariants: readonly Variant[] = [
   {
     id: 'gzip-on-demand',
     summary: 'compresses if Accept-Encoding asks for gzip',
-    change: served((response, _found, { headers }) => {
-      const content = wholeBody(response);
-      return content !== undefined &&
-        /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?(?:\D|$))/.test(headers['accept-encoding'] ?? '')
-        ? withHeader(
-            withHeader(withBody(response, gzipSync(content)), 'Content-Encoding', 'gzip'),
-            'Vary',
-            'Accept-Encoding',
-          )
-        : response;
-    }),
+    change: served((response, _found, request) => compressed(response, request, 'gzip', gzipSync)),
+  },
+  {
+    id: 'gzip-of-everything-on-demand',
+    summary: 'compresses assets and errors if Accept-Encoding asks for gzip, and calls it x-gzip',
+    change: completed((response, request) => compressed(response, request, 'gzip', gzipSync, 'x-gzip')),
+  },
+  {
+    id: 'deflate-on-demand',
+    summary: 'compresses assets and errors if Accept-Encoding asks for deflate',
+    change: completed((response, request) => compressed(response, request, 'deflate', deflateSync)),
   },
   {
     id: 'ranges',
@@ -221,6 +221,17 @@ export const responseVariants: readonly Variant[] = [
       const range = request.headers.range?.toLowerCase() ?? '';
       const partial = ranged(response, asset.source, { ...request, headers: { ...request.headers, range } });
       return partial.status === 206 ? partial : response;
+    }),
+  },
+  {
+    id: 'ranges-without-size',
+    summary: 'responds to a range with 206, and leaves the size of the asset open in Content-Range',
+    change: served((response, { asset }, request) => {
+      const partial = ranged(response, asset.source, request);
+      const range = headerOf(partial, 'Content-Range')?.replace(/\d+$/, '*');
+      return partial.status === 206 && range !== undefined
+        ? withHeader(partial, 'Content-Range', range)
+        : response;
     }),
   },
   {
@@ -333,6 +344,21 @@ function isSmall({ body }: ReferenceResponse): boolean {
 
 function isHuge({ body }: ReferenceResponse): boolean {
   return !(body instanceof Uint8Array) && body.size > 512 * kibibyte * kibibyte;
+}
+
+/** The response in a content coding, if Accept-Encoding names it with a quality above zero. */
+function compressed(
+  response: ReferenceResponse,
+  { headers }: ReferenceRequest,
+  coding: string,
+  compress: (content: Uint8Array) => Buffer,
+  label = coding,
+): ReferenceResponse {
+  const content = wholeBody(response);
+  const isAccepted = new RegExp(`(?:^|[\\s,])${coding}(?!\\s*;\\s*q=0(?:\\.0*)?(?:\\D|$))`);
+  if (content === undefined || !isAccepted.test(headers['accept-encoding'] ?? '')) return response;
+  const coded = withHeader(withBody(response, compress(content)), 'Content-Encoding', label);
+  return withHeader(coded, 'Vary', 'Accept-Encoding');
 }
 
 function ranged(
