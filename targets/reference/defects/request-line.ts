@@ -52,6 +52,16 @@ export const requestLineDefects: readonly Defect[] = [
     ),
   },
   {
+    id: 'path-decoded-twice',
+    breaks: 'RL-02',
+    summary: 'decodes the path twice, as a framework behind a proxy that decodes does',
+    change: routed((request, route) =>
+      percentDecoded(percentDecoded(request.operationPath) ?? '') === operation.path
+        ? claimed(request)
+        : route,
+    ),
+  },
+  {
     id: 'path-extension-cut',
     breaks: 'RL-02',
     summary: 'cuts a file extension from the path, as frameworks that negotiate by it do',
