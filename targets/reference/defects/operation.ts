@@ -12,6 +12,7 @@ import { generalDefects } from './general.js';
 import { bytes, type StagesChange, served, wrap } from './wrap.js';
 
 const kibibyte = 1024;
+const page = 4 * kibibyte;
 const small = 64 * kibibyte;
 
 type CachedPart = Exclude<keyof RequestedAsset, 'domainOwner' | 'format' | 'revision'>;
@@ -97,6 +98,26 @@ export const operationDefects: readonly Defect[] = [
     breaks: 'OP-04',
     summary: 'caches what it found under a key in lower case',
     change: wrap('find', (find) => cached(find, (wanted) => keyOf(wanted, []).toLowerCase())),
+  },
+  {
+    id: 'cache-by-name-and-size',
+    breaks: 'OP-04',
+    summary: 'caches bytes under the name and the size of their asset',
+    change: (stages) => {
+      const cache = new Map<string, Uint8Array>();
+      return {
+        ...stages,
+        serve(found, request) {
+          const response = stages.serve(found, request);
+          const content = wholeBody(response);
+          if (content === undefined) return response;
+          const key = `${found.asset.name} ${content.length}`;
+          const first = cache.get(key) ?? content;
+          cache.set(key, first);
+          return withBody(response, first);
+        },
+      };
+    },
   },
   {
     id: 'cache-of-ranges',
@@ -252,6 +273,15 @@ export const operationDefects: readonly Defect[] = [
         ? content.subarray(0, content.length - small)
         : content,
     ),
+  },
+  {
+    id: 'body-page-half-repeated',
+    breaks: 'OP-01',
+    summary: 'sends the first half of an asset of 4 KiB twice, as if a buffer had not been filled again',
+    change: bytes((content) => {
+      const half = content.subarray(0, page / 2);
+      return content.length === page ? Buffer.concat([half, half]) : content;
+    }),
   },
   {
     id: 'body-block-repeated',
