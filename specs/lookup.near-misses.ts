@@ -118,6 +118,12 @@ export const renamed: readonly {
     of: (name) => name.replaceAll(' ', '\u00a0'),
   },
   {
+    title: 'asset with doubled slashes',
+    having: 'has a slash',
+    when: /[^/]\/[^/]/,
+    of: (name) => name.replaceAll('/', '//'),
+  },
+  {
     title: 'asset with backslashes for its slashes',
     having: 'has a slash',
     when: /\//,

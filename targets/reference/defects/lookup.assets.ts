@@ -84,6 +84,12 @@ export const assetLookupDefects: readonly Defect[] = [
     }),
   },
   {
+    id: 'asset-slashes-merged',
+    breaks: 'LKP-EXACT',
+    summary: 'takes several slashes in an asset name for one, as proxies that merge slashes do',
+    change: compared('asset', (wanted, held) => wanted.replace(/\/+/g, '/') === held.replace(/\/+/g, '/')),
+  },
+  {
     id: 'asset-either-slash',
     breaks: 'LKP-EXACT',
     summary: 'takes slashes and backslashes in asset names for the same',
