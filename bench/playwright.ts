@@ -1,17 +1,21 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withoutBrowser } from '../playwright/without-browser.js';
 import { readResults } from '../reports/index.js';
 import { type Profile, profiles, requirements } from '../schemas/index.js';
 import { cli, measure, type Server } from './command.js';
 import { type Figure, formatFigure, type Subject } from './figure.js';
 import { interleaved, median } from './median.js';
+import { startRelay } from './relay.js';
 import { serve, type Workplace, withWorkplace } from './workplace.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const playwright = join(root, 'node_modules/playwright/cli.js');
 /** Breaks some two dozen requirements of core, and changes little about how long a request takes. */
 const defect = 'lengths-and-patterns-unchecked';
+/** Milliseconds that a target takes for each response if it is not on the same machine. */
+const delayMs = 20;
 
 /** One target, tested by the command line and under Playwright. */
 interface Sides {
@@ -25,7 +29,7 @@ interface Sides {
 async function sidesOf(
   place: Workplace,
   name: string,
-  { url }: Server,
+  { url }: Pick<Server, 'url'>,
   claimed: readonly Profile[],
 ): Promise<Sides> {
   const config = join(place.dir, `${name}.json`);
@@ -61,10 +65,16 @@ async function emptyProject({ dir }: Workplace): Promise<() => Promise<number>> 
       `import { test } from '@playwright/test';\nfor (const id of ${JSON.stringify(tests)}) test(id, () => {});\n`,
     );
   }
-  const projects = profiles.map((name) => ({ name, testMatch: `${name}.spec.ts` }));
+  // As the projects of the suite are.
+  const projects = profiles.map((name) => ({
+    name,
+    testMatch: `${name}.spec.ts`,
+    use: withoutBrowser,
+    ...(name === 'core' ? { fullyParallel: true } : { workers: 1 }),
+  }));
   await writeFile(
     join(folder, 'playwright.config.ts'),
-    `export default ${JSON.stringify({ workers: 2, fullyParallel: true, reporter: 'list', projects })};\n`,
+    `export default ${JSON.stringify({ workers: 2, reporter: 'list', projects })};\n`,
   );
   return async () =>
     (await measure(process.execPath, [playwright, 'test'], { usage: false, cwd: folder })).ms;
@@ -79,18 +89,18 @@ export const underPlaywright: Subject = {
         sound: await serve(place, 'none'),
         defective: await serve(place, 'none', '--fault', defect),
       };
+      const relay = await startRelay(new URL(servers.sound.url), { delayMs });
       try {
-        const all = await sidesOf(
-          place,
-          'all',
-          servers.sound,
-          profiles.filter((profile) => profile !== 'clients' && profile !== 'auth'),
-        );
+        const unsigned = profiles.filter((profile) => profile !== 'clients' && profile !== 'auth');
+        const all = await sidesOf(place, 'all', servers.sound, unsigned);
+        const far = await sidesOf(place, 'far', relay, unsigned);
         const core = await sidesOf(place, 'core', servers.sound, ['core']);
         const red = await sidesOf(place, 'red', servers.defective, ['core']);
         const times = await interleaved(rounds, {
           runAll: all.run,
           specsAll: all.specs,
+          runFar: far.run,
+          specsFar: far.specs,
           runCore: core.run,
           specsCore: core.specs,
           runRed: red.run,
@@ -109,6 +119,7 @@ export const underPlaywright: Subject = {
           seconds('specsRed') - seconds('runRed') - (seconds('specsCore') - seconds('runCore'));
         return [
           against('playwright test against run: all profiles but auth and clients', 'specsAll', 'runAll'),
+          against(`the same, if the target takes ${delayMs} ms for each response`, 'specsFar', 'runFar'),
           against('playwright test against run: core', 'specsCore', 'runCore'),
           {
             subject: `a Playwright project of as many projects and tests, which do nothing`,
@@ -123,6 +134,7 @@ export const underPlaywright: Subject = {
           },
         ];
       } finally {
+        relay.close();
         await Promise.all(Object.values(servers).map((server) => server.stop()));
       }
     }),
