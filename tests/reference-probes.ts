@@ -269,6 +269,7 @@ function headers(): Probe[] {
     { 'if-none-match': '"x"' },
     { 'if-modified-since': 'Thu, 01 Jan 1970 00:00:01 GMT' },
     { 'accept-encoding': 'gzip' },
+    { 'accept-encoding': 'deflate' },
     { 'accept-encoding': 'identity' },
     { 'content-type': 'application/json' },
     { 'amz-sdk-invocation-id': 'x' },

@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import type { Refusal } from '../refusal.js';
-import { withBody, withHeader, withoutHeader } from '../response.js';
+import { wholeBody, withBody, withHeader, withoutHeader } from '../response.js';
 import type { Defect } from './defect.js';
 import { errorBody, refused } from './wrap.js';
 
@@ -64,6 +65,17 @@ export const errorBodyDefects: readonly Defect[] = [
     'sends the error as XML',
     ({ message }) => `<Error><Message>${message}</Message></Error>`,
   ),
+  {
+    id: 'gzip-of-errors-unlabelled',
+    breaks: 'ER-03',
+    summary: 'compresses errors on demand, and does not say so',
+    change: refused((response, _error, { headers }) => {
+      const content = wholeBody(response);
+      return content && headers['accept-encoding']?.includes('gzip')
+        ? withBody(response, gzipSync(content))
+        : response;
+    }),
+  },
   {
     id: 'error-content-type-text',
     breaks: 'ER-04',

@@ -39,14 +39,6 @@ export const codingDefects: readonly Defect[] = [
     change: refused((response) => gzipped(response)),
   },
   {
-    id: 'gzip-of-errors-unlabelled',
-    breaks: 'ER-03',
-    summary: 'compresses errors on demand, and does not say so',
-    change: refused((response, _error, { headers }) =>
-      acceptsGzip(headers) ? withoutHeader(gzipped(response), 'Content-Encoding') : response,
-    ),
-  },
-  {
     id: 'deflate-without-zlib',
     breaks: 'RS-16',
     summary: 'sends deflate without the header of zlib',
