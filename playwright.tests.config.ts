@@ -18,8 +18,6 @@ const long = [
   'hostile',
   'kill-matrix',
   'mutual-tls',
-  'package',
-  'playwright-*',
   'provision',
   'remembered',
   'shards',
@@ -38,12 +36,12 @@ export default defineConfig({
     { name: 'long', testDir: '.', testMatch: long, fullyParallel: true },
     // A file at a time: most of these tests take less time than it takes to hand them out.
     { name: 'unit', testDir: '.', testIgnore: ['tests/**', 'dist/**'] },
-    { name: 'system', testDir: 'tests', testIgnore: ['tests/clients/**', ...long] },
+    { name: 'system', testDir: 'tests', testIgnore: ['tests/{clients,e2e}/**', ...long] },
   ],
   // Tests that look at pages open contexts of their own (`tests/browser.ts`).
   use: withoutBrowser,
-  // One more than there are processors: many tests wait, for a process or for a target that hangs.
-  workers: availableParallelism() + 1,
+  // More than there are processors: many tests wait, for a process or for a target that hangs.
+  workers: availableParallelism() + 2,
   retries: 0,
   // Far more than any test takes on a quiet machine: it is there for the one that hangs.
   timeout: 180_000,

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { type Results, requirements } from '../schemas/index.js';
-import { embeddedFixtures } from '../targets/fixtures/index.js';
-import { findDefect, startReferenceServer } from '../targets/reference/index.js';
-import type { ListedTest } from './set-up/playwright-editor.js';
-import { test } from './set-up/playwright-project.js';
+import { type Results, requirements } from '../../schemas/index.js';
+import { embeddedFixtures } from '../../targets/fixtures/index.js';
+import { findDefect, startReferenceServer } from '../../targets/reference/index.js';
+import type { ListedTest } from '../set-up/playwright-editor.js';
+import { test } from '../set-up/playwright-project.js';
 
 test.describe.configure({ timeout: 120_000 });
 

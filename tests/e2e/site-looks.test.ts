@@ -1,6 +1,6 @@
-import { expectAccessible } from './accessible.js';
-import { test } from './pages.js';
-import { expect } from './site-open.js';
+import { expectAccessible } from '../accessible.js';
+import { test } from '../pages.js';
+import { expect } from '../site-open.js';
 
 const pages = [
   'index.html',

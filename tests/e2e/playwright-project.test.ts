@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { runConformance } from '../runner/index.js';
-import { type RequirementId, requirement, requirements } from '../schemas/index.js';
-import { embeddedFixtures } from '../targets/fixtures/index.js';
-import { findDefect, type ReferenceServer, startReferenceServer } from '../targets/reference/index.js';
-import { type ReportedTest, test } from './set-up/playwright-project.js';
+import { runConformance } from '../../runner/index.js';
+import { type RequirementId, requirement, requirements } from '../../schemas/index.js';
+import { embeddedFixtures } from '../../targets/fixtures/index.js';
+import { findDefect, type ReferenceServer, startReferenceServer } from '../../targets/reference/index.js';
+import { type ReportedTest, test } from '../set-up/playwright-project.js';
 
 test.describe.configure({ timeout: 300_000 });
 

@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import { requirement } from '../schemas/index.js';
-import { test } from './pages.js';
-import { expectQuiet, openReport } from './report-open.js';
-import { idsHaving } from './report-runs.js';
+import { requirement } from '../../schemas/index.js';
+import { test } from '../pages.js';
+import { expectQuiet, openReport } from '../report-open.js';
+import { idsHaving } from '../report-runs.js';
 
 const shownIds = (page: Page) =>
   page.locator('article.requirement:visible').evaluateAll((all) => all.map((one) => one.id));

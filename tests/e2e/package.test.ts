@@ -5,8 +5,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Results } from '../schemas/index.js';
-import { packageFile } from './set-up/package-files.js';
+import type { Results } from '../../schemas/index.js';
+import { packageFile } from '../set-up/package-files.js';
 
 const root = packageFile('');
 

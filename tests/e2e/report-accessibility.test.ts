@@ -1,8 +1,8 @@
-import { buildMatrix, compare, renderComparison, renderMatrix } from '../reports/index.js';
-import { expectAccessible } from './accessible.js';
-import { test } from './pages.js';
-import { openPage, openReport } from './report-open.js';
-import { abridged, writeReport } from './report-runs.js';
+import { buildMatrix, compare, renderComparison, renderMatrix } from '../../reports/index.js';
+import { expectAccessible } from '../accessible.js';
+import { test } from '../pages.js';
+import { openPage, openReport } from '../report-open.js';
+import { abridged, writeReport } from '../report-runs.js';
 
 test.describe('axe finds nothing wrong', () => {
   test.setTimeout(120_000);

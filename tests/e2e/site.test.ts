@@ -1,6 +1,6 @@
-import { requirements } from '../schemas/index.js';
-import { test } from './pages.js';
-import { expect } from './site-open.js';
+import { requirements } from '../../schemas/index.js';
+import { test } from '../pages.js';
+import { expect } from '../site-open.js';
 
 const names = ['Plain Server', 'Example Registry'];
 

@@ -8,12 +8,12 @@ import {
   renderComparison,
   renderMatrix,
   renderSummary,
-} from '../reports/index.js';
-import { test } from './pages.js';
-import { POISON, poisoned } from './poisoned.js';
-import { expectQuiet, openPage, openReport } from './report-open.js';
-import { abridged, type ReportedRun, writeReport } from './report-runs.js';
-import { sample } from './report-samples.js';
+} from '../../reports/index.js';
+import { test } from '../pages.js';
+import { POISON, poisoned } from '../poisoned.js';
+import { expectQuiet, openPage, openReport } from '../report-open.js';
+import { abridged, type ReportedRun, writeReport } from '../report-runs.js';
+import { sample } from '../report-samples.js';
 
 /** Written out here, so that it does not depend on the code that it tests. */
 const UNSEEN = new RegExp(

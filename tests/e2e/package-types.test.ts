@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { inFolder } from './set-up/cli-process.js';
-import { packageFile } from './set-up/package-files.js';
+import { inFolder } from '../set-up/cli-process.js';
+import { packageFile } from '../set-up/package-files.js';
 
 /** The oldest TypeScript that the package promises to work with: README.md names it. */
 const oldest = '5.4.5';

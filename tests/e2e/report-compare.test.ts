@@ -7,11 +7,11 @@ import {
   renderComparisonMarkdown,
   renderMatrix,
   renderMatrixMarkdown,
-} from '../reports/index.js';
-import type { LikelyCause, RequirementVerdict, Results } from '../schemas/index.js';
-import { test as browserTest } from './pages.js';
-import { expectQuiet, openPage } from './report-open.js';
-import { conformant, faulty, sample } from './report-samples.js';
+} from '../../reports/index.js';
+import type { LikelyCause, RequirementVerdict, Results } from '../../schemas/index.js';
+import { test as browserTest } from '../pages.js';
+import { expectQuiet, openPage } from '../report-open.js';
+import { conformant, faulty, sample } from '../report-samples.js';
 
 /** Results in which RL-17 has this verdict; everything else passes. */
 const having = (verdict: RequirementVerdict): Results =>

@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import { type RequirementId, requirement } from '../schemas/index.js';
-import { test } from './pages.js';
-import { expectQuiet, openReport } from './report-open.js';
-import { enlarged, idsHaving, writeReport } from './report-runs.js';
+import { type RequirementId, requirement } from '../../schemas/index.js';
+import { test } from '../pages.js';
+import { expectQuiet, openReport } from '../report-open.js';
+import { enlarged, idsHaving, writeReport } from '../report-runs.js';
 
 test('says the verdict in words and how it came about', async ({ page, faulty }) => {
   const watched = await openReport(page, faulty);

@@ -1,12 +1,12 @@
 import { expect } from '@playwright/test';
-import { clientMatrix } from '../reports/client-matrix.js';
-import { noEvidence } from '../reports/evidence.js';
-import { renderReport, renderSummary } from '../reports/index.js';
-import type { CheckResult, RequirementId, RequirementVerdict, Results } from '../schemas/index.js';
-import { expectAccessible } from './accessible.js';
-import { test } from './pages.js';
-import { expectQuiet, openPage } from './report-open.js';
-import { conformant } from './report-samples.js';
+import { clientMatrix } from '../../reports/client-matrix.js';
+import { noEvidence } from '../../reports/evidence.js';
+import { renderReport, renderSummary } from '../../reports/index.js';
+import type { CheckResult, RequirementId, RequirementVerdict, Results } from '../../schemas/index.js';
+import { expectAccessible } from '../accessible.js';
+import { test } from '../pages.js';
+import { expectQuiet, openPage } from '../report-open.js';
+import { conformant } from '../report-samples.js';
 
 const toBuild = 'AWS SDK for Go v2 is not built. Build it with: codeartifact-conformance clients build go';
 

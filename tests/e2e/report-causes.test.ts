@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { conclusion } from '../cli/conclusion.js';
-import { renderReport, renderSummary, selectEvidence } from '../reports/index.js';
-import type { LikelyCause, Results } from '../schemas/index.js';
-import { test as browserTest } from './pages.js';
-import { expectQuiet, openPage } from './report-open.js';
-import { sample } from './report-samples.js';
+import { conclusion } from '../../cli/conclusion.js';
+import { renderReport, renderSummary, selectEvidence } from '../../reports/index.js';
+import type { LikelyCause, Results } from '../../schemas/index.js';
+import { test as browserTest } from '../pages.js';
+import { expectQuiet, openPage } from '../report-open.js';
+import { sample } from '../report-samples.js';
 
 const cause = (defect: string, more: Partial<LikelyCause> = {}): LikelyCause => ({
   cause: `Does ${defect}`,

@@ -1,13 +1,13 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assessment } from '../cli/assessment.js';
-import { UnreadableResults, writeSite } from '../reports/index.js';
-import type { Results } from '../schemas/index.js';
-import { test } from './pages.js';
-import { POISON, poisoned } from './poisoned.js';
-import { sample } from './report-samples.js';
-import { type Folders, folders, newFolder, siteOf, suite, writeFolders } from './site-folders.js';
-import { expect, watchSite } from './site-open.js';
+import { assessment } from '../../cli/assessment.js';
+import { UnreadableResults, writeSite } from '../../reports/index.js';
+import type { Results } from '../../schemas/index.js';
+import { test } from '../pages.js';
+import { POISON, poisoned } from '../poisoned.js';
+import { sample } from '../report-samples.js';
+import { type Folders, folders, newFolder, siteOf, suite, writeFolders } from '../site-folders.js';
+import { expect, watchSite } from '../site-open.js';
 
 let dir: string;
 test.beforeAll(async () => {
