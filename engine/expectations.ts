@@ -51,6 +51,9 @@ export const accepted: Expectation = {
   ],
 };
 
+/** That there is a response is all that is asked of it: the rules on every response judge it. */
+export const anyResponse: Expectation = { kind: 'answered', statuses: [[200, 599]] };
+
 /** Any of these is lawful. */
 export const either = (...options: readonly Expectation[]): Expectation => ({ kind: 'one-of', options });
 
