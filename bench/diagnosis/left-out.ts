@@ -46,11 +46,13 @@ export function leaveOut(
   };
 }
 
+/** The causes that a reader would rely on, and that are not there. */
+export const surelyWrong = ({ told }: LeftOut): LeftOut['told'] =>
+  told.filter(({ confidence, isPart: right }) => confidence >= sure && !right);
+
 export function leftOutFigures(servers: readonly LeftOut[]): readonly Figure[] {
   const share = (of: readonly unknown[]): number => (of.length / Math.max(1, servers.length)) * 100;
-  const wrong = share(
-    servers.filter(({ told }) => told.some(({ confidence, isPart: right }) => confidence >= sure && !right)),
-  );
+  const wrong = share(servers.filter((server) => surelyWrong(server).length > 0));
   const conditions = `${servers.length} servers with one defect, which the dictionary lacks`;
   return [
     {

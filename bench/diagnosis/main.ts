@@ -13,7 +13,7 @@ import { machine } from '../machine.js';
 import { table } from '../table.js';
 import { ObservationCache } from './cache.js';
 import { figuresOf, type IsHidden } from './figures.js';
-import { leaveOut, leftOutFigures } from './left-out.js';
+import { leaveOut, leftOutFigures, surelyWrong } from './left-out.js';
 import { conformant, groups, halfOfTrial, type PlannedTrial, singles } from './plan.js';
 import { reliability } from './reliability.js';
 import { runTrials } from './runs.js';
@@ -91,13 +91,14 @@ const leftOut = (trials: readonly PlannedTrial[]) =>
     return observed ? (leaveOut(trial, observed, dictionary) ?? []) : [];
   });
 const ofOne = leftOut(plan.one);
+const allFigures = [...figures, ...leftOutFigures(ofOne)];
 const ofOneValidation = leftOut(plan.one.filter((trial) => halfOfTrial(trial) === 'validation'));
 const withDefects = [...all.one, ...all.two, ...all.three];
 process.stdout.write(
   [
     machine(),
     '## All servers',
-    table([...figures, ...leftOutFigures(ofOne)]),
+    table(allFigures),
     '## Servers with defects of the validation half',
     table([...figuresOf(only('validation'), isHidden), ...leftOutFigures(ofOneValidation)]),
     '## Confidence',
@@ -106,17 +107,16 @@ process.stdout.write(
   ].join('\n\n'),
 );
 if (misses)
-  for (const { defect, told } of ofOne)
-    for (const { defect: named, confidence, isPart } of told)
-      if (confidence >= 0.8 && !isPart)
-        process.stdout.write(`without ${defect}: ${named} at ${Math.round(confidence * 100)} %\n`);
+  for (const server of ofOne)
+    for (const { defect, confidence } of surelyWrong(server))
+      process.stdout.write(`without ${server.defect}: ${defect} at ${Math.round(confidence * 100)} %\n`);
 if (misses)
   for (const { trial, places, named, seen } of withDefects)
     if (seen && halfOfTrial(trial) === 'training' && places.some((place) => place > trial.defects.length))
       process.stdout.write(
         `${trial.defects.join(' + ')} at ${places.join()}: ${named.slice(0, 6).join(', ')}\n`,
       );
-const broken = [...figures, ...leftOutFigures(ofOne)].filter(({ bar }) => bar && !keeps(bar));
+const broken = allFigures.filter(({ bar }) => bar && !keeps(bar));
 if (broken.length > 0) process.stdout.write(`\n${broken.length} of the bars do not hold.\n`);
 
 /** Tests the servers that are not in the cache, some of each list in turn, so that a part of them is a fair sample. */
